@@ -1,0 +1,1 @@
+"""Meaning: from published cells to trends, changes and figures. Sees no company."""

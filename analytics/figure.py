@@ -1,0 +1,90 @@
+"""A figure: the one thing that screen, slide, download and record share.
+
+A figure is computed once per edition and language. It holds the words, the shown cells and the form of drawing,
+and no Streamlit or Plotly object: `analytics.drawing.plotly_spec` draws it for a screen, a later module for a slide.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Form = Literal["lines", "dumbbell", "bars", "dots", "strip", "field", "table"]
+State = Literal["shown", "bounded", "withheld", "not_made", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One shown (or withheld) cell at one place of a chart.
+
+    at: category code on the category axis (round, step, level or theme); value: the number drawn, None for a gap;
+    lo, hi: what may be concluded; text: the number as the reader sees it ("33 %", "at least 10", "not shown");
+    n: companies behind it, None where not shown; state keeps withheld, not made and absent apart.
+    x: the first coordinate where a form has two (severity x likelihood field).
+    """
+
+    at: str
+    value: float | None
+    text: str
+    state: State = "shown"
+    n: int | None = None
+    lo: float | None = None
+    hi: float | None = None
+    x: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Marks that belong together. joined: a line may touch them (same companies only; never over a break)."""
+
+    code: str
+    label: str
+    colour: str
+    marks: tuple[Mark, ...]
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One place on the category axis: code, label as shown; `break_before` is the note of a break, drawn as a gap."""
+
+    code: str
+    label: str
+    break_before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The figure as a table: header and rows of formatted text; `numeric` marks columns that align right."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One message with its evidence, in one language.
+
+    title states what is seen; subtitle names base, rounds and n; notes are caveats, breaks and what is withheld;
+    source names edition and who may see it; alt is the chart in words; passport is the definition beside the number
+    (label, text pairs).
+    """
+
+    key: str
+    form: Form
+    title: str
+    subtitle: str
+    categories: tuple[Category, ...]
+    series: tuple[Series, ...]
+    table: Table
+    alt: str
+    source: str
+    language: Literal["nl", "en"]
+    unit: str = "%"
+    axis: tuple[float, float] | None = None
+    axis_title: str = ""
+    second_axis_title: str = ""
+    target: tuple[float, str] | None = None
+    notes: tuple[str, ...] = ()
+    passport: tuple[tuple[str, str], ...] = ()
+    invented: bool = False
+    empty: str | None = field(default=None)

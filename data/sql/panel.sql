@@ -1,0 +1,186 @@
+-- The panel: pseudonymised deliveries of all rounds, every version kept.
+-- Grain: one row of `delivery` per accepted delivery; every other table carries the delivery that brought the row.
+-- Which version counts is decided when the panel is read (data/panel.py), never by deleting.
+
+create sequence if not exists delivery_number;
+
+create table if not exists delivery (
+    delivery integer primary key,
+    round integer not null,
+    received_at timestamp not null,
+    content_hash text not null unique,
+    instrument_version text,
+    replaces integer,
+    restate_reason text
+);
+
+-- Which tables a delivery brought: a table that was not delivered keeps its earlier version.
+create table if not exists delivered (
+    delivery integer not null references delivery,
+    table_name text not null,
+    row_count bigint not null,
+    primary key (delivery, table_name)
+);
+
+-- A spelling or alias (keyed hash) and the company (keyed hash) that it stands for. No names.
+create table if not exists alias (
+    alias_hash text primary key,
+    company text not null
+);
+
+create table if not exists company (
+    delivery integer not null,
+    company text not null,
+    joined date not null,
+    "left" date,
+    segment text not null,
+    secondary text not null check (secondary in ('supplies', 'depends', 'no')),
+    size_class text not null,
+    primary key (delivery, company)
+);
+
+create table if not exists assessment (
+    delivery integer not null,
+    company text not null,
+    assessor text not null check (assessor in ('self', 'secretariat', 'expert')),
+    instrument_version text not null,
+    submitted_on date,
+    primary key (delivery, company, assessor)
+);
+
+-- value_micro: the answer in millionths of a point, so that decimals stay exact; null unless answered.
+create table if not exists answer (
+    delivery integer not null,
+    company text not null,
+    question text not null,
+    assessor text not null,
+    state text not null check (state in ('answered', 'not_applicable', 'unanswered')),
+    value_micro bigint,
+    check ((value_micro is null) = (state <> 'answered'))
+);
+
+create table if not exists risk (
+    delivery integer not null,
+    company text not null,
+    theme text not null,
+    material text,
+    country text,
+    severity integer,
+    likelihood integer,
+    relation text,
+    prioritised boolean not null
+);
+
+create table if not exists action (
+    delivery integer not null,
+    action text not null,
+    company text not null,
+    step text not null,
+    theme text,
+    due date,
+    status text not null,
+    completed_on date,
+    partner text,
+    support_wanted text
+);
+
+create table if not exists deliverable (
+    delivery integer not null,
+    company text not null,
+    deliverable text not null,
+    expected boolean not null,
+    completed_on date,
+    submitted_on date,
+    waived_reason text,
+    primary key (delivery, company, deliverable)
+);
+
+create table if not exists activity (
+    delivery integer not null,
+    activity text not null,
+    round integer not null,
+    date date,
+    ended date,
+    kind text not null,
+    working_group text not null,
+    step text,
+    theme text,
+    title_nl text not null,
+    title_en text not null,
+    source text,
+    organiser text,
+    partners text,
+    place text,
+    companies_present integer,
+    outsiders_reached integer,
+    status text not null,
+    reason text,
+    url text
+);
+
+create table if not exists project (
+    delivery integer not null,
+    project text not null,
+    round integer not null,
+    working_group text not null,
+    title_nl text not null,
+    title_en text not null,
+    theme text,
+    material text,
+    countries text,
+    initiative text not null,
+    partners text,
+    started date,
+    ended date,
+    status text not null,
+    result_nl text,
+    result_en text,
+    people_reached integer,
+    follows text,
+    source text
+);
+
+create table if not exists decision (
+    delivery integer not null,
+    date date,
+    round integer not null,
+    subject text not null,
+    themes text,
+    candidates text,
+    reason_nl text not null,
+    reason_en text not null,
+    project text,
+    source text
+);
+
+create table if not exists outreach (
+    delivery integer not null,
+    round integer not null,
+    companies_listed integer,
+    approached integer,
+    in_talks integer,
+    joined integer,
+    declined integer,
+    text_nl text,
+    text_en text,
+    source text
+);
+
+create table if not exists note (
+    delivery integer not null,
+    round integer not null,
+    working_group text not null,
+    kind text not null,
+    text_nl text not null,
+    text_en text not null,
+    url text
+);
+
+-- Which deliveries an edition used: a published round may only be restated with a reason.
+create table if not exists publication (
+    edition text not null,
+    audience text not null,
+    delivery integer not null references delivery,
+    published_at timestamp not null,
+    primary key (edition, delivery)
+);
