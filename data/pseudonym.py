@@ -4,24 +4,29 @@ The key lies outside the panel. Without it a hash says nothing, and a list of gu
 """
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
 
-LONGEST_NAME = 6  # words of a window that is compared with known names; longer names are found by their first words
+LONGEST_NAME = 6  # words of a window that is compared with known names
+LONGEST_WINDOW = 12  # the same window before initials are joined and legal forms dropped
 
 # Letters that Unicode does not take apart into a letter and an accent.
 _WHOLE_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
-_AND = {"and", "und", "et", "y"}
+_AND = {"and", "und"}
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 
 # The legal forms that a company may be written with or without; compared after dots and spaces are gone.
-_LEGAL_FORMS = frozenset(
-    "bv nv vof cv ua ba bvba bvbaso srl sprl sa sas sarl spa ag gmbh mbh kg ohg ug ltd limited plc llc llp lp inc "
-    "incorporated corp corporation oy oyj ab as asa aps sro spzoo doo kft zrt se slu sl".split()
-)
+_LEGAL_FORMS = frozenset({
+    "bv", "nv", "vof", "cv", "ua", "ba", "bvba", "srl", "sprl", "sa", "sas", "sarl", "spa", "ag", "gmbh", "mbh", "kg",
+    "ohg", "ug", "ltd", "limited", "plc", "llc", "llp", "lp", "inc", "incorporated", "corp", "corporation", "oy", "oyj",
+    "ab", "as", "asa", "aps", "sro", "doo", "kft", "zrt", "se", "sl",
+})  # fmt: skip
 _LEGAL_PHRASES = (
     ("besloten", "vennootschap"),
     ("naamloze", "vennootschap"),
@@ -43,6 +48,78 @@ def normalise(name: str) -> str:
     where the name holds no letter or digit: callers treat that as a missing name.
     """
     return " ".join(_normal_words(name))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Key:
+    """The secret of the pseudonyms: 32 random bytes. It is never shown; its fingerprint may be."""
+
+    secret: bytes
+    LENGTH: ClassVar[int] = 32
+    HEADER: ClassVar[str] = "ketenspiegel key 1"
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight bytes in hex that recognise the key and tell nothing about it."""
+        return self._hash(b"", purpose=b"fingerprint", size=8)
+
+    def alias(self, name: str) -> str:
+        """The keyed hash of one spelling of a name."""
+        return self.spelling(normalise(name))
+
+    def spelling(self, normal: str) -> str:
+        """The same for a name that is already in its normal form (normalising twice may drop too much)."""
+        return self._hash(normal.encode(), purpose=b"alias")
+
+    def company(self, name: str) -> str:
+        """The pseudonym of a company that is known by this name for the first time."""
+        return self._hash(normalise(name).encode(), purpose=b"company")
+
+    def passage(self, text: str) -> str:
+        """The keyed hash of a text that somebody confirmed."""
+        return self._hash(text.encode(), purpose=b"passage")
+
+    def write(self, path: Path) -> None:
+        """Write the key to a new file that only its owner can read. Raises FileExistsError."""
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(f"{self.HEADER}\n{self.secret.hex()}\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    @classmethod
+    def read(cls, path: Path) -> "Key":
+        """Read a key file. Raises ValueError where it is something else; the message never quotes it."""
+        lines = path.read_bytes().decode("ascii", errors="replace").split("\n")
+        whole = len(lines) >= 2 and lines[0].strip() == cls.HEADER
+        if not whole or not re.fullmatch(rf"[0-9a-f]{{{2 * cls.LENGTH}}}", lines[1].strip()):
+            raise ValueError("it is not a key file, or it was cut off or changed")
+        return cls(bytes.fromhex(lines[1].strip()))
+
+    def _hash(self, content: bytes, *, purpose: bytes, size: int = 16) -> str:
+        return hashlib.blake2b(content, key=self.secret, person=purpose, digest_size=size).hexdigest()
+
+
+def names_in(text: str, key: Key, known: Container[str]) -> tuple[str, ...]:
+    """The passages of a text that read like a known name, as they stand there.
+
+    known: hashes of spellings (`Key.alias`). Every window of one to six words is compared, also without a genitive s.
+    """
+    words = list(_WORD.finditer(text))
+    return tuple(dict.fromkeys(passage for passage in _windows(text, words) if _is_known(passage, key, known)))
+
+
+def _windows(text: str, words: list[re.Match[str]]) -> Iterator[str]:
+    for first, start in enumerate(words):
+        for end in words[first : first + LONGEST_WINDOW]:
+            yield text[start.start() : end.end()]
+
+
+def _is_known(passage: str, key: Key, known: Container[str]) -> bool:
+    normal = normalise(passage)
+    if not normal or len(normal.split()) > LONGEST_NAME:
+        return False
+    return key.spelling(normal) in known or (normal.endswith("s") and key.spelling(normal[:-1]) in known)
 
 
 def _normal_words(name: str) -> list[str]:
