@@ -1,0 +1,1 @@
+"""What the pages share: the frame around a page, its choices, and how a figure is shown."""

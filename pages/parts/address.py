@@ -1,0 +1,66 @@
+"""The address remembers: language, edition and every choice, always by code and never by the label that is shown."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from data.cube import LANGUAGES, Audience, Language
+from pages.parts.editions import current_name, edition_names
+
+LANGUAGE_KEY, EDITION_KEY = "lang", "edition"
+
+
+def language_of_reader() -> Language:
+    """From the address, else what this session used before, else what the browser asks for."""
+    browser = (st.context.locale or "").split("-")[0].lower()
+    candidates = (st.query_params.get(LANGUAGE_KEY), st.session_state.get(LANGUAGE_KEY), browser, "en")
+    language = next(each for candidate in candidates for each in LANGUAGES if each == candidate)
+    st.session_state[LANGUAGE_KEY] = language
+    st.query_params[LANGUAGE_KEY] = language
+    return language
+
+
+def edition_of_reader(audience: Audience) -> str | None:
+    """The edition in the address or of this session where it exists for this audience; else the current one."""
+    current = current_name(audience)
+    wished = st.query_params.get(EDITION_KEY) or st.session_state.get(EDITION_KEY)
+    name = wished if wished is not None and wished in edition_names(audience) else current
+    if name == current:
+        st.session_state.pop(EDITION_KEY, None)
+        st.query_params.pop(EDITION_KEY, None)
+    else:
+        st.session_state[EDITION_KEY] = name
+        st.query_params[EDITION_KEY] = str(name)
+    return name
+
+
+def choice(
+    label: str,
+    options: Sequence[str],
+    key: str,
+    *,
+    shown: Callable[[str], str],
+    default: str | None = None,
+    segmented: bool = False,
+) -> str:
+    """One of a few codes, chosen by the reader and kept in the address; `shown` gives a code's name.
+
+    `segmented` shows all options side by side; otherwise they fold into a list. Unknown codes in the address are
+    ignored, and the default is left out of it.
+    """
+    codes = tuple(options)
+    default = default if default in codes else codes[0]
+    if st.session_state.get(key) not in codes:
+        asked = st.query_params.get(key)
+        st.session_state[key] = asked if asked in codes else default
+    if segmented:
+        chosen = st.segmented_control(
+            label, codes, key=key, format_func=shown, required=True, persist_state="session", wrap=True
+        )
+    else:
+        chosen = st.selectbox(label, codes, key=key, format_func=shown, persist_state="session")
+    if chosen is None or chosen == default:
+        st.query_params.pop(key, None)
+        return default
+    st.query_params[key] = chosen
+    return chosen

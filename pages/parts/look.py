@@ -1,0 +1,42 @@
+"""The look of the screen beside the theme: one style sheet, and the language of the page for screen readers."""
+
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from data.cube import LANGUAGES, Language, Text
+
+STATIC = Path(__file__).parents[1] / "static"
+FAVICON = STATIC / "favicon.png"
+# Streamlit writes <html lang="en"> into every page; these are the only scripts that the front door lets through.
+LANGUAGE_SCRIPTS = {language: f"document.documentElement.lang = '{language}'" for language in LANGUAGES}
+
+
+def dress(language: Language) -> None:
+    """Put the style sheet and the language on the page."""
+    with st.container(key="ks-dress"):
+        st.html(f"<style>{_style_sheet()}</style>")
+        st.html(f"<script>{LANGUAGE_SCRIPTS[language]}</script>", unsafe_allow_javascript=True)
+
+
+@cache
+def _style_sheet() -> str:
+    return (STATIC / "look.css").read_text(encoding="utf-8")
+
+
+def title(language: Language, name: Text, lead: Text) -> None:
+    """The head of a page: its name and one sentence that says what it answers."""
+    html(f"<h1>{escape(name.in_(language))}</h1><p class='ks-lead'>{escape(lead.in_(language))}</p>")
+
+
+def heading(language: Language, name: Text, lead: Text | None = None) -> None:
+    """The head of a part of a page."""
+    below = f"<p class='ks-lead'>{escape(lead.in_(language))}</p>" if lead else ""
+    html(f"<h2>{escape(name.in_(language))}</h2>{below}")
+
+
+def html(body: str) -> None:
+    """Show markup of our own; every text in it was escaped where it was put in."""
+    st.html(f"<div class='ks'>{body}</div>")

@@ -1,0 +1,92 @@
+"""What stands above and below every page, and the page that stands in while there is nothing to show."""
+
+from html import escape
+
+import streamlit as st
+from babel.dates import format_date
+from streamlit.navigation.page import Page
+
+from data.cube import LANGUAGES, Audience, Language, Text
+from pages.parts.address import EDITION_KEY, LANGUAGE_KEY
+from pages.parts.editions import current_name, edition_names
+from pages.parts.frame import Frame
+from pages.parts.look import html
+
+NAME = "Ketenspiegel"
+INVENTED = Text(nl="Verzonnen antwoorden", en="Invented answers")
+FOR = Text(nl="Voor: {}", en="For: {}")
+EDITION = Text(nl="Uitgave van {}", en="Edition of {}")
+OTHER_LANGUAGE = Text(nl="English", en="Nederlands")
+EARLIER = Text(nl="U leest een eerdere uitgave ({}).", en="You are reading an earlier edition ({})."
+)
+TO_CURRENT = Text(nl="Naar de huidige uitgave", en="Go to the current edition")
+FINGERPRINT = Text(nl="Uitgave {} · vingerafdruk {}", en="Edition {} · fingerprint {}")
+NO_COMPANY = Text(
+    nl="Deze uitgave bevat alleen groepscijfers; antwoorden van bedrijven zitten er niet in.",
+    en="This edition holds group figures only; no company's answers are in it.",
+)
+NO_EDITION = Text(nl="Er is nog geen uitgave", en="There is no edition yet")
+NO_EDITION_LEAD = Text(
+    nl="Dit dashboard toont een uitgave zodra het secretariaat er een publiceert. Dat gaat met deze opdracht:",
+    en="This dashboard shows an edition as soon as the secretariat publishes one. This command does that:",
+)
+NO_EDITION_NEXT = Text(nl="Ververs daarna deze pagina.", en="Then reload this page.")
+UNREADABLE = Text(nl="Deze uitgave wordt niet getoond", en="This edition is not shown")
+UNREADABLE_LEAD = Text(
+    nl="Het bestand van uitgave {} is niet wat bij publicatie is vastgelegd. Er is niets getoond en niets gewijzigd. "
+    "Neem contact op met het secretariaat, of open een andere uitgave.",
+    en="The file of edition {} is not what was recorded when it was published. Nothing was shown and nothing was "
+    "changed. Ask the secretariat, or open another edition.",
+)
+
+
+def header(frame: Frame | None, page: Page, language: Language) -> None:
+    """One line: whose figures, which edition, who may see them; the other language at its end."""
+    with st.container(key="ks-header", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        html(_whose(frame) if frame else f"<p class='ks-whose'><b>{NAME}</b></p>")
+        other = next(each for each in LANGUAGES if each != language)
+        st.page_link(page, label=OTHER_LANGUAGE.in_(language), query_params={**st.query_params, LANGUAGE_KEY: other})
+    if frame is not None and frame.cube.edition.name != current_name(frame.audience):
+        with st.container(key="ks-earlier", horizontal=True, vertical_alignment="center"):
+            html(f"<p>{escape(frame.say(EARLIER).format(frame.cube.edition.name))}</p>")
+            current = {LANGUAGE_KEY: language, EDITION_KEY: str(current_name(frame.audience))}
+            st.page_link(page, label=TO_CURRENT.in_(language), query_params=current)
+
+
+def _whose(frame: Frame) -> str:
+    edition, agreement = frame.cube.edition, frame.cube.agreement
+    day = format_date(edition.published_at, "d MMMM y", locale=frame.language)
+    parts = [
+        f"<b>{escape(frame.say(agreement.name))}</b>",
+        escape(frame.say(EDITION).format(day)),
+        escape(frame.say(FOR).format(frame.say(edition.visible_to))),
+    ]
+    invented = f"<span class='ks-invented'>{escape(frame.say(INVENTED))}</span>" if edition.invented else ""
+    return f"<p class='ks-whose'>{'<i></i>'.join(f'<span>{part}</span>' for part in parts)}{invented}</p>"
+
+
+def footer(frame: Frame | None) -> None:
+    """Which edition exactly, and what is not in it."""
+    if frame is None:
+        return
+    edition = frame.cube.edition
+    exact = frame.say(FINGERPRINT).format(edition.name, edition.content_hash[:12])
+    html(f"<footer><p>{escape(frame.say(NO_COMPANY))}</p><p>{escape(exact)}</p></footer>")
+
+
+def no_edition_yet(language: Language, audience: Audience) -> None:
+    """The friendly page of an empty home."""
+    html(f"<h1>{escape(NO_EDITION.in_(language))}</h1><p class='ks-lead'>{escape(NO_EDITION_LEAD.in_(language))}</p>")
+    st.code(f"python -m data publish --audience {audience}", language=None)
+    html(f"<p>{escape(NO_EDITION_NEXT.in_(language))}</p>")
+
+
+def unreadable_edition(language: Language, audience: Audience, name: str) -> None:
+    """The page of an edition whose file was changed after publication, with a way to the others."""
+    html(
+        f"<h1>{escape(UNREADABLE.in_(language))}</h1>"
+        f"<p class='ks-lead'>{escape(UNREADABLE_LEAD.in_(language).format(name))}</p>"
+    )
+    for other in edition_names(audience):
+        if other != name:
+            html(f"<p><a href='?{LANGUAGE_KEY}={language}&amp;{EDITION_KEY}={escape(other)}'>{escape(other)}</a></p>")

@@ -1,0 +1,65 @@
+"""The shell around every page: who is served, in which language, which edition; then the navigation, then the page."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st  # noqa: E402
+
+from data.cube import Text  # noqa: E402
+from pages.parts.address import edition_of_reader, language_of_reader  # noqa: E402
+from pages.parts.editions import open_edition  # noqa: E402
+from pages.parts.frame import Desk, Frame, inside_shell  # noqa: E402
+from pages.parts.look import FAVICON, dress  # noqa: E402
+from pages.parts.margins import NAME, footer, header, no_edition_yet  # noqa: E402
+from pages.parts.place import StartRefused, may_receive, refuse_open_binding, served_audience  # noqa: E402
+
+PAGES = {
+    "overview": Text(nl="Overzicht", en="Overview"),
+    "steps": Text(nl="OESO-stappen", en="OECD steps"),
+    "themes": Text(nl="Risicothema's", en="Risk themes"),
+    "participation": Text(nl="Deelname", en="Participation"),
+    "year": Text(nl="Het jaar", en="The year"),
+    "published": Text(nl="Eerder gepubliceerd", en="As published"),
+    "method": Text(nl="Werkwijze", en="Method"),
+}
+RECEIVE = Text(nl="Ontvangen", en="Receive")
+
+
+def shell() -> None:
+    st.set_page_config(page_title=NAME, page_icon=str(FAVICON), layout="wide")
+    try:
+        refuse_open_binding()
+        audience = served_audience()
+    except StartRefused as refusal:
+        st.error(str(refusal))
+        st.stop()
+    language = language_of_reader()
+    dress(language)
+    name = edition_of_reader(audience)
+    frame = None
+    if name is not None:
+        cube = open_edition(audience, name)
+        frame = Frame(cube=cube, language=language, audience=audience, dark=st.context.theme.type == "dark")
+    desk = Desk(language) if may_receive() else None
+    pages = [
+        st.Page(ROOT / "pages" / f"{code}.py", title=text.in_(language), url_path=code, default=code == "overview")
+        for code, text in PAGES.items()
+        if frame is not None
+    ]
+    if frame is None:
+        pages = [st.Page(lambda: no_edition_yet(language, audience), title=PAGES["overview"].in_(language), default=True)]
+    if desk is not None:
+        pages.append(st.Page(ROOT / "pages" / "receive.py", title=RECEIVE.in_(language), url_path="receive"))
+    page = st.navigation(pages, position="top")
+    st.set_page_config(page_title=f"{page.title} · {NAME}")
+    header(frame, page, language)
+    with inside_shell(frame, desk):
+        page.run()
+    footer(frame)
+
+
+shell()

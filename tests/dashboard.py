@@ -1,0 +1,120 @@
+"""A dashboard on a free port with a home of its own, and a browser that looks at it; both stopped by who started them."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+START_SECONDS, PAGE_MILLISECONDS = 40.0, 25_000
+PAGES = ("overview", "steps", "themes", "participation", "year", "published", "method")
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """A running server."""
+
+    url: str
+    pid: int
+
+
+def environment(home: Path, audience: str, **more: str) -> dict[str, str]:
+    """What a server gets: its own home, nothing of the caller's settings."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("KETENSPIEGEL_", "STREAMLIT_"))}
+    return kept | {"KETENSPIEGEL_HOME": str(home), "KETENSPIEGEL_AUDIENCE": audience, **more}
+
+
+def command(port: int, *, address: str = "127.0.0.1") -> list[str]:
+    """The command that a person would type."""
+    return [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", address]
+
+
+def free_port() -> int:
+    """A port that nothing listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(home: Path, *, audience: str = "plenary", log: Path | None = None, **more: str) -> Iterator[Dashboard]:
+    """Start a dashboard, wait until it answers, and stop that process again."""
+    port = free_port()
+    with (log or Path(os.devnull)).open("w", encoding="utf-8") as lines:
+        process = subprocess.Popen(
+            command(port), cwd=ROOT, env=environment(home, audience, **more), stdout=lines, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait(f"http://127.0.0.1:{port}/healthz", process)
+            yield Dashboard(f"http://127.0.0.1:{port}", process.pid)
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(timeout=10)
+
+
+def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with {process.returncode} before it answered")
+        try:
+            with urlopen(url, timeout=2):  # noqa: S310  our own loopback address
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise TimeoutError(f"{url} did not answer within {START_SECONDS:.0f} seconds")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser with a fresh profile: this machine's Chromium, or the one that Playwright installed."""
+    with sync_playwright() as playwright:
+        path = str(CHROMIUM) if CHROMIUM.exists() else None
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, url: str, *, width: int = 1280, dark: bool = False, locale: str = "nl-NL") -> Iterator[Page]:
+    """A page in a session of its own, after its footer (the last thing of a run) is there."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", locale=locale
+    )
+    context.set_default_timeout(PAGE_MILLISECONDS)
+    try:
+        page = context.new_page()
+        page.goto(url)
+        settled(page)
+        yield page
+    finally:
+        context.close()
+
+
+def settled(page: Page) -> None:
+    """Wait until the run is over and every chart is drawn."""
+    page.wait_for_selector(".ks footer, .ks-alone", state="attached")
+    page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']", state="attached")
+    page.wait_for_function(
+        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(each => each.querySelector('.main-svg'))"
+    )

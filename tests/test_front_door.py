@@ -1,0 +1,193 @@
+"""The front door: nothing gets past it, and the secretariat's figures stay on the secretariat's machine."""
+
+import ast
+import socket
+import subprocess
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Browser
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard import PAGES, ROOT, Dashboard, chromium, command, environment, free_port, opened, served
+from tests.demo_home import write_demo_home
+
+SCRIPTS = sorted(path for path in (ROOT / "pages").glob("*.py") if path.stem not in ("__init__", "shell"))
+GATES = ("shell_frame", "secretariat_desk")
+OUTSIDE = "Deze pagina werkt alleen binnen het dashboard"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_demo_home(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def plenary(home: Path) -> Iterator[Dashboard]:
+    with served(home) as dashboard:
+        yield dashboard
+
+
+@pytest.fixture(scope="module")
+def secretariat(home: Path) -> Iterator[Dashboard]:
+    with served(home, audience="secretariat") as dashboard:
+        yield dashboard
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def answer(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    try:
+        with urlopen(Request(url, headers=headers), timeout=10) as got:  # noqa: S310
+            return got.status, {key.lower(): value for key, value in got.headers.items()}, got.read()
+    except HTTPError as refused:
+        return refused.code, dict(refused.headers), refused.read()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", ["steps", "method"])
+def test_a_deep_link_as_the_first_request_of_a_fresh_server_runs_inside_the_shell(
+    home: Path, browser: Browser, page: str
+) -> None:
+    with served(home) as dashboard, opened(browser, f"{dashboard.url}/{page}?lang=en") as shown:
+        assert shown.locator(".ks-whose").count() == 1
+        assert shown.locator("[data-testid='stTopNavLink']").count() == len(PAGES)
+        assert shown.locator("[data-testid='stSidebarNav']").count() == 0
+        assert OUTSIDE not in shown.inner_text("main")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs_inside_the_shell_from_a_deep_link(plenary: Dashboard, browser: Browser, page: str) -> None:
+    path = "" if page == "overview" else page
+    with opened(browser, f"{plenary.url}/{path}?lang=nl") as shown:
+        assert shown.locator(".ks-whose").count() == 1
+        assert "Voorbeeldconvenant" in shown.inner_text(".ks-whose")
+        assert shown.locator("h1").count() == 1
+
+
+def test_the_list_of_pages_to_try_is_the_list_of_scripts() -> None:
+    assert {path.stem for path in SCRIPTS} - {"receive"} == set(PAGES)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_every_page_starts_with_the_question_whether_it_runs_inside_the_shell(script: Path) -> None:
+    body = ast.parse(script.read_text(encoding="utf-8")).body
+    plain = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+    acts = [each for each in body[1:] if not isinstance(each, plain) and not _is_constant(each)]
+    first = acts[0]
+    assert isinstance(first, ast.Assign)
+    assert isinstance(first.value, ast.Call)
+    assert isinstance(first.value.func, ast.Name)
+    assert first.value.func.id in GATES
+
+
+def _is_constant(statement: ast.stmt) -> bool:
+    """NAME = Text(...) or a dict of those: words, no act."""
+    return (
+        isinstance(statement, ast.Assign)
+        and isinstance(statement.targets[0], ast.Name)
+        and statement.targets[0].id.isupper()
+    )
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_a_page_that_runs_without_the_shell_shows_nothing_but_a_refusal(
+    script: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KETENSPIEGEL_HOME", str(home))
+    alone = AppTest.from_file(str(script), default_timeout=30).run()
+    assert OUTSIDE in alone.error[0].value
+    assert len(alone.main.children) == 1
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json"])
+def test_what_tells_about_the_inside_is_not_there(plenary: Dashboard, path: str) -> None:
+    assert answer(plenary.url + path)[0] == 404
+
+
+def test_every_answer_carries_the_security_headers(plenary: Dashboard) -> None:
+    for path in ("/", "/steps", "/healthz", "/_stcore/metrics", "/static/nothing.js"):
+        headers = {key.lower(): value for key, value in answer(plenary.url + path)[1].items()}
+        assert headers["x-content-type-options"] == "nosniff", path
+        assert headers["referrer-policy"] == "no-referrer", path
+        policy = headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in policy
+        scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+        assert "'unsafe-inline'" not in scripts
+        assert "'unsafe-eval'" not in scripts
+
+
+def test_large_files_travel_compressed(plenary: Dashboard) -> None:
+    index = answer(plenary.url + "/")[2].decode()
+    script = index.split('src="./')[1].split('"')[0]
+    headers = answer(f"{plenary.url}/{script}", **{"Accept-Encoding": "gzip"})[1]
+    assert headers["content-encoding"] == "gzip"
+
+
+def test_healthz_tells_the_edition(plenary: Dashboard) -> None:
+    status, _, body = answer(plenary.url + "/healthz")
+    assert (status, b'"audience":"plenary"' in body, b"metals-" in body) == (200, True, True)
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::"])  # noqa: S104  that it is refused is the promise
+def test_the_secretariats_edition_is_not_served_to_other_machines(home: Path, address: str) -> None:
+    ended = subprocess.run(
+        command(free_port(), address=address), cwd=ROOT, env=environment(home, "secretariat"),
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ended.returncode != 0
+    assert "served to this machine only" in ended.stderr
+    assert "expected 127.0.0.1" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_an_unknown_audience_is_refused_in_words(home: Path) -> None:
+    ended = subprocess.run(
+        command(free_port()), cwd=ROOT, env=environment(home, "everyone"),
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ended.returncode != 0
+    assert "found 'everyone', expected 'plenary' or 'secretariat'" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Host": "elsewhere.example"}, {"X-Forwarded-For": "192.0.2.7"}, {"Forwarded": "for=192.0.2.7"}],
+    ids=["another name", "a proxy", "a proxy in the newer form"],
+)
+def test_the_secretariats_server_refuses_what_came_from_elsewhere(
+    secretariat: Dashboard, headers: dict[str, str]
+) -> None:
+    assert answer(secretariat.url + "/healthz")[0] == 200
+    assert answer(secretariat.url + "/healthz", **headers)[0] == 403
+    assert answer(secretariat.url + "/", **headers)[0] == 403
+
+
+def test_the_secretariats_server_opens_no_conversation_for_another_name(secretariat: Dashboard) -> None:
+    port = int(secretariat.url.rsplit(":", 1)[1])
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    upgrade = {
+        "Host": "elsewhere.example", "Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Protocol": "streamlit",
+    }  # fmt: skip
+    try:
+        connection.request("GET", "/_stcore/stream", headers=upgrade)
+        assert connection.getresponse().status == 403
+    finally:
+        connection.close()
+
+
+def test_a_port_is_free_again_after_its_server_was_stopped(home: Path) -> None:
+    with served(home) as dashboard:
+        port = int(dashboard.url.rsplit(":", 1)[1])
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
