@@ -2,30 +2,47 @@
 -- Grain: one row of `delivery` per accepted delivery; every other table carries the delivery that brought the row.
 -- Which version counts is decided when the panel is read (data/panel.py), never by deleting.
 
-create sequence if not exists delivery_number;
+-- What this panel belongs to: one row. Pseudonyms of another key do not fit in it.
+create table if not exists custody (
+    agreement text not null,
+    answers text not null check (answers in ('invented', 'real')),
+    key_fingerprint text not null
+);
 
+-- content_hash recognises the same content (rows in any order); a correction of a correction may bring it again.
 create table if not exists delivery (
     delivery integer primary key,
     round integer not null,
     received_at timestamp not null,
-    content_hash text not null unique,
+    content_hash text not null,
     instrument_version text,
     replaces integer,
     restate_reason text
 );
 
--- Which tables a delivery brought: a table that was not delivered keeps its earlier version.
+-- Which tables a delivery changed: a table that was not delivered, or came unchanged, keeps its earlier version.
 create table if not exists delivered (
     delivery integer not null references delivery,
     table_name text not null,
     row_count bigint not null,
+    content_hash text not null,
     primary key (delivery, table_name)
 );
 
--- A spelling or alias (keyed hash) and the company (keyed hash) that it stands for. No names.
+-- A spelling or alias (keyed hash) and the company (keyed hash) that it stands for, as a delivery's companies table
+-- says. No names. Only the deliveries that count (the latest companies table of each round) join names.
 create table if not exists alias (
-    alias_hash text primary key,
-    company text not null
+    delivery integer not null references delivery,
+    alias_hash text not null,
+    company text not null,
+    primary key (delivery, alias_hash)
+);
+
+-- A passage of a title or note that reads like a company's name and that the secretariat confirmed (keyed hash of
+-- the passage in its text).
+create table if not exists confirmed_passage (
+    passage_hash text primary key,
+    delivery integer not null references delivery
 );
 
 create table if not exists company (

@@ -1,0 +1,175 @@
+"""Which company a name stands for: names of a delivery join the companies that the panel knows by keyed hash.
+
+Names stay in memory. A company keeps the pseudonym of the name under which it first came, whatever it is called
+later, as long as a delivery lists a name that the panel knows among its aliases.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import duckdb
+import pyarrow as pa
+
+from data.delivery import Known
+from data.faults import DeliveryRefused, Fault
+from data.panel import SQL
+from data.pseudonym import Key, normalise
+from data.text import Text
+
+SHEET = "companies"
+UNKNOWN = Text("een bedrijf uit het tabblad companies", "a company of the companies sheet")
+APART = Text(
+    "namen van één bedrijf; eerder kwamen deze naam en de aliassen voor als verschillende bedrijven",
+    "names of one company; this name and its aliases came as different companies before",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """What the panel knows: spelling (keyed hash) -> companies, of the other rounds and of the round that comes in."""
+
+    elsewhere: Mapping[str, frozenset[str]]
+    this_round: Mapping[str, frozenset[str]]
+
+    def companies(self, spelling: str) -> frozenset[str]:
+        """The companies that a spelling may stand for; one at most unless deliveries contradict one another."""
+        return self.elsewhere.get(spelling) or self.this_round.get(spelling, frozenset())
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every spelling that is known."""
+        return frozenset(self.elsewhere) | frozenset(self.this_round)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A delivery's names, joined. pseudonyms: name as written -> company; written: company -> name as written;
+    declared: (spelling, company) that its companies sheet says; empty without that sheet."""
+
+    pseudonyms: Mapping[str, str] = field(repr=False)
+    written: Mapping[str, str] = field(repr=False)
+    declared: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+def known_spellings(con: duckdb.DuckDBPyConnection, round_number: int) -> Spellings:
+    """The spellings that count now; a wrong alias of this round's earlier delivery must not bind its correction."""
+    elsewhere: dict[str, set[str]] = defaultdict(set)
+    this_round: dict[str, set[str]] = defaultdict(set)
+    for spelling, company, number in con.execute((SQL / "known_spellings.sql").read_text(encoding="utf-8")).fetchall():
+        (this_round if number == round_number else elsewhere)[spelling].add(company)
+    return Spellings(_frozen(elsewhere), _frozen(this_round))
+
+
+def known_names(spellings: Spellings, key: Key) -> Known:
+    """What the checks of a delivery without a companies sheet ask: which of these names does the panel know?"""
+    known = spellings.all
+
+    def are_known(names: Sequence[str]) -> Sequence[bool]:
+        return [key.alias(name) in known for name in names]
+
+    return are_known
+
+
+def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *, name: str) -> Joined:
+    """Join every name of a delivery to its company. name: of the delivery, for the report.
+
+    Raises DeliveryRefused with every name that is unknown or stands for two companies.
+    """
+    faults: list[Fault] = []
+    written: dict[str, str] = {}
+    declared: dict[str, str] = {}
+    if "company" in tables:
+        rows = _rows(tables["company"], key)
+        faults += _shared_spellings(rows)
+        for row, companies in _companies(rows, spellings, key).items():
+            faults += [_fault(row, APART)] * (len(companies) > 1)
+            company = min(companies)
+            faults += [_fault(row, _one_before(written[company]))] * (company in written)
+            written[company] = row
+            declared |= dict.fromkeys(rows[row], company)
+    pseudonyms: dict[str, str] = {}
+    for each in _names(tables):
+        spelling = key.alias(each)
+        found = {declared[spelling]} if spelling in declared else set() if declared else spellings.companies(spelling)
+        if len(found) != 1:
+            faults.append(_fault(each, UNKNOWN))
+            continue
+        pseudonyms[each] = next(iter(found))
+        written.setdefault(pseudonyms[each], each)
+    if faults:
+        raise DeliveryRefused(name, faults)
+    return Joined(pseudonyms, written, tuple(sorted(declared.items())))
+
+
+def _one_before(other: str) -> Text:
+    return Text(
+        f"een ander bedrijf dan '{other}'; een eerdere levering noemt beide namen voor één bedrijf",
+        f"another company than '{other}'; an earlier delivery gives both names to one company",
+    )
+
+
+def _rows(companies: pa.Table, key: Key) -> dict[str, tuple[str, ...]]:
+    """Name as written -> hashes of its spellings, its own name first."""
+    aliases = companies.column("aliases").to_pylist() if "aliases" in companies.column_names else []
+    aliases = aliases or [None] * companies.num_rows
+    return {
+        name: tuple(dict.fromkeys(key.alias(spelling) for spelling in (name, *(others or ())) if normalise(spelling)))
+        for name, others in zip(companies.column("company").to_pylist(), aliases, strict=True)
+    }
+
+
+def _companies(rows: Mapping[str, tuple[str, ...]], spellings: Spellings, key: Key) -> dict[str, frozenset[str]]:
+    """Row -> the companies that its spellings stand for; a new one where none is known.
+
+    Other rounds decide first. What only this round's earlier delivery said holds where nobody else claims it: a
+    company to which that delivery gave a wrong alias is separate again after the correction.
+    """
+    found = {name: frozenset().union(*(spellings.elsewhere.get(each, ()) for each in rows[name])) for name in rows}
+    claimed = frozenset().union(*found.values())
+    weak = {
+        name: frozenset().union(*(spellings.this_round.get(each, ()) for each in rows[name])) - claimed
+        for name in rows
+        if not found[name]
+    }
+    for name, companies in weak.items():
+        rivals = [other for other in weak if other != name and weak[other] & companies]
+        mine = key.company(name)
+        keeps = companies if not rivals else companies & {mine}
+        found[name] = keeps or frozenset({mine})
+    return found
+
+
+def _shared_spellings(rows: Mapping[str, tuple[str, ...]]) -> list[Fault]:
+    """One spelling, two companies of the same sheet."""
+    owner: dict[str, str] = {}
+    faults = []
+    for name, hashes in rows.items():
+        rivals = dict.fromkeys(owner[each] for each in hashes if each in owner)
+        faults += [
+            _fault(
+                name,
+                Text(f"een naam of alias die niet ook bij {rival!r} staat", f"no name or alias that {rival!r} has too"),
+            )
+            for rival in rivals
+        ]
+        owner |= dict.fromkeys(hashes, name)
+    return faults
+
+
+def _names(tables: Mapping[str, pa.Table]) -> Iterable[str]:
+    """Every distinct name as written, over all tables."""
+    columns = [table.column("company").unique().to_pylist() for table in tables.values() if _has_company(table)]
+    return dict.fromkeys(name for column in columns for name in column)
+
+
+def _has_company(table: pa.Table) -> bool:
+    return "company" in table.column_names
+
+
+def _fault(found: str, expected: Text) -> Fault:
+    return Fault(SHEET, "", found, expected, kind="company")
+
+
+def _frozen(spellings: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {spelling: frozenset(companies) for spelling, companies in spellings.items()}
