@@ -22,6 +22,16 @@ SQL = Path(__file__).parent / "sql"
 SCORE_TABLES = ("company", "assessment", "answer", "risk", "action", "deliverable")
 TABLES = SCORE_TABLES + FACT_TABLES
 
+# What can go wrong with a statement that is right; their messages may quote values, so they are put in our words.
+WRITING_FAILED = (
+    duckdb.IOException,
+    duckdb.DataError,
+    duckdb.IntegrityError,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+)
+
 
 class PanelError(HomeError):
     """The panel cannot be read or written; the message says what to do."""
@@ -72,7 +82,7 @@ def open_panel(home: Home, *, write: bool = False) -> Iterator[duckdb.DuckDBPyCo
         _refuse_if_not_of(home, con)
         with private_files():
             yield con
-    except duckdb.IOException as error:
+    except WRITING_FAILED as error:
         raise _in_words(home, error) from None
     finally:
         con.close()
@@ -187,4 +197,6 @@ def _in_words(home: Home, error: Exception) -> PanelError:
         return PanelError(f"The disk of {home.panel_path} is full: make room and try again. Nothing was written.")
     if isinstance(error, PermissionError) or os.strerror(errno.EACCES) in text:
         return PanelError(f"{home.panel_path} may not be opened by this user. Nothing was written.")
+    if isinstance(error, duckdb.DataError | duckdb.IntegrityError):
+        return PanelError(f"The rows contradict one another ({type(error).__name__}). Nothing was written.")
     return PanelError(f"{home.panel_path} cannot be read as a panel ({type(error).__name__}): put back its backup.")

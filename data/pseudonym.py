@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 
 LONGEST_NAME = 6  # words of a window that is compared with known names
-LONGEST_WINDOW = 12  # the same window before initials are joined and legal forms dropped
+LONGEST_WINDOW = 12  # the same before initials are joined and legal forms dropped
 
 # Letters that Unicode does not take apart into a letter and an accent.
 _WHOLE_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
@@ -105,19 +105,23 @@ def names_in(text: str, key: Key, known: Container[str]) -> tuple[str, ...]:
 
     known: hashes of spellings (`Key.alias`). Every window of one to six words is compared, also without a genitive s.
     """
+    return tuple(dict.fromkeys(p for p, normal in _windows(text) if _is_known(normal, key, known)))
+
+
+def _windows(text: str) -> Iterator[tuple[str, str]]:
+    """Every passage of one to six words with its normal form; legal forms and joined initials are no words."""
     words = list(_WORD.finditer(text))
-    return tuple(dict.fromkeys(passage for passage in _windows(text, words) if _is_known(passage, key, known)))
-
-
-def _windows(text: str, words: list[re.Match[str]]) -> Iterator[str]:
     for first, start in enumerate(words):
         for end in words[first : first + LONGEST_WINDOW]:
-            yield text[start.start() : end.end()]
+            passage = text[start.start() : end.end()]
+            normal = normalise(passage)
+            if normal.count(" ") >= LONGEST_NAME:
+                break
+            yield passage, normal
 
 
-def _is_known(passage: str, key: Key, known: Container[str]) -> bool:
-    normal = normalise(passage)
-    if not normal or len(normal.split()) > LONGEST_NAME:
+def _is_known(normal: str, key: Key, known: Container[str]) -> bool:
+    if not normal:
         return False
     return key.spelling(normal) in known or (normal.endswith("s") and key.spelling(normal[:-1]) in known)
 

@@ -1,0 +1,104 @@
+"""Rows on their way into the panel: an incoming table beside the version that counts, with pseudonyms for names.
+
+Both are views of the same columns and types, so that one query compares any table. Statements are put together
+from the names of tables and columns only; every value is a parameter or a row.
+"""
+
+# ruff: noqa: S608 - identifiers come from the panel's own description, see above
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from data.contract import tables as declared_tables
+from data.panel import SQL
+from data.panel_names import Joined
+
+ROWS_AT_A_TIME = 500_000  # so that progress shows and memory stays small
+PANEL_KEYS: Mapping[str, tuple[str, ...]] = {each.panel: each.key for each in declared_tables().values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What recognises a table's content: the number of rows, and a hash over them in any order."""
+
+    rows: int
+    content: str
+
+
+def show_names(con: duckdb.DuckDBPyConnection, joined: Joined) -> None:
+    """Offer the names of a delivery to the views of this connection; in memory only."""
+    names = list(joined.pseudonyms.items())
+    columns = {"written": [name for name, _ in names], "company": [company for _, company in names]}
+    con.register("names", pa.table(columns, schema=_texts("written", "company")))
+    declared = {"alias_hash": [each[0] for each in joined.declared], "company": [each[1] for each in joined.declared]}
+    con.register("declared", pa.table(declared, schema=_texts("alias_hash", "company")))
+    con.execute("create or replace temp table earlier (delivery integer)")
+
+
+def show_rows(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, earlier: int | None) -> None:
+    """Set the views `incoming` (the delivered rows) and `counting` (those of the delivery `earlier`, if any)."""
+    con.execute("delete from earlier")
+    if earlier is not None:
+        con.execute("insert into earlier values (?)", [earlier])
+    con.register("delivered_rows", rows)
+    columns = _columns(con, table)
+    has_company = "company" in columns
+    typed = ", ".join(
+        f"cast({_source(name, rows)} as {kind}) as {_quoted(name)}" for name, kind in columns.items()
+    )  # every column in the panel's own type, so that equal content is equal
+    join = " join names on names.written = delivered_rows.company" if has_company else ""
+    same = ", ".join(_quoted(name) for name in columns)
+    extra = f"{_row_key(table)} as row_key" + ("" if has_company else ", cast(null as text) as company")
+    for view, source in (
+        ("incoming", f"(select {typed} from delivered_rows{join})"),
+        ("counting", f"panel.main.{_quoted(table)} where delivery in (select delivery from earlier)"),
+    ):
+        con.execute(f"create or replace temp view {view} as select {same}, {extra} from {source}")
+
+
+def fingerprint(con: duckdb.DuckDBPyConnection) -> Fingerprint:
+    """The fingerprint of the view `incoming`."""
+    row = con.execute((SQL / "fingerprint.sql").read_text(encoding="utf-8")).fetchone()
+    rows, *sums = row or (0, 0, 0)
+    return Fingerprint(int(rows), "-".join(f"{int(each):x}" for each in sums))
+
+
+def append_rows(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, delivery: int) -> Iterator[int]:
+    """Write the rows of `incoming` as those of a delivery, some at a time; gives the rows written so far."""
+    columns = ", ".join(_quoted(name) for name in _columns(con, table))
+    insert = f"insert into panel.main.{_quoted(table)} by name select ? as delivery, {columns} from incoming"
+    for start in range(0, rows.num_rows, ROWS_AT_A_TIME):
+        part = rows.slice(start, ROWS_AT_A_TIME)
+        con.register("delivered_rows", part)
+        con.execute(insert, [delivery])
+        yield start + part.num_rows
+    con.unregister("delivered_rows")
+
+
+def _columns(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    """The panel's columns of a table, without the delivery, with their types."""
+    found = con.execute(f"describe panel.main.{_quoted(table)}").fetchall()
+    return {name: kind for name, kind, *_ in found if name != "delivery"}
+
+
+def _source(name: str, rows: pa.Table) -> str:
+    """Where a column's value comes from; a column that a delivery does not have is empty."""
+    if name == "company":
+        return "names.company"
+    return f"delivered_rows.{_quoted(name)}" if name in rows.column_names else "null"
+
+
+def _row_key(table: str) -> str:
+    key = PANEL_KEYS[table]
+    return f"hash(({', '.join(map(_quoted, key))},))" if key else "cast(null as ubigint)"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _texts(*names: str) -> pa.Schema:
+    return pa.schema([(name, pa.string()) for name in names])
