@@ -164,6 +164,9 @@ def test_in_rounds_3_to_5_everything_that_a_room_wants_leaves_four_companies_in_
                 if sum(sign for sign, row in zip(signs, rows, strict=True) if each in row) != 0
             }
             assert not 0 < len(touched) < LEAST
+    for side in ("secondary", "other"):
+        first, last = (Round.of(n).submitted & Round.of(n).members("secondary", side) for n in (3, 5))
+        assert not 0 < len(first ^ last) < LEAST
 
 
 def test_every_submitter_has_all_six_steps_and_steps_differ_as_they_do_in_practice() -> None:

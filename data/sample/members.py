@@ -3,7 +3,8 @@
 The counts follow the published facts: 7 founders, 5 joiners in year 2 (two recyclers), 2 recyclers in year 3, one
 leaver before year 3, one wholesaler in year 4, two leavers after that year's reference date, 2 joiners in year 5.
 Who has which property was searched, so that in rounds 3 and 5 the total, the split on secondary materials, the
-founders and the same-company pairs can all be shown together with four companies in every remainder.
+founders, the same-company pairs and the changes from 3 to 5 can be shown together with four companies in every
+remainder.
 """
 
 from dataclasses import dataclass
@@ -63,18 +64,18 @@ COMPANIES = (
     ),
     Company("r1", "Voorbeeld Schrootverwerking Haven B.V.", date(2020, 9, 1), "recycling", "supplies", "fte_26_250", 2),
     Company("n1", "Voorbeeld Extrusie Heuvel B.V.", date(2020, 10, 1), "primary", "no", "fte_26_250", 2),
-    Company("r2", "Voorbeeld Metaalrecycling Polder B.V.", date(2020, 12, 1), "recycling", "supplies", "fte_0_25", 2),
     Company(
-        "n2",
-        "Voorbeeld Apparatenbouw Veld B.V.",
-        date(2020, 12, 15),
-        "end_user",
-        "no",
-        "fte_251_5000",
+        "r2",
+        "Voorbeeld Metaalrecycling Polder B.V.",
+        date(2020, 12, 1),
+        "recycling",
+        "supplies",
+        "fte_0_25",
         2,
         last=4,
         left=date(2023, 3, 31),
     ),
+    Company("n2", "Voorbeeld Apparatenbouw Veld B.V.", date(2020, 12, 15), "end_user", "no", "fte_251_5000", 2),
     Company(
         "l1",
         "Voorbeeld Verzinkerij Duin B.V.",
@@ -100,7 +101,7 @@ COMPANIES = (
     ),
     Company("w1", "Voorbeeld Metaalgroothandel Plein B.V.", date(2022, 10, 1), "wholesale", "no", "fte_26_250", 4),
     Company("n3", "Voorbeeld Kabelmakerij Brug B.V.", date(2023, 9, 1), "end_user", "depends", "fte_251_5000", 5),
-    Company("n4", "Voorbeeld Titaanbewerking Dijk B.V.", date(2023, 11, 15), "primary", "no", "fte_0_25", 5),
+    Company("n4", "Voorbeeld Titaanbewerking Dijk B.V.", date(2023, 11, 15), "primary", "depends", "fte_0_25", 5),
     Company("t1", "Voorbeeld Batterijbouw Ster B.V.", TERM_TWO, "end_user", "depends", "fte_251_5000", 6),
     Company("t2", "Voorbeeld Magneetfabriek Ring B.V.", TERM_TWO, "primary", "no", "fte_26_250", 6),
     Company("t3", "Voorbeeld Metaalhandel Kade B.V.", date(2026, 2, 1), "wholesale", "supplies", "fte_0_25", 6),

@@ -19,7 +19,7 @@ REORGANISATION = "overname van het bedrijf: uitgesteld tot jaar 5"
 # The round in which a company published its policy; who is absent has none.
 POLICY_SINCE = {
     "f1": 2, "f2": 2, "f3": 2, "f4": 2, "f5": 2, "r1": 2, "f6": 3, "f7": 3, "n1": 3, "r2": 3,
-    "r3": 4, "w1": 5, "n3": 5, "t1": 6,
+    "r3": 4, "n2": 4, "w1": 5, "n3": 5, "t1": 6,
 }  # fmt: skip
 
 # Who was waived, per deliverable and round; a waived company is not expected.
@@ -39,8 +39,8 @@ MISSING: dict[tuple[int, str], set[str]] = {
     (3, "risk_analysis"): {"r4", "n1"},
     (3, "action_plan"): {"r4", "n1", "r3", "f4"},
     (3, "public_report"): {"f4", "n1"},
-    (4, "action_plan"): {"f6", "r2", "r3", "n1"},
-    (4, "public_report"): {"f4", "n1", "r2"},
+    (4, "action_plan"): {"f6", "n2", "r3", "n1"},
+    (4, "public_report"): {"f4", "n1", "n2"},
     (5, "action_plan"): {"w1"},
     (5, "public_report"): {"w1", "r3"},
     (6, "action_plan"): {"w1"},
