@@ -5,171 +5,141 @@ answers (activities, projects, decisions, outreach, notes). It is an immutable v
 summed or averaged after publication.
 """
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 
 from data.agreement import Agreement, Named, Policy, Round, Step
+from data.cube_parts import (
+    CELL_TABLE,
+    CUBE_FILE,
+    FACT_TABLES,
+    MANIFEST_FILE,
+    POINTER_FILE,
+    Audience,
+    Cell,
+    Cube,
+    Edition,
+    Kind,
+    Precision,
+    PublishedAndComputed,
+    Status,
+    cube_of,
+)
 from data.text import LANGUAGES, Language, Text
 
 __all__ = [
-    "LANGUAGES", "Agreement", "Audience", "Cell", "Cube", "Edition", "Kind", "Language", "Named", "Policy",
-    "PublishedAndComputed", "Round", "Status", "Step", "Text", "open_cube",
+    "CELL_TABLE",
+    "CUBE_FILE",
+    "FACT_TABLES",
+    "LANGUAGES",
+    "MANIFEST_FILE",
+    "POINTER_FILE",
+    "Agreement",
+    "Audience",
+    "Cell",
+    "Cube",
+    "Edition",
+    "Kind",
+    "Language",
+    "Named",
+    "Policy",
+    "Precision",
+    "PublishedAndComputed",
+    "Round",
+    "Status",
+    "Step",
+    "Text",
+    "connect_read_only",
+    "cube_of",
+    "current_edition",
+    "edition_of",
+    "open_cube",
+    "read_manifest",
 ]  # fmt: skip
 
-Audience = Literal["plenary", "secretariat"]
-Status = Literal["published", "withheld", "not_made"]
-Kind = Literal["all", "pair_start", "pair_end", "change"]
-Precision = Literal["exact", "rounded", "at_most", "at_least"]
-
-FACT_TABLES = ("activity", "project", "decision", "outreach", "note")
-CUBE_FILE, MANIFEST_FILE, POINTER_FILE = "cube.duckdb", "manifest.json", "current"
-
-CELL_TABLE = """
-create table cell (
-    measure text not null,
-    item text not null,
-    kind text not null check (kind in ('all', 'pair_start', 'pair_end', 'change')),
-    base_round integer,
-    round integer not null,
-    dimension text not null,
-    member text not null,
-    status text not null check (status in ('published', 'withheld', 'not_made')),
-    n integer,
-    value decimal(18, 6),
-    lo decimal(18, 6),
-    hi decimal(18, 6),
-    precision text check (precision in ('exact', 'rounded', 'at_most', 'at_least')),
-    check ((lo is null) = (status <> 'published')),
-    check ((hi is null) = (lo is null)),
-    check (value is null or status = 'published'),
-    check ((precision is null) = (status <> 'published')),
-    check ((base_round is null) = (kind = 'all'))
-)
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One statistic of one group in one round (or over one pair of rounds).
-
-    measure and item name the series ("maturity" of "overall", "step:embed", "theme:water", "question:1.1").
-    kind "all" is over every company with the statistic in `round`; "pair_start" and "pair_end" are the values of
-    `base_round` and `round` over the companies that have both; "change" is end minus start over the same companies.
-    value is what may be shown (percent 0-100, scale 1-5, or a count), None where only a bound is published;
-    [lo, hi] is what a reader may conclude. n is None unless the cell is published.
-    """
-
-    measure: str
-    item: str
-    kind: Kind
-    base_round: int | None
-    round: int
-    dimension: str
-    member: str
-    status: Status
-    n: int | None = None
-    value: Decimal | None = None
-    lo: Decimal | None = None
-    hi: Decimal | None = None
-    precision: Precision | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedAndComputed:
-    """A figure as published beside as computed; `computed` is None where it may not be told or cannot be computed."""
-
-    year: int
-    figure: str
-    population: Text
-    value: Decimal
-    unit: str
-    n: int | None
-    base: str
-    source: str
-    computed: Decimal | None
-    reason: Literal["equal", "differs", "withheld", "not_computable"]
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What an edition says about itself; the same words stand in its manifest."""
-
-    name: str
-    audience: Audience
-    agreement: str
-    published_at: datetime
-    invented: bool
-    visible_to: Text
-    policy: Policy
-    content_hash: str
-    deliveries: tuple[Mapping[str, Any], ...]
-    latest_round: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cube:
-    """One edition, whole and immutable."""
-
-    edition: Edition
-    agreement: Agreement
-    facts: Mapping[str, tuple[Mapping[str, Any], ...]]
-    published_figures: tuple[PublishedAndComputed, ...]
-    _cells: Mapping[tuple[Any, ...], Cell] = field(repr=False)
-
-    def cell(
-        self,
-        measure: str,
-        item: str,
-        *,
-        round: int,
-        kind: Kind = "all",
-        base_round: int | None = None,
-        dimension: str = "total",
-        member: str = "all",
-    ) -> Cell | None:
-        """The cell with this address, withheld ones included; None where the lattice has no such row."""
-        return self._cells.get((measure, item, kind, base_round, round, dimension, member))
-
-    def cells(self, measure: str, **address: object) -> tuple[Cell, ...]:
-        """All cells of a measure whose address matches, ordered as written."""
-        return tuple(
-            cell
-            for cell in self._cells.values()
-            if cell.measure == measure and all(getattr(cell, key) == value for key, value in address.items())
-        )
-
-    def fact_rows(self, table: str, *, round: int | None = None) -> tuple[Mapping[str, Any], ...]:
-        """Rows of activity, project, decision, outreach or note; of one round or of all."""
-        return tuple(row for row in self.facts[table] if round is None or row.get("round") == round)
-
-
-def cube_of(
-    edition: Edition,
-    agreement: Agreement,
-    cells: Iterable[Cell],
-    facts: Mapping[str, Iterable[Mapping[str, Any]]],
-    published_figures: Iterable[PublishedAndComputed] = (),
-) -> Cube:
-    """Put a cube together from its parts (used by the reader and by tests)."""
-    addressed = {(c.measure, c.item, c.kind, c.base_round, c.round, c.dimension, c.member): c for c in cells}
-    rows = {table: tuple(facts.get(table, ())) for table in FACT_TABLES}
-    return Cube(edition, agreement, rows, tuple(published_figures), addressed)
+TABLES = ("cell", *FACT_TABLES, "published_figure", "agreement")
+Rows = tuple[Sequence[str], Sequence[Sequence[Any]]]
 
 
 def open_cube(editions: Path, audience: Audience, *, name: str | None = None) -> Cube:
     """Read the current edition of an audience (or the one named) from the folder of editions.
 
     Raises FileNotFoundError, saying which command publishes one, where there is none; ValueError where the file's
-    hash is not the manifest's or the edition is of another audience.
+    hash is not the manifest's or the edition is of another audience. Where this version of DuckDB cannot read the
+    file's format, the Parquet copies beside it are read instead.
     """
-    raise NotImplementedError
+    folder = editions / audience / (name or current_edition(editions, audience))
+    if not (folder / MANIFEST_FILE).exists():
+        raise FileNotFoundError(
+            f"There is no {audience} edition {folder.name} in {editions}. List them: python -m data editions"
+        )
+    manifest = read_manifest(folder)
+    edition = edition_of(manifest)
+    if (edition.audience, edition.name) != (audience, folder.name):
+        raise ValueError(
+            f"{folder} says that it is the {edition.audience} edition {edition.name}: expected the {audience} edition "
+            f"{folder.name}. It was not opened."
+        )
+    _refuse_if_changed(folder, manifest, CUBE_FILE)
+    try:
+        tables = _from_duckdb(folder / CUBE_FILE)
+    except duckdb.Error:
+        tables = _from_parquet(folder, manifest)
+    return _cube(edition, tables)
+
+
+def open_cube_from_parquet(folder: Path) -> Cube:
+    """The same cube, read from the Parquet copies of one edition alone: they outlive DuckDB's storage format."""
+    manifest = read_manifest(folder)
+    return _cube(edition_of(manifest), _from_parquet(folder, manifest))
+
+
+def current_edition(editions: Path, audience: Audience) -> str:
+    """The name in the pointer file. Raises FileNotFoundError, saying which command publishes an edition."""
+    try:
+        return (editions / audience / POINTER_FILE).read_text(encoding="utf-8").strip()
+    except FileNotFoundError as error:
+        raise FileNotFoundError(
+            f"There is no {audience} edition in {editions} yet. "
+            f"Publish one: python -m data publish --audience {audience}"
+        ) from error
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """What an edition says about itself. Raises ValueError where the manifest cannot be read."""
+    path = folder / MANIFEST_FILE
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{path} cannot be read: {error}. Put back the backup of this edition.") from error
+    if not isinstance(manifest, dict):
+        raise ValueError(f"{path} cannot be read: expected a manifest. Put back the backup of this edition.")
+    return manifest
+
+
+def edition_of(manifest: Mapping[str, Any]) -> Edition:
+    """The manifest as an Edition."""
+    return Edition(
+        name=manifest["name"],
+        audience=manifest["audience"],
+        agreement=manifest["agreement"],
+        published_at=datetime.fromisoformat(manifest["published_at"]),
+        invented=manifest["invented"],
+        visible_to=Text(*manifest["visible_to"]),
+        policy=Policy.model_validate(manifest["policy"]),
+        content_hash=manifest["content_hash"],
+        deliveries=tuple(manifest["deliveries"]),
+        latest_round=manifest["latest_round"],
+    )
 
 
 def connect_read_only(path: Path) -> duckdb.DuckDBPyConnection:
@@ -183,4 +153,71 @@ def connect_read_only(path: Path) -> duckdb.DuckDBPyConnection:
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
         },
+    )
+
+
+def _refuse_if_changed(folder: Path, manifest: Mapping[str, Any], name: str) -> None:
+    """An edition that was touched after it was written is not shown."""
+    path = folder / name
+    if not path.exists():
+        raise ValueError(f"{path} is missing. Put back the backup of this edition.")
+    with path.open("rb") as stream:
+        found = hashlib.file_digest(stream, "sha256").hexdigest()
+    expected = manifest["files"].get(name)
+    if found != expected:
+        raise ValueError(
+            f"{path} is not the file that was published: found SHA-256 {found}, expected {expected}. It was not "
+            f"opened. Put back the backup of this edition."
+        )
+
+
+def _from_duckdb(path: Path) -> dict[str, Rows]:
+    with closing(connect_read_only(path)) as con:
+        relations = {table: con.table(table) for table in TABLES}
+        return {table: (relation.columns, relation.fetchall()) for table, relation in relations.items()}
+
+
+def _from_parquet(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Rows]:
+    tables: dict[str, Rows] = {}
+    for table in TABLES:
+        _refuse_if_changed(folder, manifest, f"{table}.parquet")
+        read = pq.read_table(folder / f"{table}.parquet")
+        columns = [column.to_pylist() for column in read.columns]
+        tables[table] = (read.column_names, list(zip(*columns, strict=True)))
+    return tables
+
+
+def _cube(edition: Edition, tables: Mapping[str, Rows]) -> Cube:
+    """Put the tables of an edition together."""
+    configuration = tables["agreement"][1][0][0]
+    facts = {table: list(_facts(*tables[table])) for table in FACT_TABLES}
+    return cube_of(
+        edition,
+        Agreement.model_validate(json.loads(configuration)),
+        (Cell(*row) for row in tables["cell"][1]),
+        facts,
+        [_figure(dict(zip(tables["published_figure"][0], row, strict=True))) for row in tables["published_figure"][1]],
+    )
+
+
+def _facts(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:
+    """Rows of facts; beside title_nl and title_en stands `title`, the text in both languages (None without one)."""
+    bilingual = [name[: -len("_nl")] for name in columns if name.endswith("_nl") and f"{name[:-3]}_en" in columns]
+    for row in rows:
+        fact = dict(zip(columns, row, strict=True))
+        for name in bilingual:
+            fact[name] = _text(fact[f"{name}_nl"], fact[f"{name}_en"])
+        yield fact
+
+
+def _text(nl: str | None, en: str | None) -> Text | None:
+    """A text that was delivered in one language only is shown in that language."""
+    return Text(nl or en or "", en or nl or "") if nl or en else None
+
+
+def _figure(row: dict[str, Any]) -> PublishedAndComputed:
+    population = Text(row.pop("population_nl"), row.pop("population_en"))
+    computed = None if row["computed"] is None else Decimal(row["computed"])
+    return PublishedAndComputed(
+        **row | {"population": population, "value": Decimal(row["value"]), "computed": computed}
     )

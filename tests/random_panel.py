@@ -1,0 +1,191 @@
+"""Random panels: companies that join, leave, stay silent or answer in part; as snapshot views or in a home's panel."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+import duckdb
+
+from data.agreement import Agreement, Round
+from data.cube import FACT_TABLES
+from data.home import Home
+from data.panel import SCORE_TABLES, SQL, open_panel, transaction
+
+Rows = list[dict[str, Any]]
+Tables = dict[str, Rows]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How many companies and rounds, and how often things happen (shares of one)."""
+
+    companies: int = 12
+    rounds: int = 5
+    silent: float = 0.2
+    unanswered: float = 0.1
+    not_applicable: float = 0.1
+    missing_step: float = 0.1
+
+
+def random_tables(agreement: Agreement, random: Random, shape: Shape) -> dict[int, Tables]:
+    """Per round the delivered tables."""
+    rounds = agreement.rounds[: shape.rounds]
+    members = [_company(agreement, random, rounds, number) for number in range(shape.companies)]
+    return {each.number: _round(agreement, random, shape, each, members) for each in rounds}
+
+
+def snapshot_of(tables: Mapping[int, Tables]) -> duckdb.DuckDBPyConnection:
+    """The snapshot views of a panel with one delivery per round, in memory."""
+    con = duckdb.connect()
+    con.execute((SQL / "panel.sql").read_text(encoding="utf-8"))
+    con.execute("create table chosen (delivery integer, round integer)")
+    for number, here in tables.items():
+        con.execute("insert into chosen values (?, ?)", [number, number])
+        insert(con, here, delivery=number)
+    con.execute("create schema snapshot")
+    con.execute("set search_path = 'snapshot,main'")
+    for table in (*SCORE_TABLES, *FACT_TABLES):
+        extra = "" if table in FACT_TABLES else "chosen.round, "
+        con.execute(
+            f"create view snapshot.{table} as select {extra}t.* from main.{table} t join main.chosen using (delivery)"  # noqa: S608
+        )
+    return con
+
+
+def fill(home: Home, tables: Mapping[int, Tables], *, first_delivery: int = 1) -> None:
+    """Put deliveries into a home's panel, one per round."""
+    with open_panel(home, write=True) as con, transaction(con):
+        for place, (number, here) in enumerate(tables.items()):
+            delivery = first_delivery + place
+            con.execute(
+                "insert into delivery values (?, ?, ?, ?, ?, null, null)",
+                [delivery, number, datetime(2026, 1, 1) + timedelta(days=delivery), f"{delivery:064x}", "v3"],
+            )
+            for table, rows in here.items():
+                con.execute("insert into delivered values (?, ?, ?, ?)", [delivery, table, len(rows), f"{delivery}"])
+            insert(con, here, delivery=delivery)
+
+
+def insert(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Iterable[Mapping[str, Any]]], *, delivery: int) -> None:
+    """Write rows into the panel's tables."""
+    for table, rows in tables.items():
+        for row in rows:
+            named = {"delivery": delivery, **row}
+            columns = ", ".join(f'"{name}"' for name in named)
+            marks = ", ".join("?" for _ in named)
+            con.execute(f"insert into main.{table} ({columns}) values ({marks})", list(named.values()))  # noqa: S608
+
+
+def _company(agreement: Agreement, random: Random, rounds: tuple[Round, ...], number: int) -> dict[str, Any]:
+    joins = random.choice([rounds[0], rounds[0], *rounds])
+    leaves = random.choice([None, None, None, random.choice(rounds)])
+    joined = joins.start + timedelta(days=random.choice([0, 0, 20, 200]))
+    left = None if leaves is None else leaves.start + timedelta(days=random.choice([10, 190, 300]))
+    return {
+        "company": f"c{number:03d}", "joined": joined, "left": left if left and left > joined else None,
+        "segment": random.choice(agreement.segments).code, "secondary": random.choice(["supplies", "depends", "no"]),
+        "size_class": random.choice(agreement.size_classes).code,
+    }  # fmt: skip
+
+
+def _round(agreement: Agreement, random: Random, shape: Shape, at: Round, members: Rows) -> Tables:
+    listed = [
+        each for each in members if each["joined"] <= at.end and (each["left"] is None or each["left"] >= at.start)
+    ]
+    tables: Tables = {table: [] for table in (*SCORE_TABLES, *FACT_TABLES)}
+    tables["company"] = [dict(each) for each in listed]
+    for each in listed:
+        if random.random() < 0.1:
+            tables["company"].remove(each)
+            tables["company"].append(each | {"size_class": random.choice(agreement.size_classes).code})
+        handed_in = random.random() >= shape.silent
+        for assessor in ["self", *random.sample(["secretariat", "expert"], random.choice([0, 0, 1]))]:
+            submitted = None if assessor == "self" and not handed_in else at.end
+            tables["assessment"].append(
+                {
+                    "company": each["company"],
+                    "assessor": assessor,
+                    "instrument_version": at.instrument_version,
+                    "submitted_on": submitted,
+                }
+            )
+            tables["answer"].extend(_answers(agreement, random, shape, at, each, assessor=assessor))
+        tables["deliverable"].extend(_deliverables(agreement, random, at, each["company"], handed_in))
+        if random.random() < 0.8:
+            tables["risk"].extend(_risks(agreement, random, at, each["company"]))
+            tables["action"].extend(_actions(agreement, random, at, each["company"]))
+    tables["note"] = [
+        {
+            "round": at.number,
+            "working_group": agreement.working_groups[0].code,
+            "kind": "context",
+            "text_nl": f"Jaar {at.number}.",
+            "text_en": f"Year {at.number}.",
+            "url": None,
+        }
+    ]
+    return tables  # fmt: skip
+
+
+def _answers(
+    agreement: Agreement, random: Random, shape: Shape, at: Round, company: Mapping[str, Any], *, assessor: str
+) -> Rows:
+    without = random.choice(agreement.steps).code if random.random() < shape.missing_step else None
+    rows: Rows = []
+    for question in agreement.questions_of(at.instrument_version):
+        applies = not question.segments or company["segment"] in question.segments
+        chance = random.random()
+        state = "answered"
+        if not applies or question.step == without or chance < shape.not_applicable:
+            state = "not_applicable"
+        elif chance < shape.not_applicable + shape.unanswered:
+            state = "unanswered"
+        value = random.choice([0, question.maximum * 1_000_000, random.randint(0, question.maximum * 1_000_000)])
+        rows.append(
+            {
+                "company": company["company"],
+                "question": question.id,
+                "assessor": assessor,
+                "state": state,
+                "value_micro": value if state == "answered" else None,
+            }
+        )
+    return rows  # fmt: skip
+
+
+def _deliverables(agreement: Agreement, random: Random, at: Round, company: str, handed_in: bool) -> Rows:
+    rows: Rows = []
+    for deliverable in agreement.deliverables:
+        assessment = deliverable.code == agreement.assessment_deliverable
+        expected = (assessment and handed_in) or random.random() < 0.8
+        done = handed_in if assessment else random.random() < 0.6
+        day = at.start + timedelta(days=random.randint(0, 360))
+        rows.append({
+            "company": company, "deliverable": deliverable.code, "expected": expected,
+            "completed_on": day if done else None, "submitted_on": day if done and random.random() < 0.9 else None,
+            "waived_reason": "new member" if not expected and random.random() < 0.5 else None,
+        })  # fmt: skip
+    return rows
+
+
+def _risks(agreement: Agreement, random: Random, at: Round, company: str) -> Rows:
+    themes = [theme.code for theme in agreement.themes_of(at.theme_list)]
+    rows: Rows = []
+    for theme in themes:
+        for _ in range(random.choice([0, 1, 1, 1, 2])):
+            rated = random.random() < 0.9
+            rows.append({"company": company, "theme": theme, "severity": random.randint(1, 5) if rated else None,
+                         "likelihood": random.randint(1, 5) if rated else None, "relation": "linked",
+                         "prioritised": random.random() < 0.3})  # fmt: skip
+    return rows
+
+
+def _actions(agreement: Agreement, random: Random, at: Round, company: str) -> Rows:
+    statuses = list(agreement.vocabulary["action_status"])
+    return [
+        {"action": f"{company}-{at.number}-{n}", "company": company, "step": random.choice(agreement.steps).code,
+         "theme": None, "due": date(2027, 1, 1), "status": random.choice(statuses)}
+        for n in range(random.randint(0, 4))
+    ]  # fmt: skip
