@@ -1,6 +1,8 @@
 """The shell around every page: who is served, in which language, which edition; then the navigation, then the page."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -9,12 +11,12 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from data.cube import Text  # noqa: E402
+from data.cube import Language, Text  # noqa: E402
 from pages.parts.address import edition_of_reader, language_of_reader  # noqa: E402
 from pages.parts.editions import open_edition  # noqa: E402
 from pages.parts.frame import Desk, Frame, inside_shell  # noqa: E402
 from pages.parts.look import FAVICON, dress  # noqa: E402
-from pages.parts.margins import NAME, footer, header, no_edition_yet  # noqa: E402
+from pages.parts.margins import NAME, footer, header, no_edition_yet, unreadable_edition  # noqa: E402
 from pages.parts.place import StartRefused, may_receive, refuse_open_binding, served_audience  # noqa: E402
 
 PAGES = {
@@ -30,6 +32,7 @@ RECEIVE = Text(nl="Ontvangen", en="Receive")
 
 
 def shell() -> None:
+    """One run: the frame, the navigation, the header, the page, the footer."""
     st.set_page_config(page_title=NAME, page_icon=str(FAVICON), layout="wide")
     try:
         refuse_open_binding()
@@ -39,27 +42,37 @@ def shell() -> None:
         st.stop()
     language = language_of_reader()
     dress(language)
+    desk = Desk(language) if may_receive() else None
     name = edition_of_reader(audience)
     frame = None
-    if name is not None:
-        cube = open_edition(audience, name)
-        frame = Frame(cube=cube, language=language, audience=audience, dark=st.context.theme.type == "dark")
-    desk = Desk(language) if may_receive() else None
-    pages = [
-        st.Page(ROOT / "pages" / f"{code}.py", title=text.in_(language), url_path=code, default=code == "overview")
-        for code, text in PAGES.items()
-        if frame is not None
-    ]
-    if frame is None:
-        pages = [st.Page(lambda: no_edition_yet(language, audience), title=PAGES["overview"].in_(language), default=True)]
+    if name is None:
+        pages = [alone(partial(no_edition_yet, language, audience), language)]
+    else:
+        try:
+            cube = open_edition(audience, name)
+        except (ValueError, OSError):
+            pages = [alone(partial(unreadable_edition, language, audience, name), language)]
+        else:
+            frame = Frame(cube=cube, language=language, audience=audience, dark=st.context.theme.type == "dark")
+            pages = [script(code, text.in_(language)) for code, text in PAGES.items()]
     if desk is not None:
-        pages.append(st.Page(ROOT / "pages" / "receive.py", title=RECEIVE.in_(language), url_path="receive"))
+        pages.append(script("receive", RECEIVE.in_(language)))
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     header(frame, page, language)
     with inside_shell(frame, desk):
         page.run()
     footer(frame)
+
+
+def script(code: str, title: str) -> st.Page:
+    """A page of this folder under its own name in the address; the first one is the home page."""
+    return st.Page(ROOT / "pages" / f"{code}.py", title=title, url_path=code, default=code == next(iter(PAGES)))
+
+
+def alone(show: Callable[[], None], language: Language) -> st.Page:
+    """The one page that stands in while there is nothing to show."""
+    return st.Page(show, title=PAGES["overview"].in_(language), url_path="overview", default=True)
 
 
 shell()

@@ -1,4 +1,4 @@
-"""A dashboard on a free port with a home of its own, and a browser that looks at it; both stopped by who started them."""
+"""A dashboard on a free port with a home of its own, and a browser that looks at it; who starts them stops them."""
 
 import os
 import socket
@@ -96,7 +96,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(browser: Browser, url: str, *, width: int = 1280, dark: bool = False, locale: str = "nl-NL") -> Iterator[Page]:
+def opened(
+    browser: Browser, url: str, *, width: int = 1280, dark: bool = False, locale: str = "nl-NL"
+) -> Iterator[Page]:
     """A page in a session of its own, after its footer (the last thing of a run) is there."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", locale=locale

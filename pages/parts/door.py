@@ -55,6 +55,7 @@ class Headers:
     """Add the security headers to every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
+        """Write the headers once."""
         self.app = app
         self.headers = [
             (b"content-security-policy", content_security_policy().encode()),
@@ -82,6 +83,7 @@ class Gate:
     """Answer 404 where nobody needs to be; for the secretariat's edition, refuse whatever came from another machine."""
 
     def __init__(self, app: ASGIApp) -> None:
+        """Stand before `app`."""
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -97,7 +99,7 @@ class Gate:
 
 
 def _from_this_machine(scope: Scope) -> bool:
-    """Both ends and the name asked for are loopback (a page elsewhere may point its own name here), no proxy between."""
+    """Both ends and the name asked for are loopback (a page elsewhere may point its own name here); no proxy."""
     headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
     if b"x-forwarded-for" in headers or b"forwarded" in headers:
         return False

@@ -4,7 +4,6 @@ from html import escape
 
 import streamlit as st
 from babel.dates import format_date
-from streamlit.navigation.page import Page
 
 from data.cube import LANGUAGES, Audience, Language, Text
 from pages.parts.address import EDITION_KEY, LANGUAGE_KEY
@@ -15,32 +14,31 @@ from pages.parts.look import html
 NAME = "Ketenspiegel"
 INVENTED = Text(nl="Verzonnen antwoorden", en="Invented answers")
 FOR = Text(nl="Voor: {}", en="For: {}")
-EDITION = Text(nl="Uitgave van {}", en="Edition of {}")
+EDITION = Text(nl="Editie van {}", en="Edition of {}")
 OTHER_LANGUAGE = Text(nl="English", en="Nederlands")
-EARLIER = Text(nl="U leest een eerdere uitgave ({}).", en="You are reading an earlier edition ({})."
-)
-TO_CURRENT = Text(nl="Naar de huidige uitgave", en="Go to the current edition")
-FINGERPRINT = Text(nl="Uitgave {} · vingerafdruk {}", en="Edition {} · fingerprint {}")
+EARLIER = Text(nl="U leest een eerdere editie ({}).", en="You are reading an earlier edition ({}).")
+TO_CURRENT = Text(nl="Naar de huidige editie", en="Go to the current edition")
+FINGERPRINT = Text(nl="Editie {} · vingerafdruk {}", en="Edition {} · fingerprint {}")
 NO_COMPANY = Text(
-    nl="Deze uitgave bevat alleen groepscijfers; antwoorden van bedrijven zitten er niet in.",
+    nl="Deze editie bevat alleen groepscijfers; antwoorden van bedrijven zitten er niet in.",
     en="This edition holds group figures only; no company's answers are in it.",
 )
-NO_EDITION = Text(nl="Er is nog geen uitgave", en="There is no edition yet")
+NO_EDITION = Text(nl="Er is nog geen editie", en="There is no edition yet")
 NO_EDITION_LEAD = Text(
-    nl="Dit dashboard toont een uitgave zodra het secretariaat er een publiceert. Dat gaat met deze opdracht:",
+    nl="Dit dashboard toont een editie zodra het secretariaat er een publiceert. Dat gaat met deze opdracht:",
     en="This dashboard shows an edition as soon as the secretariat publishes one. This command does that:",
 )
 NO_EDITION_NEXT = Text(nl="Ververs daarna deze pagina.", en="Then reload this page.")
-UNREADABLE = Text(nl="Deze uitgave wordt niet getoond", en="This edition is not shown")
+UNREADABLE = Text(nl="Deze editie wordt niet getoond", en="This edition is not shown")
 UNREADABLE_LEAD = Text(
-    nl="Het bestand van uitgave {} is niet wat bij publicatie is vastgelegd. Er is niets getoond en niets gewijzigd. "
-    "Neem contact op met het secretariaat, of open een andere uitgave.",
+    nl="Het bestand van editie {} is niet wat bij publicatie is vastgelegd. Er is niets getoond en niets gewijzigd. "
+    "Neem contact op met het secretariaat, of open een andere editie.",
     en="The file of edition {} is not what was recorded when it was published. Nothing was shown and nothing was "
     "changed. Ask the secretariat, or open another edition.",
 )
 
 
-def header(frame: Frame | None, page: Page, language: Language) -> None:
+def header(frame: Frame | None, page: st.Page, language: Language) -> None:
     """One line: whose figures, which edition, who may see them; the other language at its end."""
     with st.container(key="ks-header", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         html(_whose(frame) if frame else f"<p class='ks-whose'><b>{NAME}</b></p>")
@@ -76,7 +74,10 @@ def footer(frame: Frame | None) -> None:
 
 def no_edition_yet(language: Language, audience: Audience) -> None:
     """The friendly page of an empty home."""
-    html(f"<h1>{escape(NO_EDITION.in_(language))}</h1><p class='ks-lead'>{escape(NO_EDITION_LEAD.in_(language))}</p>")
+    html(
+        f"<h1 class='ks-alone'>{escape(NO_EDITION.in_(language))}</h1>"
+        f"<p class='ks-lead'>{escape(NO_EDITION_LEAD.in_(language))}</p>"
+    )
     st.code(f"python -m data publish --audience {audience}", language=None)
     html(f"<p>{escape(NO_EDITION_NEXT.in_(language))}</p>")
 
@@ -84,7 +85,7 @@ def no_edition_yet(language: Language, audience: Audience) -> None:
 def unreadable_edition(language: Language, audience: Audience, name: str) -> None:
     """The page of an edition whose file was changed after publication, with a way to the others."""
     html(
-        f"<h1>{escape(UNREADABLE.in_(language))}</h1>"
+        f"<h1 class='ks-alone'>{escape(UNREADABLE.in_(language))}</h1>"
         f"<p class='ks-lead'>{escape(UNREADABLE_LEAD.in_(language).format(name))}</p>"
     )
     for other in edition_names(audience):

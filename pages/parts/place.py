@@ -8,7 +8,9 @@ import streamlit as st
 
 from data.cube import Audience
 
-AUDIENCE_VARIABLE, HOME_VARIABLE, RECEIVE_VARIABLE = "KETENSPIEGEL_AUDIENCE", "KETENSPIEGEL_HOME", "KETENSPIEGEL_RECEIVE"
+HOME_VARIABLE = "KETENSPIEGEL_HOME"
+AUDIENCE_VARIABLE = "KETENSPIEGEL_AUDIENCE"
+RECEIVE_VARIABLE = "KETENSPIEGEL_RECEIVE"
 OFF = ("off", "0", "no", "false")
 
 
@@ -23,7 +25,7 @@ def served_audience() -> Audience:
         return "plenary"
     if name == "secretariat":
         return "secretariat"
-    raise StartRefused(f"{AUDIENCE_VARIABLE}: found {name!r}, expected 'plenary' or 'secretariat'. Nothing was started.")
+    raise StartRefused(f"{AUDIENCE_VARIABLE}: found {name!r}, expected 'plenary' or 'secretariat'. Nothing started.")
 
 
 def home_folder() -> Path:

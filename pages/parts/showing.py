@@ -6,43 +6,43 @@ from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
-
 from analytics.drawing import plotly_spec
-from analytics.figure import Figure, Table
-from data.cube import Audience, Cube, Language, Text
+
+from analytics.figure import Figure
+from data.cube import Text
 from pages.parts.download import csv_of
 from pages.parts.frame import Frame
 from pages.parts.look import html
+from pages.parts.markup import foot_of, head_of, passport_of, table_of, written
 
 Build = Callable[..., Figure]
+Choice = str | int | tuple[int, int] | None
+# Forms that are written as markup instead of drawn.
+WRITTEN = ("table", "numbers", "grid")
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
 DOWNLOAD = Text(nl="Tabel downloaden (CSV)", en="Download table (CSV)")
-INVENTED = Text(nl="verzonnen antwoorden", en="invented answers")
 # No zoom or drag: a reader of a meeting screen would lose the axis; the picture button would drop title and notes.
 CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A figure and its drawing, shared by all sessions and never changed; no drawing where a table says it all."""
+    """A figure and its drawing, shared by all sessions and never changed; no drawing where markup says it all."""
 
     figure: Figure
     drawing: go.Figure | None
 
 
-def show_figure(frame: Frame, build: Build, *choice: str | int | bool) -> None:
-    """Ask analytics for `build(cube, language, *choice)` (once per edition, language and screen) and show it."""
-    edition = frame.cube.edition
-    ready = _ready(
-        build.__module__ + "." + build.__qualname__, edition.name, edition.content_hash, frame.audience, frame.language,
-        frame.dark, choice, _build=build, _cube=frame.cube,
-    )  # fmt: skip
-    show_ready(frame, ready, key="-".join((ready.figure.key, *map(str, choice))))
+def show_figure(frame: Frame, build: Build, **choice: Choice) -> None:
+    """Ask analytics for `build(cube, language, **choice)` (once per edition, language and screen) and show it."""
+    ready = ready_figure(frame, build, **choice)
+    show_ready(frame, ready)
 
 
-def show_ready(frame: Frame, ready: Ready, *, key: str) -> None:
-    """Show one figure; `key` tells it from the others on the page."""
+def show_ready(frame: Frame, ready: Ready) -> None:
+    """Show one figure; its key tells it from the others on the page."""
     figure = ready.figure
+    key = figure.key
     with st.container(key=f"ks-figure-{key}"):
         html(head_of(figure))
         if figure.empty is not None:
@@ -50,11 +50,11 @@ def show_ready(frame: Frame, ready: Ready, *, key: str) -> None:
         elif ready.drawing is not None:
             st.plotly_chart(ready.drawing, theme=None, config=CHART, key=f"chart-{key}", alt=figure.alt)
         else:
-            html(table_of(figure.table, figure.title))
+            html(written(figure))
         html(foot_of(figure))
         if figure.empty is None:
             with st.expander(frame.say(BEHIND), type="compact", key=f"ks-behind-{key}"):
-                if ready.drawing is not None:
+                if figure.form != "table":
                     html(table_of(figure.table, figure.title))
                 html(passport_of(figure))
                 st.download_button(
@@ -63,47 +63,24 @@ def show_ready(frame: Frame, ready: Ready, *, key: str) -> None:
                 )  # fmt: skip
 
 
+def ready_figure(frame: Frame, build: Build, **choice: Choice) -> Ready:
+    """The figure and its drawing, from the shelf or made now."""
+    edition = frame.cube.edition
+    what = (build.__module__, build.__qualname__, *sorted(choice.items()))
+    shown_to = (frame.audience, edition.name, edition.content_hash, frame.language, frame.dark)
+    return _ready(what, shown_to, _build=build, _choice=choice, _frame=frame)
+
+
 @st.cache_resource(max_entries=600, show_spinner=False)
 def _ready(
-    name: str, edition: str, content_hash: str, audience: Audience, language: Language, dark: bool,
-    choice: tuple[str | int | bool, ...], _build: Build, _cube: Cube,
-) -> Ready:  # fmt: skip
-    figure = _build(_cube, language, *choice)
-    if figure.form == "table" or figure.empty is not None:
+    what: tuple[object, ...],
+    shown_to: tuple[str | bool, ...],
+    *,
+    _build: Build,
+    _choice: dict[str, Choice],
+    _frame: Frame,
+) -> Ready:
+    figure = _build(_frame.cube, _frame.language, **_choice)
+    if figure.form in WRITTEN or figure.empty is not None:
         return Ready(figure, None)
-    return Ready(figure, go.Figure(plotly_spec(figure, dark=dark), _validate=False))
-
-
-def head_of(figure: Figure) -> str:
-    """Title and subtitle; the word invented stands beside the base, inside every picture of the screen."""
-    invented = f"<span class='ks-invented'>{escape(Text(*INVENTED).in_(figure.language))}</span>" if figure.invented else ""
-    return f"<h3>{escape(figure.title)}</h3><p class='ks-base'>{escape(figure.subtitle)}{invented}</p>"
-
-
-def foot_of(figure: Figure) -> str:
-    """Notes, then the source."""
-    notes = "".join(f"<li>{escape(note)}</li>" for note in figure.notes)
-    return f"<ul class='ks-notes'>{notes}</ul><p class='ks-source'>{escape(figure.source)}</p>"
-
-
-def table_of(table: Table, caption: str) -> str:
-    """A table as markup: readable aloud, printable, its numbers aligned."""
-    numeric = table.numeric or (False,) * len(table.header)
-    classes = [" class='n'" if each else "" for each in numeric]
-    head = "".join(f"<th scope='col'{c}>{escape(text)}</th>" for c, text in zip(classes, table.header, strict=True))
-    rows = "".join(f"<tr>{_row(row, classes)}</tr>" for row in table.rows)
-    return (
-        f"<div class='ks-scroll' tabindex='0' role='region' aria-label='{escape(caption, quote=True)}'><table>"
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _row(row: tuple[str, ...], classes: list[str]) -> str:
-    first = f"<th scope='row'>{escape(row[0])}</th>"
-    return first + "".join(f"<td{c}>{escape(text)}</td>" for c, text in zip(classes[1:], row[1:], strict=True))
-
-
-def passport_of(figure: Figure) -> str:
-    """The definition beside the number."""
-    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in figure.passport)
-    return f"<dl class='ks-passport'>{rows}</dl>" if rows else ""
+    return Ready(figure, go.Figure(plotly_spec(figure, dark=_frame.dark), _validate=False))

@@ -1,0 +1,24 @@
+"""Where do we stand: the same companies, the bases, the levels, the response and the target."""
+
+from analytics.overview import bases, headline, levels, overall_trend, response, target
+from data.cube import Text
+from pages.parts.frame import shell_frame
+from pages.parts.look import title
+from pages.parts.showing import show_figure
+
+TITLE = Text(nl="Waar staan we?", en="Where do we stand?")
+LEAD = Text(
+    nl="Hoe ver de bedrijven zijn met gepaste zorgvuldigheid, op hoeveel bedrijven dat rust, en hoe ver het doel "
+    "nog is.",
+    en="How far the companies have come with due diligence, how many companies that rests on, and how far the target "
+    "still is.",
+)
+
+frame = shell_frame()
+title(frame.language, TITLE, LEAD)
+show_figure(frame, headline)
+show_figure(frame, overall_trend)
+show_figure(frame, bases)
+show_figure(frame, levels)
+show_figure(frame, response)
+show_figure(frame, target)

@@ -1,0 +1,94 @@
+"""A figure's words, numbers and tables as markup: readable aloud, printable, in the text's own type."""
+
+from html import escape
+
+from analytics.figure import Figure, Mark, Table
+from data.cube import Text
+
+INVENTED = Text(nl="verzonnen antwoorden", en="invented answers")
+
+
+def written(figure: Figure) -> str:
+    """A figure that is not drawn: large numbers, a shaded grid, or its table."""
+    if figure.form == "numbers":
+        return numbers_of(figure)
+    if figure.form == "grid":
+        return grid_of(figure)
+    return table_of(figure.table, figure.title)
+
+
+def numbers_of(figure: Figure) -> str:
+    """A few large numbers, each above what it is."""
+    labels = {category.code: category.label for category in figure.categories}
+    parts = "".join(
+        f"<div class='ks-{mark.state}'><dt>{escape(labels[mark.at])}</dt><dd>{escape(mark.text)}</dd></div>"
+        for series in figure.series
+        for mark in series.marks
+    )
+    return f"<dl class='ks-numbers'>{parts}</dl>"
+
+
+def grid_of(figure: Figure) -> str:
+    """A row per series, a column per category; the shade follows the value, the number itself always stands there."""
+    head = "".join(f"<th scope='col' class='n'>{_lines(each.label)}</th>" for each in figure.categories)
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(series.label)}</th>{''.join(_shaded(mark, figure) for mark in series.marks)}</tr>"
+        for series in figure.series
+    )
+    return _scrolling(
+        f"<table class='ks-grid'><caption>{escape(figure.title)}</caption><thead><tr><th></th>{head}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>",
+        figure.title,
+    )
+
+
+def _shaded(mark: Mark, figure: Figure) -> str:
+    low, high = figure.axis or (0.0, 100.0)
+    share = 0 if mark.value is None else round(100 * (mark.value - low) / (high - low))
+    return f"<td class='n ks-{mark.state}' style='--share:{share}%'>{escape(mark.text)}</td>"
+
+
+def head_of(figure: Figure) -> str:
+    """Title and subtitle; the word invented stands beside the base, inside every picture of the screen."""
+    word = escape(INVENTED.in_(figure.language))
+    invented = f"<span class='ks-invented'>{word}</span>" if figure.invented else ""
+    return f"<h3>{escape(figure.title)}</h3><p class='ks-base'>{escape(figure.subtitle)}{invented}</p>"
+
+
+def foot_of(figure: Figure) -> str:
+    """Notes, then the source."""
+    notes = "".join(f"<li>{escape(note)}</li>" for note in figure.notes)
+    return f"<ul class='ks-notes'>{notes}</ul><p class='ks-source'>{escape(figure.source)}</p>"
+
+
+def table_of(table: Table, caption: str) -> str:
+    """A table as markup: readable aloud, printable, its numbers aligned."""
+    numeric = table.numeric or (False,) * len(table.header)
+    classes = [" class='n'" if each else "" for each in numeric]
+    head = "".join(f"<th scope='col'{c}>{escape(text)}</th>" for c, text in zip(classes, table.header, strict=True))
+    rows = "".join(f"<tr>{_row(row, classes)}</tr>" for row in table.rows)
+    return _scrolling(
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
+        caption,
+    )
+
+
+def _scrolling(table: str, name: str) -> str:
+    """A table that is wider than the screen scrolls by itself, with the keyboard too."""
+    return f"<div class='ks-scroll' tabindex='0' role='region' aria-label='{escape(name, quote=True)}'>{table}</div>"
+
+
+def _lines(label: str) -> str:
+    """A label whose lines are broken by the figure."""
+    return "<br>".join(escape(part) for part in label.split("<br>"))
+
+
+def _row(row: tuple[str, ...], classes: list[str]) -> str:
+    first = f"<th scope='row'>{escape(row[0])}</th>"
+    return first + "".join(f"<td{c}>{escape(text)}</td>" for c, text in zip(classes[1:], row[1:], strict=True))
+
+
+def passport_of(figure: Figure) -> str:
+    """The definition beside the number."""
+    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in figure.passport)
+    return f"<dl class='ks-passport'>{rows}</dl>" if rows else ""

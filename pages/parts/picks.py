@@ -1,0 +1,70 @@
+"""The choices that several pages offer: a round, two comparable rounds, a step, a theme."""
+
+from collections.abc import Sequence
+
+from analytics import vocabulary
+from analytics.breaks import rounds
+from analytics.text import Text
+from analytics.themes import maturity_themes
+from analytics.title import latest_pair
+from pages.parts.address import choice
+from pages.parts.frame import Frame
+
+ROUND = Text(nl="Jaar", en="Year")
+PAIR = Text(nl="Twee jaren, dezelfde bedrijven", en="Two years, the same companies")
+BETWEEN = Text(nl="{earlier} en {later}", en="{earlier} and {later}")
+STEP = Text(nl="OESO-stap", en="OECD step")
+THEME = Text(nl="Risicothema", en="Risk theme")
+
+
+def pick_round(frame: Frame, numbers: Sequence[int] | None = None, *, key: str = "round") -> int:
+    """One of the edition's rounds; the latest unless the reader chose another."""
+    codes = [str(number) for number in numbers or rounds(frame.cube)]
+
+    def shown(code: str) -> str:
+        return vocabulary.round_label(frame.cube, int(code), frame.language)
+
+    return int(choice(frame.say(ROUND), codes, key, shown=shown, default=codes[-1], segmented=True))
+
+
+def pick_risk_round(frame: Frame) -> int:
+    """One of the rounds for which an overview of risks was made; the latest unless the reader chose another."""
+    agreement = frame.cube.agreement
+    made = [number for number in rounds(frame.cube) if "risks" not in agreement.round(number).not_made]
+    return pick_round(frame, made or None, key="risks")
+
+
+def pick_pair(frame: Frame) -> tuple[int, int] | None:
+    """Two consecutive comparable rounds of the edition; None where it has none."""
+    covered = set(rounds(frame.cube))
+    pairs = {f"{a}-{b}": (a, b) for a, b in frame.cube.agreement.comparable_pairs() if {a, b} <= covered}
+    latest = latest_pair(frame.cube)
+    if latest is None or not pairs:
+        return None
+
+    def shown(code: str) -> str:
+        earlier, later = (vocabulary.round_short(frame.cube, each, frame.language) for each in pairs[code])
+        return frame.say(BETWEEN).format(earlier=earlier, later=later)
+
+    return pairs[
+        choice(frame.say(PAIR), tuple(pairs), "pair", shown=shown, default=f"{latest[0]}-{latest[1]}", segmented=True)
+    ]
+
+
+def pick_step(frame: Frame) -> str:
+    """One OECD step; the first unless the reader chose another."""
+    codes = [step.code for step in frame.cube.agreement.steps]
+    return choice(
+        frame.say(STEP), codes, "step", shown=lambda code: vocabulary.step_short(frame.cube, code, frame.language),
+        segmented=True,
+    )  # fmt: skip
+
+
+def pick_theme(frame: Frame) -> str | None:
+    """One risk theme with a maturity score; None where the edition has none."""
+    codes = maturity_themes(frame.cube)
+    if not codes:
+        return None
+    return choice(
+        frame.say(THEME), codes, "theme", shown=lambda code: vocabulary.theme(frame.cube, code, frame.language)
+    )

@@ -1,0 +1,131 @@
+"""The secretariat's desk: upload a delivery, see every fault and every change, receive it, publish an edition.
+
+Runs on the secretariat's own machine only; the one page that may call the data room's receiving and publishing.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from data.cube import Audience, Text
+from data.faults import DeliveryRefused
+from data.home import Home, HomeError, open_home
+from data.publish import NothingToPublishError, publish
+from data.receive import Receipt, ReceiptRefused, receive
+from pages.parts import desk as words
+from pages.parts.frame import secretariat_desk
+from pages.parts.look import heading, html, title
+from pages.parts.place import home_folder
+
+TITLE = Text(nl="Ontvangen en publiceren", en="Receive and publish")
+LEAD = Text(
+    nl="Lees een levering in, bekijk alle fouten en wat er verandert, en publiceer daarna een editie. "
+    "Deze pagina bestaat alleen op de eigen computer van het secretariaat.",
+    en="Read a delivery, see every fault and what changes, and then publish an edition. "
+    "This page exists on the secretariat's own machine only.",
+)
+
+desk = secretariat_desk()
+
+
+def receiving(home: Home) -> None:
+    """From a file to a receipt: what is wrong, what would change, and the button that writes it."""
+    agreement = home.agreement()
+    names = {each.number: each.label.in_(desk.language) for each in agreement.rounds}
+    number = st.selectbox(desk.say(words.ROUND), names, key="desk-round", format_func=names.__getitem__)
+    files = st.file_uploader(
+        desk.say(words.FILES), key="desk-files", type=["xlsx", "csv", "parquet"], accept_multiple_files=True
+    )
+    mapping = st.file_uploader(desk.say(words.MAPPING), key="desk-mapping", type=["toml"])
+    if not files:
+        return
+    with TemporaryDirectory(dir=home.confidential, prefix=".upload-") as folder:
+        source = Path(folder) / "delivery"
+        source.mkdir()
+        for file in files:
+            (source / Path(file.name).name).write_bytes(file.getbuffer())
+        if len(files) == 1:
+            source = source / Path(files[0].name).name
+        rules = Path(folder) / "mapping.toml" if mapping else None
+        if mapping and rules:
+            rules.write_bytes(mapping.getbuffer())
+        read(home, source, number=number, mapping=rules)
+
+
+def read(home: Home, source: Path, *, number: int, mapping: Path | None) -> None:
+    """Try the delivery without writing; then offer what is possible."""
+    try:
+        receipt = receive(home, source, round_number=number, mapping=mapping, answers=home.answers, dry_run=True)
+    except DeliveryRefused as refusal:
+        html(words.faults_of(refusal.report(desk.language)))
+        return
+    if receipt.nothing_changed:
+        st.info(desk.say(words.NOTHING_CHANGED))
+        return
+    html(words.changes_of(changes(receipt), desk.language))
+    reason, confirmed = decisions(receipt)
+    ready = (bool(reason) or not receipt.needs_reason) and (confirmed or not receipt.name_hits)
+    if not st.button(desk.say(words.RECEIVE), key="desk-receive", type="primary", disabled=not ready):
+        return
+    with st.spinner(desk.say(words.WRITING)):
+        try:
+            written = receive(
+                home, source, round_number=number, mapping=mapping, answers=home.answers,
+                restate=reason or None, confirm_names=confirmed,
+            )  # fmt: skip
+        except (ReceiptRefused, DeliveryRefused) as refusal:
+            st.error(str(refusal))
+            return
+    st.success(desk.say(words.RECEIVED).format(delivery=written.delivery))
+
+
+def changes(receipt: Receipt) -> Iterator[words.Change]:
+    """What changes per table."""
+    for each in receipt.changes:
+        if each.what != "unchanged":
+            yield each.table, (each.rows, each.added, each.changed, each.removed), each.companies
+
+
+def decisions(receipt: Receipt) -> tuple[str, bool]:
+    """What only the secretariat can decide: why a published round is restated, and whether passages are names."""
+    reason = ""
+    if receipt.needs_reason:
+        reason = st.text_input(desk.say(words.REASON), key="desk-reason").strip()
+    confirmed = False
+    if receipt.name_hits:
+        html(words.passages_of((hit.passage for hit in receipt.name_hits), desk.language))
+        confirmed = st.checkbox(desk.say(words.CONFIRM), key="desk-confirm")
+    return reason, confirmed
+
+
+def publishing(home: Home) -> None:
+    """For whom, and the button that writes the edition."""
+    audiences: tuple[Audience, ...] = ("plenary", "secretariat")
+    audience = st.segmented_control(
+        desk.say(words.AUDIENCE), audiences, key="desk-audience", default="plenary", required=True,
+        format_func=lambda each: words.AUDIENCES[each].in_(desk.language),
+    )  # fmt: skip
+    if not st.button(desk.say(words.PUBLISH), key="desk-publish", type="primary"):
+        return
+    with st.status(desk.say(words.PUBLISHING)) as status:
+        try:
+            edition = publish(
+                home, audience=audience, progress=lambda step: status.update(label=words.step(step, desk.language))
+            )
+        except NothingToPublishError as refusal:
+            status.update(label=str(refusal), state="error")
+            return
+        status.update(label=desk.say(words.PUBLISHED).format(edition=edition.name), state="complete")
+
+
+title(desk.language, TITLE, LEAD)
+try:
+    opened = open_home(home_folder())
+    heading(desk.language, words.RECEIVING)
+    receiving(opened)
+    heading(desk.language, words.PUBLISHING_PART)
+    publishing(opened)
+except HomeError as fault:
+    st.error(str(fault))

@@ -1,0 +1,26 @@
+"""The six OECD steps: two years beside each other, one step over the years, and what was left open."""
+
+from analytics.steps import step_profile, step_trend, unanswered
+from data.cube import Text
+from pages.parts.frame import shell_frame
+from pages.parts.look import heading, title
+from pages.parts.picks import pick_pair, pick_round, pick_step
+from pages.parts.showing import show_figure
+
+TITLE = Text(nl="De zes OESO-stappen", en="The six OECD steps")
+LEAD = Text(
+    nl="Waar dezelfde bedrijven vooruitgaan, en waar niet. Lijnen verbinden alleen jaren die te vergelijken zijn.",
+    en="Where the same companies move ahead, and where they do not. Lines join comparable years only.",
+)
+PROFILE = Text(nl="Twee jaren naast elkaar", en="Two years side by side")
+TREND = Text(nl="Eén stap door de jaren", en="One step over the years")
+OPEN = Text(nl="Wat open bleef", en="What was left open")
+
+frame = shell_frame()
+title(frame.language, TITLE, LEAD)
+heading(frame.language, PROFILE)
+show_figure(frame, step_profile, pair=pick_pair(frame))
+heading(frame.language, TREND)
+show_figure(frame, step_trend, step=pick_step(frame))
+heading(frame.language, OPEN)
+show_figure(frame, unanswered, round=pick_round(frame))

@@ -1,0 +1,30 @@
+"""Risk themes: how severe and likely companies judge them, and how mature they are in dealing with them."""
+
+from analytics.themes import risk_development, risk_field, risk_ranking, theme_profile, theme_trend
+from data.cube import Text
+from pages.parts.frame import shell_frame
+from pages.parts.look import heading, title
+from pages.parts.picks import pick_pair, pick_risk_round, pick_theme
+from pages.parts.showing import show_figure
+
+TITLE = Text(nl="Risicothema's", en="Risk themes")
+LEAD = Text(
+    nl="Wat bedrijven zelf als hun grootste risico's zien: eerst de ernst, dan de waarschijnlijkheid. En hoe ver zij "
+    "per thema zijn.",
+    en="What companies see as their main risks: severity first, then likelihood. And how far they have come per theme.",
+)
+RISKS = Text(nl="Welke risico's wegen het zwaarst", en="Which risks weigh most")
+DEVELOPMENT = Text(nl="Ernst door de jaren", en="Severity over the years")
+MATURITY = Text(nl="Hoe ver bedrijven per thema zijn", en="How far companies have come per theme")
+
+frame = shell_frame()
+title(frame.language, TITLE, LEAD)
+heading(frame.language, RISKS)
+chosen = pick_risk_round(frame)
+show_figure(frame, risk_ranking, round=chosen)
+show_figure(frame, risk_field, round=chosen)
+heading(frame.language, DEVELOPMENT)
+show_figure(frame, risk_development)
+heading(frame.language, MATURITY)
+show_figure(frame, theme_profile, pair=pick_pair(frame))
+show_figure(frame, theme_trend, theme=pick_theme(frame))

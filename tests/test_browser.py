@@ -1,0 +1,145 @@
+"""What only a real browser can tell: accessibility, language, the address, outside requests, small and dark screens."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.dashboard import PAGES, Dashboard, chromium, opened, served, settled
+from tests.demo_home import EARLIER, write_demo_home
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    with served(write_demo_home(tmp_path_factory.mktemp("home"))) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def path_of(page: str) -> str:
+    return "" if page == "overview" else page
+
+
+def violations(page: Page) -> list[str]:
+    """The serious and critical ones, each with the place where it was found."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']} ({each['impact']}): {node['target']}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
+
+
+def follow(page: Page, link: str) -> None:
+    page.get_by_role("link", name=link, exact=True).first.click()
+    page.wait_for_timeout(300)
+    settled(page)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_has_a_serious_accessibility_violation(
+    dashboard: Dashboard, browser: Browser, page: str, language: str
+) -> None:
+    dark = (PAGES.index(page) + (language == "nl")) % 2 == 0
+    with opened(browser, f"{dashboard.url}/{path_of(page)}?lang={language}", dark=dark) as shown:
+        assert violations(shown) == []
+
+
+def test_nothing_is_asked_from_anywhere_else_and_nothing_breaks_the_policy(
+    dashboard: Dashboard, browser: Browser
+) -> None:
+    context = browser.new_context(locale="nl-NL")
+    try:
+        page = context.new_page()
+        outside: list[str] = []
+        complaints: list[str] = []
+        page.on("request", lambda request: outside.append(request.url))
+        page.on("console", lambda line: complaints.append(line.text))
+        for each in PAGES:
+            page.goto(f"{dashboard.url}/{path_of(each)}")
+            settled(page)
+    finally:
+        context.close()
+    local = (dashboard.url, dashboard.url.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in outside if not url.startswith(local)] == []
+    assert [text for text in complaints if "Content Security Policy" in text] == []
+
+
+@pytest.mark.parametrize(("locale", "language"), [("nl-NL", "nl"), ("en-GB", "en"), ("de-DE", "en")])
+def test_the_page_tells_its_language(dashboard: Dashboard, browser: Browser, locale: str, language: str) -> None:
+    with opened(browser, dashboard.url, locale=locale) as page:
+        assert page.evaluate("document.documentElement.lang") == language
+        assert f"lang={language}" in page.url
+
+
+def test_the_language_switch_keeps_the_page_and_the_choice(dashboard: Dashboard, browser: Browser) -> None:
+    with opened(browser, f"{dashboard.url}/steps?lang=nl&step=track") as page:
+        follow(page, "English")
+        assert page.evaluate("document.documentElement.lang") == "en"
+        assert "/steps?" in page.url
+        assert "step=track" in page.url
+        assert "lang=en" in page.url
+
+
+def test_the_language_and_the_choice_survive_a_change_of_page(dashboard: Dashboard, browser: Browser) -> None:
+    with opened(browser, f"{dashboard.url}/steps?lang=en&step=track", locale="nl-NL") as page:
+        follow(page, "Participation")
+        assert page.evaluate("document.documentElement.lang") == "en"
+        follow(page, "OECD steps")
+        assert "step=track" in page.url
+
+
+def test_a_code_that_does_not_exist_in_the_address_is_ignored(dashboard: Dashboard, browser: Browser) -> None:
+    with opened(browser, f"{dashboard.url}/steps?lang=xx&step=nothing&round=99&edition=../x") as page:
+        assert "nothing" not in page.url
+        assert "99" not in page.url
+        assert page.locator("[data-testid='stException']").count() == 0
+
+
+def test_an_earlier_edition_stays_chosen_until_the_reader_goes_to_the_current_one(
+    dashboard: Dashboard, browser: Browser
+) -> None:
+    with opened(browser, f"{dashboard.url}/?lang=nl&edition={EARLIER}") as page:
+        assert EARLIER in page.inner_text(".st-key-ks-earlier")
+        follow(page, "Werkwijze")
+        assert f"edition={EARLIER}" in page.url
+        follow(page, "Naar de huidige editie")
+        assert "edition=" not in page.url
+        assert page.locator(".st-key-ks-earlier").count() == 0
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_on_a_telephone_nothing_sticks_out_of_the_screen(dashboard: Dashboard, browser: Browser, page: str) -> None:
+    with opened(browser, f"{dashboard.url}/{path_of(page)}?lang=nl", width=420) as shown:
+        assert shown.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 420
+
+
+def test_charts_are_drawn_for_the_screen_that_is_dark(dashboard: Dashboard, browser: Browser) -> None:
+    def ink(*, dark: bool) -> str:
+        with opened(browser, f"{dashboard.url}/?lang=nl", dark=dark) as page:
+            return str(page.locator(".js-plotly-plot text").first.evaluate("each => getComputedStyle(each).fill"))
+
+    assert ink(dark=True) != ink(dark=False)
+
+
+def test_a_download_holds_the_table_of_the_figure(dashboard: Dashboard, browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, f"{dashboard.url}/?lang=nl") as page:
+        page.get_by_text("Tabel en definitie").first.click()
+        with page.expect_download() as waiting:
+            page.get_by_text("Tabel downloaden (CSV)").first.click()
+        path = tmp_path / "download.csv"
+        waiting.value.save_as(path)
+        text = path.read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0] == "Wat;Waarde;n"
+    assert "verzonnen" in text

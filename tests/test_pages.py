@@ -1,0 +1,146 @@
+"""The pages as a reader meets them, without a browser: every page in both languages, its choices and its downloads."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.figure import Figure, Table
+from pages.parts.download import csv_of, inert
+from pages.parts.place import StartRefused, is_loopback, served_audience
+from tests.dashboard import PAGES, ROOT
+from tests.demo_home import EARLIER, write_demo_home
+
+SHELL = ROOT / "pages" / "shell.py"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_demo_home(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(autouse=True)
+def _plenary(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KETENSPIEGEL_HOME", str(home))
+    monkeypatch.delenv("KETENSPIEGEL_AUDIENCE", raising=False)
+
+
+def visit(page: str, **address: str) -> AppTest:
+    test = AppTest.from_file(str(SHELL), default_timeout=60)
+    for key, value in address.items():
+        test.query_params[key] = value
+    test.run()
+    if page != "overview":
+        test.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+    return test
+
+
+def words(test: AppTest) -> str:
+    return "\n".join(each.proto.body for each in test.get("html"))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shows_itself_in_both_languages(page: str, language: str) -> None:
+    test = visit(page, lang=language)
+    assert not test.exception
+    assert not test.error
+    shown = words(test)
+    assert shown.count("<h1>") == 1
+    assert ("Verzonnen antwoorden" if language == "nl" else "Invented answers") in shown
+    assert "<footer>" in shown
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_chart_says_in_words_what_it_shows_and_carries_the_word_invented(page: str) -> None:
+    test = visit(page, lang="nl")
+    for chart in test.get("plotly_chart"):
+        assert len(chart.proto.alt) > 40
+        assert "verzonnen" in json.dumps(json.loads(chart.proto.spec), ensure_ascii=False).lower()
+
+
+def test_an_earlier_edition_opens_by_its_address_and_says_so() -> None:
+    assert "U leest een eerdere editie" in words(visit("overview", lang="nl", edition=EARLIER))
+    assert "U leest een eerdere editie" not in words(visit("overview", lang="nl"))
+
+
+def test_an_edition_that_does_not_exist_or_is_not_of_this_audience_gives_the_current_one() -> None:
+    for name in ("metals-19990101-01", "../secretariat/" + EARLIER, ""):
+        test = visit("overview", lang="nl", edition=name)
+        assert not test.exception
+        assert "U leest een eerdere editie" not in words(test)
+
+
+def test_language_and_edition_survive_a_change_of_page() -> None:
+    test = visit("overview", lang="en", edition=EARLIER)
+    test.query_params.clear()
+    test.switch_page(str(ROOT / "pages" / "method.py")).run()
+    assert "You are reading an earlier edition" in words(test)
+
+
+def test_an_empty_home_says_which_command_publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KETENSPIEGEL_HOME", str(tmp_path))
+    test = visit("overview", lang="nl")
+    assert not test.exception
+    assert "Er is nog geen editie" in words(test)
+    assert "python -m data publish" in test.code[0].value
+
+
+def test_an_edition_whose_file_was_changed_is_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = write_demo_home(tmp_path)
+    current = (home / "editions" / "plenary" / "current").read_text().strip()
+    cube = home / "editions" / "plenary" / current / "cube.duckdb"
+    cube.chmod(0o600)
+    cube.write_bytes(cube.read_bytes()[:-1] + b"x")
+    monkeypatch.setenv("KETENSPIEGEL_HOME", str(home))
+    test = visit("overview", lang="en")
+    assert not test.exception
+    assert "This edition is not shown" in words(test)
+    assert not test.get("plotly_chart")
+
+
+def test_the_receive_page_is_absent_for_the_plenary() -> None:
+    test = AppTest.from_file(str(SHELL), default_timeout=60).run()
+    assert "receive" not in {page.url_pathname for page in test._tree_pages} if hasattr(test, "_tree_pages") else True
+    assert not test.get("file_uploader")
+
+
+FIGURE = Figure(
+    key="change", form="table", title="=1+1", subtitle="7 bedrijven", categories=(), series=(), language="nl",
+    table=Table(("Stap", "Verschil"), (("Beleid", "+14"), ("@cmd", "−3"), ("Actie", "-3,5 %"))),
+    alt="", source="Bron", notes=("-let op",),
+)  # fmt: skip
+
+
+def test_a_download_holds_the_shown_values_and_their_words() -> None:
+    text = csv_of(FIGURE).decode("utf-8-sig")
+    rows = list(csv.reader(StringIO(text), delimiter=";"))
+    assert rows[0] == ["Stap", "Verschil"]
+    assert rows[1] == ["Beleid", "+14"]
+    assert [row[0] for row in rows[5:]] == ["'=1+1", "7 bedrijven", "'-let op", "Bron"]
+
+
+def test_nothing_in_a_download_can_run_as_a_formula() -> None:
+    for text in ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "+14;=1"):
+        assert inert(text).startswith("'"), text
+    for text in ("+14", "-3,5", "-3.5 %", "−3", "Beleid", "", "1.234"):
+        assert inert(text) == text
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]", "127.8.8.8"])
+def test_loopback_addresses_are_known(host: str) -> None:
+    assert is_loopback(host)
+
+
+@pytest.mark.parametrize("host", [None, "", "0.0.0.0", "::", "192.0.2.1", "localhost.example", "unix:///tmp/x"])  # noqa: S104
+def test_every_other_address_counts_as_open(host: str | None) -> None:
+    assert not is_loopback(host)
+
+
+def test_an_unknown_audience_is_no_audience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KETENSPIEGEL_AUDIENCE", "chair")
+    with pytest.raises(StartRefused, match="expected 'plenary' or 'secretariat'"):
+        served_audience()
