@@ -224,8 +224,8 @@ def _found_and_expected(error: "ErrorDetails") -> str:
         return "missing"
     if kind == "extra_forbidden":
         return "unknown key; see docs/agreement.md for the keys"
-    expected = next((words for start, words in EXPECTED.items() if kind.startswith(start)), error["msg"])
-    expected = expected.format(**limits).removeprefix("Value error, expected ")
+    worded = next((words for start, words in EXPECTED.items() if kind.startswith(start)), None)
+    expected = worded.format(**limits) if worded else error["msg"].removeprefix("Value error, expected ")
     found = error["input"]
     if isinstance(found, dict):
         found = ", ".join(f"{key} = {value!r}" for key, value in found.items())
