@@ -40,6 +40,7 @@ class Column:
     help: Text
     of: str = ""
     required: bool = False
+    column: bool = False
     default: str = ""
     also: tuple[str, ...] = ()
 

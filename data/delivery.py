@@ -1,17 +1,28 @@
 """A delivery: one round's tables, read, checked and typed, or refused with every fault at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 
-from data.agreement import Agreement
+from data.agreement import Agreement, Round
+from data.answers import check_answers, check_assessed, complete_answers
+from data.checking import check_table, missing_sheets
+from data.contract import code_lists, tables
 from data.faults import DeliveryRefused, Fault
+from data.interpreting import Reading, interpret
+from data.mapping import Mapping as ForeignMapping
+from data.mapping import load_mapping
+from data.matching import Matched, match_sheets
+from data.names import Known, Names, names_known, names_of_companies
+from data.reading import read_source
+from data.text import Text
+from data.unfolding import unfold
 
 __all__ = ["Delivery", "DeliveryRefused", "Fault", "Known", "read_delivery"]
-
-Known = Callable[[Sequence[str]], Sequence[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +34,22 @@ class Delivery:
     (list of text) as well; answers are complete: one row per company x question x assessor of every assessment
     that was handed in or begun. row_counts: rows per table, in the order of the contract.
     names: every company name of the delivery, as written in the companies sheet (or elsewhere, where that sheet is
-    not delivered). content_hash: SHA-256 over round and content, whatever the order, file format or language.
+    not delivered).
     """
 
     round: int
     instrument_version: str | None
-    tables: Mapping[str, pa.Table]
+    tables: Mapping[str, pa.Table] = field(repr=False)
     row_counts: Mapping[str, int]
     names: tuple[str, ...] = field(repr=False)
-    content_hash: str = ""
+
+    def content_hash(self) -> str:
+        """SHA-256 over round and content: the same whatever the order of rows, the file format or the language."""
+        whole = hashlib.sha256(f"{self.round}".encode())
+        with duckdb.connect() as con:
+            for name in sorted(self.tables):
+                whole.update(f"\n{name} {_table_hash(con, self.tables[name])}".encode())
+        return whole.hexdigest()
 
 
 def read_delivery(
@@ -48,4 +66,97 @@ def read_delivery(
     without the companies sheet; activities, projects, decisions, outreach and notes may always come alone.
     Raises DeliveryRefused with every fault; nothing is ever written.
     """
-    raise NotImplementedError
+    configured = _configured(source, agreement, round)
+    foreign = load_mapping(mapping, round) if mapping else ForeignMapping()
+    lists = code_lists(agreement, configured)
+    with duckdb.connect() as con:
+        matched, faults = match_sheets(read_source(con, source), foreign, lists["question"])
+        present, unfolded = unfold(con, matched, foreign)
+        faults += unfolded + missing_sheets(present, configured, partial=known is not None)
+        at = {(each.table.sheet, each.sheet.number): each for each in matched}
+        names, aliases, twice = _names(con, present, at, known)
+        of = Reading(agreement, configured, lists, names, foreign, at)
+        faults += twice + _check(con, present, of)
+        if faults:
+            raise DeliveryRefused(source.name, faults)
+        delivered = {tables()[sheet].panel: _typed(con, sheet, aliases) for sheet in present}
+    version = configured.instrument_version if "assessment" in delivered else None
+    counts = {name: table.num_rows for name, table in delivered.items()}
+    return Delivery(round, version, delivered, counts, _used(delivered))
+
+
+def _configured(source: Path, agreement: Agreement, number: int) -> Round:
+    for candidate in agreement.rounds:
+        if candidate.number == number:
+            return candidate
+    every = ", ".join(str(each.number) for each in agreement.rounds)
+    expected = Text(f"een ronde van {agreement.code}: {every}", f"a round of {agreement.code}: {every}")
+    raise DeliveryRefused(source.name, [Fault("", "", f"{number}", expected, kind="round")])
+
+
+def _names(
+    con: duckdb.DuckDBPyConnection, present: list[str], at: Mapping[tuple[str, int], Matched], known: Known | None
+) -> tuple[Names, dict[str, list[str]], list[Fault]]:
+    """The names that count: those of the companies sheet, or those that the panel knows."""
+    if "companies" in present:
+        rows = con.execute(
+            "select sheet_number, row_number, company, aliases from text_companies order by sheet_number, row_number"
+        ).fetchall()
+        return names_of_companies(rows, {number: each for (sheet, number), each in at.items() if sheet == "companies"})
+    if known is None:
+        return Names({}, expected=None), {}, []  # the missing sheet is a fault already
+    written = [
+        name
+        for sheet in present
+        if any(column.kind == "company" for column in tables()[sheet].columns)
+        for (name,) in con.execute(f"select distinct coalesce(company, '') from text_{sheet}").fetchall()  # noqa: S608
+    ]
+    return names_known(written, known), {}, []
+
+
+def _check(con: duckdb.DuckDBPyConnection, present: list[str], of: Reading) -> list[Fault]:
+    faults: list[Fault] = []
+    for sheet in present:
+        table = tables()[sheet]
+        if sheet == "answers":
+            faults += check_answers(con, table, of)
+        else:
+            faults += interpret(con, table, of)
+            faults += check_table(con, table, of, joined="companies" in present)
+    if {"assessments", "answers"} <= {*present}:
+        faults += check_assessed(con, of)
+    return faults
+
+
+def _typed(con: duckdb.DuckDBPyConnection, sheet: str, aliases: Mapping[str, list[str]]) -> pa.Table:
+    """One table as the panel types it."""
+    if sheet == "answers":
+        return complete_answers(con)
+    table = con.sql(f"select * exclude (sheet_number, row_number) from typed_{sheet} order by all").to_arrow_table()  # noqa: S608
+    if sheet != "companies":
+        return table
+    others = [aliases[name] for name in table.column("company").to_pylist()]
+    return table.drop_columns(["aliases"]).append_column("aliases", pa.array(others, pa.list_(pa.string())))
+
+
+def _used(delivered: Mapping[str, pa.Table]) -> tuple[str, ...]:
+    names = {
+        name
+        for table in delivered.values()
+        if "company" in table.column_names
+        for name in table.column("company").unique().to_pylist()
+    }
+    return tuple(sorted(names))
+
+
+def _table_hash(con: duckdb.DuckDBPyConnection, table: pa.Table) -> str:
+    """SHA-256 over the sorted rows, each as JSON with its columns in order of name."""
+    con.register("content", table.select(sorted(table.column_names)))
+    rows = con.sql("select to_json(content)::varchar as row from content order by row").to_arrow_reader(100_000)
+    whole = hashlib.sha256()
+    for batch in rows:
+        for row in batch.column(0):
+            whole.update(row.as_buffer())
+            whole.update(b"\n")
+    con.unregister("content")
+    return whole.hexdigest()

@@ -1,0 +1,50 @@
+-- Answers as numbers: who (company), what (question), by whom (assessor) and how much, for the checks that follow.
+-- Grain of typed_answers: one row per delivered row (long) or per cell of a question (wide), blank ones included.
+-- value: millionths of a point; -1 is not applicable; null is unanswered, or unreadable (a fault by itself).
+-- key: one number for company x question x assessor; null where one of them is unknown.
+create table number_company as
+with every as (
+    select value as company from map_answers_company where value is not null
+    union
+    select company from names_declared
+)
+select company, segment_bit, (row_number() over (order by company) - 1)::bigint as number
+from every left join names_declared using (company);
+
+create table map_company as
+select text, number from map_answers_company left join number_company on value = company;
+
+create table map_question as
+select text, number from map_answers_question left join number_question on value = question;
+
+create table map_assessor as
+select text, number from map_answers_assessor left join number_assessor on value = assessor;
+
+create table typed_answers as
+select
+    sheet_number,
+    row_number,
+    position,
+    c.number as company,
+    q.number as question,
+    a.number as assessor,
+    v.value as value,
+    (c.number * 100000 + q.number) * 10 + a.number as key
+from text_answers t
+join map_company c on coalesce(t.company, '') = c.text
+join map_question q on coalesce(t.question, '') = q.text
+join map_assessor a on coalesce(t.assessor, '') = a.text
+join map_answers_value v on coalesce(t.value, '') = v.text;
+
+-- Grain of answered_by: one row per company x assessor. filled: answers that are not blank.
+create table answered_by as
+select
+    company,
+    assessor,
+    count(value) as filled,
+    min(sheet_number) as sheet_number,
+    arg_min(row_number, {sheet_number: sheet_number, row_number: row_number}) as row_number,
+    count(*) as answers
+from typed_answers
+where company is not null and assessor is not null
+group by all;
