@@ -51,10 +51,13 @@ class Reading:
             self.names.read if column.kind == "company" else reader_of(column, self.agreement, self.round, self.lists)
         )
 
+        absent = self.foreign.absent
+
         def value(text: str) -> object:
             plain = clean(text)
-            plain = codes.get(fold(plain), plain)
-            if plain.lower() in self.foreign.absent or means_absent(column, plain):
+            if codes:
+                plain = codes.get(fold(plain), plain)
+            if (absent and plain.lower() in absent) or means_absent(column, plain):
                 if not default and column.required:
                     raise UnreadableCellError(A_VALUE, "empty")
                 return read(default) if default else None

@@ -24,9 +24,12 @@ class Names:
 
     by_spelling: Mapping[str, str] = field(repr=False)
     expected: Text | None = IN_COMPANIES
+    _written: frozenset[str] = field(default=frozenset(), repr=False)
 
     def read(self, text: str) -> str:
         """The name that counts for one cell; UnreadableCellError where it is unknown."""
+        if text in self._written:
+            return text
         spelling = normalise(text)
         if not spelling:
             raise UnreadableCellError(A_NAME, "company")
@@ -49,7 +52,8 @@ def names_of_companies(
     faults: list[Fault] = []
     later: list[tuple[int, int, str, str]] = []
     for source, row, company, others in rows:
-        name, spelling = clean(company or ""), normalise(company or "")
+        name = clean(company or "")
+        spelling = normalise(name)
         if not spelling:
             continue
         at = matched[source]
@@ -64,7 +68,7 @@ def names_of_companies(
         if by_spelling.setdefault(spelling, name) != name:
             faults.append(_twice(at, at.cell(row, "aliases"), alias, places[spelling]))
         places.setdefault(spelling, at.cell(row, "aliases"))
-    return Names(by_spelling), aliases, faults
+    return Names(by_spelling, _written=frozenset(aliases)), aliases, faults
 
 
 def names_known(names: Iterable[str], known: Known) -> Names:

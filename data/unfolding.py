@@ -85,7 +85,10 @@ def _rows_of(each: Matched, mapping: Mapping, company: str | None, *, leave: lis
 
 
 def _filters(each: Matched, mapping: Mapping) -> tuple[list[str], list[object]]:
-    filled = " or ".join(f"plain(c{n}) <> ''" for n in range(1, each.sheet.width + 1))
+    # Nearly every row begins with a letter or digit: seeing that is cheaper than taking blanks away.
+    cells = [f"c{n}" for n in range(1, each.sheet.width + 1)]
+    plainly = f"{cells[0]} between '!' and '~'"
+    filled = " or ".join([plainly, *(f"plain({cell}) <> ''" for cell in cells)])
     filters = [f"row_number > {each.header_row}", f"({filled})"]
     values: list[object] = []
     for header, wanted in each.mapped.where.items() if each.mapped else ():
