@@ -13,7 +13,6 @@ from data.text import Text
 
 SQL = Path(__file__).parent / "sql"
 NOT_APPLICABLE = -1  # beside values in micro, which are never negative
-_MOST_QUESTIONS = 100_000  # the key of check_answers_typed.sql has room for this many
 _DECIMALS = r"\d{1,9}([.,]\d{1,6})?"
 
 
@@ -113,22 +112,22 @@ def _number(con: duckdb.DuckDBPyConnection, of: Reading) -> None:
     segments = {each.code: 1 << place for place, each in enumerate(of.agreement.segments)}
     everyone = (1 << len(segments)) - 1
     questions = of.agreement.questions_of(of.round.instrument_version)
-    if len(questions) >= _MOST_QUESTIONS:
-        raise ValueError(f"found {len(questions)} questions, expected fewer than {_MOST_QUESTIONS}")
     con.register(
         "questions",
         pa.table({
             "question": [each.id for each in questions],
             "maximum": pa.array([each.maximum for each in questions], pa.int64()),
+            "maximum_micro": pa.array([each.maximum * MICRO for each in questions], pa.int64()),
             "segment_bits": pa.array(
                 [sum(segments[code] for code in each.segments) or everyone for each in questions], pa.int64()
             ),
-            "number": pa.array(range(len(questions)), pa.int64()),
+            "number": pa.array(range(len(questions)), pa.int32()),
         }),
     )  # fmt: skip
     con.execute("create table number_question as select * from questions")
+    con.execute("set variable last_question = (select coalesce(max(number), 0) from number_question)")
     assessors = [each.code for each in of.lists["assessor"].codes]
-    con.register("assessors", pa.table({"assessor": assessors, "number": pa.array(range(len(assessors)), pa.int64())}))
+    con.register("assessors", pa.table({"assessor": assessors, "number": pa.array(range(len(assessors)), pa.int32())}))
     con.execute("create table number_assessor as select * from assessors")
     con.register("segments", pa.table({"segment": [*segments], "segment_bit": pa.array(segments.values(), pa.int64())}))
     declared = con.execute("select 1 from duckdb_tables() where table_name = 'typed_companies'").fetchone()
@@ -191,6 +190,8 @@ def _unreadable(con: duckdb.DuckDBPyConnection, sheet: str, of: Reading) -> list
 
 
 def _out_of_range(con: duckdb.DuckDBPyConnection, sheet: str, of: Reading) -> list[Fault]:
+    if con.execute("select 1 from typed_answers where too_high or not_asked limit 1").fetchone() is None:
+        return []
     rows = con.execute(_sql("check_answers_range"), [FAULTS_FETCHED]).fetchall()
     not_asked = Text(
         "n.v.t. of leeg: de vraag {question} geldt niet voor het segment van dit bedrijf",
@@ -215,9 +216,11 @@ def _range(maximum: int | None) -> Text:
 
 
 def _twice(con: duckdb.DuckDBPyConnection, sheet: str, of: Reading) -> list[Fault]:
+    if con.execute("select 1 from answered_by where answers > questions limit 1").fetchone() is None:
+        return []
     rows = con.execute(_sql("check_answers_twice"), [FAULTS_FETCHED]).fetchall()
     faults = []
-    for sheet_number, row, position, company, question, first_sheet_number, first_row in rows:
+    for sheet_number, row, company, question, first_sheet_number, first_row in rows:
         first = of.matched[sheet, first_sheet_number]
         place = ": ".join(filter(None, [first.sheet.file, f"{first.sheet.name}!{first_row}"]))
         expected = Text(

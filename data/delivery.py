@@ -140,9 +140,11 @@ def _typed(con: duckdb.DuckDBPyConnection, sheet: str, aliases: Mapping[str, lis
 
 
 def _used(delivered: Mapping[str, pa.Table]) -> tuple[str, ...]:
+    """Every company of a delivery; answers and assessments name none that the companies table does not."""
+    tables_with_names = [delivered["company"]] if "company" in delivered else delivered.values()
     names = {
         name
-        for table in delivered.values()
+        for table in tables_with_names
         if "company" in table.column_names
         for name in table.column("company").unique().to_pylist()
     }

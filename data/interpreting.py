@@ -53,7 +53,11 @@ class Reading:
 
         absent = self.foreign.absent
 
+        written = self.names.written if column.kind == "company" and not codes and not absent else frozenset()
+
         def value(text: str) -> object:
+            if text in written:
+                return text
             plain = clean(text)
             if codes:
                 plain = codes.get(fold(plain), plain)

@@ -19,16 +19,17 @@ Known = Callable[[Sequence[str]], Sequence[bool]]
 class Names:
     """Every spelling that a delivery may use, in its normal form, with the name that counts.
 
-    expected: what a name that is not among them should have been; None accepts every name.
+    written: the names that count, as written. expected: what a name that is not among them should have been; None
+    accepts every name.
     """
 
     by_spelling: Mapping[str, str] = field(repr=False)
     expected: Text | None = IN_COMPANIES
-    _written: frozenset[str] = field(default=frozenset(), repr=False)
+    written: frozenset[str] = field(default=frozenset(), repr=False)
 
     def read(self, text: str) -> str:
         """The name that counts for one cell; UnreadableCellError where it is unknown."""
-        if text in self._written:
+        if text in self.written:
             return text
         spelling = normalise(text)
         if not spelling:
@@ -68,7 +69,7 @@ def names_of_companies(
         if by_spelling.setdefault(spelling, name) != name:
             faults.append(_twice(at, at.cell(row, "aliases"), alias, places[spelling]))
         places.setdefault(spelling, at.cell(row, "aliases"))
-    return Names(by_spelling, _written=frozenset(aliases)), aliases, faults
+    return Names(by_spelling, written=frozenset(aliases)), aliases, faults
 
 
 def names_known(names: Iterable[str], known: Known) -> Names:

@@ -48,6 +48,8 @@ class UnreadableCellError(ValueError):
 
 def clean(text: str) -> str:
     """The text without blanks around it, non-breaking spaces and invisible marks."""
+    if text.isascii():
+        return " ".join(text.split())
     return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
