@@ -5,10 +5,10 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from data.readers import MICRO, UnreadableCellError, clean, read_answer
 from data.contract import Table
 from data.faults import Fault
 from data.interpreting import FAULTS_FETCHED, Reading, read_column
+from data.readers import MICRO, UnreadableCellError, clean, read_answer
 from data.text import Text
 
 SQL = Path(__file__).parent / "sql"
@@ -38,7 +38,8 @@ def check_assessed(con: duckdb.DuckDBPyConnection, of: Reading) -> list[Fault]:
     without_assessment = con.execute(
         "select sheet_number, row_number, c.company, a.assessor, answers from answered_by b "
         "join number_company c on b.company = c.number join number_assessor a on b.assessor = a.number "
-        "anti join typed_assessments t on t.company = c.company and t.assessor = a.assessor where filled > 0"
+        "anti join typed_assessments t on t.company = c.company and t.assessor = a.assessor where filled > 0 "
+        "order by sheet_number, row_number"
     ).fetchall()
     without_answers = con.execute(
         "select t.sheet_number, t.row_number, t.company, t.assessor from typed_assessments t "
@@ -47,19 +48,25 @@ def check_assessed(con: duckdb.DuckDBPyConnection, of: Reading) -> list[Fault]:
         "where t.submitted_on is not null and t.company is not null and t.assessor is not null "
         "and coalesce(b.filled, 0) = 0"
     ).fetchall()
-    return [
-        of.fault("answers", sheet_number, row, "company", kind="relation", found=_counted(company, answers), expected=Text(
+    faults = []
+    for sheet_number, row, company, assessor, answers in without_assessment:
+        expected = Text(
             f"een rij in assessments voor dit bedrijf (beoordelaar {assessor})",
             f"a row in assessments for this company (assessor {assessor})",
-        ))
-        for sheet_number, row, company, assessor, answers in without_assessment
-    ] + [
-        of.fault("assessments", sheet_number, row, "company", kind="relation", found=company, expected=Text(
+        )
+        found = _counted(company, answers)
+        faults.append(
+            of.fault("answers", sheet_number, row, "company", found=found, expected=expected, kind="relation")
+        )
+    for sheet_number, row, company, assessor in without_answers:
+        expected = Text(
             f"antwoorden van dit bedrijf (beoordelaar {assessor}), of geen datum van indienen",
             f"answers of this company (assessor {assessor}), or no date of handing in",
-        ))
-        for sheet_number, row, company, assessor in without_answers
-    ]  # fmt: skip
+        )
+        faults.append(
+            of.fault("assessments", sheet_number, row, "company", found=company, expected=expected, kind="relation")
+        )
+    return faults
 
 
 def complete_answers(con: duckdb.DuckDBPyConnection) -> pa.Table:

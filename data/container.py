@@ -55,6 +55,7 @@ class UnreadableFileError(ValueError):
     """A file that cannot be read as what it should be; `found` and `expected` are words for the report."""
 
     def __init__(self, found: Text, expected: Text) -> None:
+        """Keep both for the report."""
         self.found = found
         self.expected = expected
         super().__init__(f"found {found.en}, expected {expected.en}")

@@ -87,6 +87,7 @@ class CodeList:
     """The codes that a column may hold. A cell may write the code or its name in either language."""
 
     def __init__(self, codes: Iterable[Code]) -> None:
+        """Learn every spelling; a name that two codes share stands for neither."""
         self.codes = tuple(codes)
         names: dict[str, set[str]] = {}
         for each in self.codes:
@@ -140,17 +141,19 @@ def _written_by_excel(question: str) -> tuple[str, ...]:
 
 def _table(sheet: str, parts: dict[str, Any]) -> Table:
     columns = tuple(_column(code, column) for code, column in parts.pop("columns").items())
-    words = {key: Text(**parts.pop(key)) for key in ("name", "help")}
-    return Table(
-        sheet=sheet,
-        columns=columns,
-        key=tuple(parts.pop("key")),
-        also=tuple(parts.pop("also", ())),
-        **words,
-        **parts,
-    )
+    named: dict[str, Any] = _named(parts)
+    return Table(sheet=sheet, columns=columns, key=tuple(parts.pop("key")), **named, **parts)
 
 
 def _column(code: str, parts: dict[str, Any]) -> Column:
-    words = {key: Text(**parts.pop(key)) for key in ("name", "help")}
-    return Column(code=code, also=tuple(parts.pop("also", ())), **words, **parts)
+    named: dict[str, Any] = _named(parts)
+    return Column(code=code, **named, **parts)
+
+
+def _named(parts: dict[str, Any]) -> dict[str, Any]:
+    """Take the name, the help and the other names out of a declaration."""
+    return {
+        "name": Text(**parts.pop("name")),
+        "help": Text(**parts.pop("help")),
+        "also": tuple(parts.pop("also", ())),
+    }

@@ -60,6 +60,7 @@ class DeliveryRefused(ValueError):  # noqa: N818 - it says what happened, not th
     """A delivery was not accepted; nothing was written. `faults` holds every fault, `str()` is the report."""
 
     def __init__(self, name: str, faults: Iterable[Fault]) -> None:
+        """Word the report; name: of the source, as its sender knows it."""
         self.name = name
         self.faults = tuple(sorted(dict.fromkeys(faults), key=_place))
         super().__init__(self.report("en"))

@@ -7,12 +7,12 @@ import duckdb
 import pyarrow as pa
 
 from data.agreement import Agreement, Round
-from data.readers import A_VALUE, UnreadableCellError, clean, means_absent, reader_of
 from data.contract import CodeList, Column, Table, fold
 from data.faults import Fault
 from data.mapping import Mapping as ForeignMapping
 from data.matching import Matched
 from data.names import Names
+from data.readers import A_VALUE, UnreadableCellError, clean, means_absent, reader_of
 from data.text import Text
 
 TYPES = {"date": pa.date32(), "count": pa.int32(), "scale": pa.int32(), "round": pa.int32(), "yes_no": pa.bool_()}
@@ -23,7 +23,7 @@ FAULTS_FETCHED = 10_000  # per column; a report prints far fewer
 class Reading:
     """What cells are read against: the agreement's round, its codes, the delivery's names and its mapping.
 
-    matched: the table and sheet of each sheet_number number, per table.
+    matched: the sheet of each number, per table.
     """
 
     agreement: Agreement
@@ -34,8 +34,8 @@ class Reading:
     matched: Mapping[tuple[str, int], Matched] = field(repr=False)
 
     def fault(
-        self, sheet: str, sheet_number: int, row: int, code: str, *, found: str | Text | None, expected: Text, kind: str,
-        position: int | None = None,
+        self, sheet: str, sheet_number: int, row: int, code: str, *, found: str | Text | None, expected: Text,
+        kind: str, position: int | None = None,
     ) -> Fault:  # fmt: skip
         """A fault of one cell of one table."""
         at = self.matched[sheet, sheet_number]
@@ -76,7 +76,8 @@ def read_column(
     """Make map_<sheet>_<column> (text, value, problem): problem is a place in the list that is given back."""
     texts = con.execute(f"select distinct coalesce(\"{column}\", '') from text_{sheet}").fetchall()  # noqa: S608
     problems: list[UnreadableCellError] = []
-    values, places = [], []
+    values: list[object] = []
+    places: list[int | None] = []
     for (text,) in texts:
         try:
             values.append(value(text))

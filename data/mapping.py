@@ -1,4 +1,4 @@
-"""A mapping file (TOML): how foreign sheets, columns and codes become the tables of a delivery. See docs/delivery.md."""
+"""A mapping file (TOML): how foreign sheets, columns and codes become a delivery's tables. See docs/delivery.md."""
 
 import tomllib
 from dataclasses import dataclass, field

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from data.readers import nearest, with_nearest
 from data.container import NO_FORMULA_RESULT
 from data.contract import CodeList, Table, fold, tables
 from data.faults import Fault
 from data.mapping import Mapping, TableMapping
+from data.readers import nearest, with_nearest
 from data.reading import RawSheet
 from data.text import Text
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from data.readers import A_NAME, UnreadableCellError, clean
 from data.faults import Fault
 from data.matching import Matched
 from data.pseudonym import normalise
+from data.readers import A_NAME, UnreadableCellError, clean
 from data.text import Text
 
 IN_COMPANIES = Text("een bedrijf uit het tabblad companies", "a company of the companies sheet")

@@ -41,6 +41,7 @@ class UnreadableCellError(ValueError):
     """A cell's text is not what its column holds; `expected` says what would be, `kind` is one of data.faults.KINDS."""
 
     def __init__(self, expected: Text, kind: str) -> None:
+        """Keep both for the report."""
         self.expected = expected
         self.kind = kind
         super().__init__(expected.en)

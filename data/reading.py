@@ -45,8 +45,7 @@ def read_source(con: duckdb.DuckDBPyConnection, source: Path) -> list[RawSheet]:
     several = sum(path.suffix.lower() in WORKBOOK_SUFFIXES for path in files) > 1
     for path in files:
         try:
-            for sheet in _sheets_of(con, path, several=several, first=len(sheets)):
-                sheets.append(sheet)  # noqa: PERF402 - what was read before a fault stays
+            sheets += _sheets_of(con, path, several=several, first=len(sheets))
         except UnreadableFileError as error:
             faults.append(error.fault(path.name))
     if faults:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import duckdb
 
-from data.readers import clean
 from data.contract import fold, tables
 from data.faults import Fault
 from data.mapping import Mapping
 from data.matching import Matched, foreign_column, letters, missing_column
+from data.readers import clean
 from data.text import Text
 
 SQL = Path(__file__).parent / "sql"

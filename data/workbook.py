@@ -48,19 +48,13 @@ def cell_text(value: str | float | bool | date | datetime | time | timedelta) ->
     A spreadsheet holds 15 digits of a number; what it stores beyond them (0.1 + 0.2) is dropped. A number with
     exactly three decimals gets a fourth, so that it never looks like thousands.
     """
-    if isinstance(value, str):
-        return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
     if isinstance(value, float):
         return _number_text(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _number_text(value: float) -> str:
