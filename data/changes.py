@@ -79,7 +79,8 @@ def _compare(
     added, removed, changed, companies = 0, 0, 0, []
     if content.content != known_content:
         found = con.execute(_sql("changes.sql")).fetchone()
-        added, removed, changed, companies = found or (0, 0, 0, [])
+        *counts, companies = found or (0, 0, 0, [])
+        added, removed, changed = map(int, counts)
     concerned = dict.fromkeys([*companies, *(company for _, company in spellings)])
     named = sorted(joined.written[company] for company in concerned if company in joined.written)
     change = TableChange(

@@ -144,8 +144,8 @@ def create_home(root: Path, *, agreement: str, answers: Answers) -> Home:
             raise HomeError(
                 f"{path} exists already: init never overwrites. Choose another folder. Nothing was written."
             )
+    root.mkdir(parents=True, exist_ok=True)
     with private_files():
-        root.mkdir(parents=True, exist_ok=True)
         home.confidential.mkdir(mode=PRIVATE_FOLDER)
         key.write(home.key_path)
     for folder in (home.agreements, home.editions):

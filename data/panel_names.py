@@ -4,7 +4,7 @@ Names stay in memory. A company keeps the pseudonym of the name under which it f
 later, as long as a delivery lists a name that the panel knows among its aliases.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -83,9 +83,11 @@ def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *
         rows = _rows(tables["company"], key)
         faults += _shared_spellings(rows)
         for row, companies in _companies(rows, spellings, key).items():
-            faults += [_fault(row, APART)] * (len(companies) > 1)
             company = min(companies)
-            faults += [_fault(row, _one_before(written[company]))] * (company in written)
+            if len(companies) > 1:
+                faults.append(_fault(row, APART))
+            if company in written:
+                faults.append(_fault(row, _one_before(written[company])))
             written[company] = row
             declared |= dict.fromkeys(rows[row], company)
     pseudonyms: dict[str, str] = {}
@@ -114,7 +116,7 @@ def _rows(companies: pa.Table, key: Key) -> dict[str, tuple[str, ...]]:
     aliases = companies.column("aliases").to_pylist() if "aliases" in companies.column_names else []
     aliases = aliases or [None] * companies.num_rows
     return {
-        name: tuple(dict.fromkeys(key.alias(spelling) for spelling in (name, *(others or ())) if normalise(spelling)))
+        name: tuple(dict.fromkeys(key.spelling(n) for n in map(normalise, (name, *(others or ()))) if n))
         for name, others in zip(companies.column("company").to_pylist(), aliases, strict=True)
     }
 
@@ -132,10 +134,10 @@ def _companies(rows: Mapping[str, tuple[str, ...]], spellings: Spellings, key: K
         for name in rows
         if not found[name]
     }
+    claims = Counter(company for companies in weak.values() for company in companies)
     for name, companies in weak.items():
-        rivals = [other for other in weak if other != name and weak[other] & companies]
         mine = key.company(name)
-        keeps = companies if not rivals else companies & {mine}
+        keeps = frozenset(company for company in companies if claims[company] == 1 or company == mine)
         found[name] = keeps or frozenset({mine})
     return found
 

@@ -6,7 +6,7 @@ from the names of tables and columns only; every value is a parameter or a row.
 
 # ruff: noqa: S608 - identifiers come from the panel's own description, see above
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -51,7 +51,7 @@ def show_rows(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, ear
     )  # every column in the panel's own type, so that equal content is equal
     join = " join names on names.written = delivered_rows.company" if has_company else ""
     same = ", ".join(_quoted(name) for name in columns)
-    extra = f"{_row_key(table)} as row_key" + ("" if has_company else ", cast(null as text) as company")
+    extra = f"{_row_key(table, columns)} as row_key" + ("" if has_company else ", cast(null as text) as company")
     for view, source in (
         ("incoming", f"(select {typed} from delivered_rows{join})"),
         ("counting", f"panel.main.{_quoted(table)} where delivery in (select delivery from earlier)"),
@@ -91,9 +91,9 @@ def _source(name: str, rows: pa.Table) -> str:
     return f"delivered_rows.{_quoted(name)}" if name in rows.column_names else "null"
 
 
-def _row_key(table: str) -> str:
-    key = PANEL_KEYS[table]
-    return f"hash(({', '.join(map(_quoted, key))},))" if key else "cast(null as ubigint)"
+def _row_key(table: str, columns: Iterable[str]) -> str:
+    """What names a row: the declared key, or the whole row where the table has none."""
+    return f"hash(({', '.join(map(_quoted, PANEL_KEYS[table] or columns))},))"
 
 
 def _quoted(name: str) -> str:

@@ -19,6 +19,7 @@ LONGEST_WINDOW = 12  # the same before initials are joined and legal forms dropp
 _WHOLE_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _AND = {"and", "und"}
 _WORD = re.compile(r"[^\W_]+")
+_AMPERSAND = re.compile(r"[&+]")
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 
 # The legal forms that a company may be written with or without; compared after dots and spaces are gone.
@@ -27,16 +28,12 @@ _LEGAL_FORMS = frozenset({
     "ohg", "ug", "ltd", "limited", "plc", "llc", "llp", "lp", "inc", "incorporated", "corp", "corporation", "oy", "oyj",
     "ab", "as", "asa", "aps", "sro", "doo", "kft", "zrt", "se", "sl",
 })  # fmt: skip
-_LEGAL_PHRASES = (
-    ("besloten", "vennootschap"),
-    ("naamloze", "vennootschap"),
-    ("vennootschap", "onder", "firma"),
-    ("commanditaire", "vennootschap"),
-    ("gmbh", "en", "co", "kg"),
-    ("en", "co", "kg"),
-    ("pty", "ltd"),
-    ("co", "ltd"),
-)
+_LEGAL_PHRASES = {  # by their last word
+    "vennootschap": (("besloten", "vennootschap"), ("naamloze", "vennootschap"), ("commanditaire", "vennootschap")),
+    "firma": (("vennootschap", "onder", "firma"),),
+    "kg": (("gmbh", "en", "co", "kg"), ("en", "co", "kg")),
+    "ltd": (("pty", "ltd"), ("co", "ltd")),
+}
 _LEADING_FORMS = frozenset({"bv", "nv", "vof", "cv"})
 _LONGEST_FORM = 4  # letters of a form that may be written apart: "s p z o o" is not in Dutch use, "b v b a" is
 
@@ -127,10 +124,16 @@ def _is_known(normal: str, key: Key, known: Container[str]) -> bool:
 
 
 def _normal_words(name: str) -> list[str]:
-    text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name)).casefold()
-    text = "".join(c for c in text if unicodedata.category(c) not in {"Mn", "Cf"}).translate(_WHOLE_LETTERS)
-    words = ["en" if word in _AND else word for word in _WORD.findall(re.sub("[&+]", " en ", text))]
+    text = _APOSTROPHES.sub("", name)
+    text = text.lower() if text.isascii() else _plain(text)
+    words = ["en" if word in _AND else word for word in _WORD.findall(_AMPERSAND.sub(" en ", text))]
     return _joined_initials(_without_legal_form(words))
+
+
+def _plain(text: str) -> str:
+    """Without accents, capitals and characters that only steer the layout."""
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(_WHOLE_LETTERS)
+    return "".join(c for c in unicodedata.normalize("NFKD", folded) if unicodedata.category(c) not in {"Mn", "Cf"})
 
 
 def _without_legal_form(words: list[str]) -> list[str]:
@@ -138,18 +141,21 @@ def _without_legal_form(words: list[str]) -> list[str]:
     while (length := _form_at_end(words)) and length < len(words):
         words = words[:-length]
     for length in (1, 2, 3):
-        if len(words) > length and "".join(words[:length]) in _LEADING_FORMS and _one_form(words[:length]):
+        if len(words) > length and _one_form(words[:length]) and "".join(words[:length]) in _LEADING_FORMS:
             return words[length:]
     return words
 
 
 def _form_at_end(words: list[str]) -> int:
     """How many of the last words are a legal form: one word, a phrase, or its letters written apart."""
-    for phrase in _LEGAL_PHRASES:
+    last = words[-1] if words else ""
+    for phrase in _LEGAL_PHRASES.get(last, ()):
         if tuple(words[-len(phrase) :]) == phrase:
             return len(phrase)
-    for length in range(_LONGEST_FORM, 0, -1):
-        if "".join(words[-length:]) in _LEGAL_FORMS and len(words) >= length and _one_form(words[-length:]):
+    if len(last) > 1:
+        return int(last in _LEGAL_FORMS)
+    for length in range(_LONGEST_FORM, 1, -1):
+        if len(words) >= length and _one_form(words[-length:]) and "".join(words[-length:]) in _LEGAL_FORMS:
             return length
     return 0
 
