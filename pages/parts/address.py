@@ -8,6 +8,7 @@ from data.cube import LANGUAGES, Audience, Language
 from pages.parts.editions import current_name, edition_names
 
 LANGUAGE_KEY, EDITION_KEY = "lang", "edition"
+SELECT_WIDTH = 420  # pixels; a list as wide as the screen is hard to read
 
 
 def language_of_reader() -> Language:
@@ -58,7 +59,7 @@ def choice(
             label, codes, key=key, format_func=shown, required=True, persist_state="session", wrap=True
         )
     else:
-        chosen = st.selectbox(label, codes, key=key, format_func=shown, persist_state="session")
+        chosen = st.selectbox(label, codes, key=key, format_func=shown, persist_state="session", width=SELECT_WIDTH)
     if chosen is None or chosen == default:
         st.query_params.pop(key, None)
         return default

@@ -35,7 +35,7 @@ def grid_of(figure: Figure) -> str:
         f"<tr><th scope='row'>{escape(series.label)}</th>{''.join(_shaded(mark, figure) for mark in series.marks)}</tr>"
         for series in figure.series
     )
-    return _scrolling(
+    return scrolling(
         f"<table class='ks-grid'><caption>{escape(figure.title)}</caption><thead><tr><th></th>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table>",
         figure.title,
@@ -67,13 +67,13 @@ def table_of(table: Table, caption: str) -> str:
     classes = [" class='n'" if each else "" for each in numeric]
     head = "".join(f"<th scope='col'{c}>{escape(text)}</th>" for c, text in zip(classes, table.header, strict=True))
     rows = "".join(f"<tr>{_row(row, classes)}</tr>" for row in table.rows)
-    return _scrolling(
+    return scrolling(
         f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
         caption,
     )
 
 
-def _scrolling(table: str, name: str) -> str:
+def scrolling(table: str, name: str) -> str:
     """A table that is wider than the screen scrolls by itself, with the keyboard too."""
     return f"<div class='ks-scroll' tabindex='0' role='region' aria-label='{escape(name, quote=True)}'>{table}</div>"
 

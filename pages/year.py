@@ -1,0 +1,43 @@
+"""The year: what the agreement did in one round per working group, or all rounds in one printable table."""
+
+from analytics.breaks import rounds
+from analytics.levels import levels
+from analytics.participation import response
+from data.cube import Text
+from pages.parts.address import choice
+from pages.parts.chronicle import matrix, round_facts
+from pages.parts.frame import shell_frame
+from pages.parts.look import heading, html, title
+from pages.parts.picks import pick_round
+from pages.parts.showing import show_figure
+
+TITLE = Text(nl="Het jaar", en="The year")
+LEAD = Text(
+    nl="Wat de partijen in een jaar deden en besloten, per werkgroep, met de cijfers van dat jaar.",
+    en="What the parties did and decided in a year, per working group, with that year's figures.",
+)
+VIEW = Text(nl="Weergave", en="View")
+VIEWS = {
+    "one": Text(nl="Eén jaar", en="One year"),
+    "all": Text(nl="Alle jaren (om af te drukken)", en="All years (for printing)"),
+}
+DONE = Text(nl="Gedaan en besloten", en="Done and decided")
+FIGURES = Text(nl="Cijfers van het jaar", en="Figures of the year")
+FACTS = Text(
+    nl="Activiteiten, projecten en besluiten zijn openbare feiten; elk nummer verwijst naar de bron.",
+    en="Activities, projects and decisions are public facts; each number refers to its source.",
+)
+
+frame = shell_frame()
+title(frame.language, TITLE, LEAD)
+view = choice(frame.say(VIEW), tuple(VIEWS), "view", shown=lambda code: frame.say(VIEWS[code]), segmented=True)
+if view == "all":
+    heading(frame.language, DONE, FACTS)
+    html(matrix(frame.cube, rounds(frame.cube), frame.language))
+else:
+    chosen = pick_round(frame)
+    heading(frame.language, DONE, FACTS)
+    html(round_facts(frame.cube, chosen, frame.language))
+    heading(frame.language, FIGURES)
+    show_figure(frame, response, round=chosen)
+    show_figure(frame, levels, round=chosen)
