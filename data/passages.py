@@ -11,7 +11,6 @@ import pyarrow as pa
 
 from data.contract import tables as declared_tables
 from data.cube import FACT_TABLES
-from data.panel_names import known_spellings
 from data.pseudonym import Key, names_in
 
 FREE_TEXT: Mapping[str, tuple[str, ...]] = {
@@ -73,12 +72,6 @@ def confirm(con: duckdb.DuckDBPyConnection, hits: Iterable[NameHit], key: Key, *
     """Remember that the secretariat read these passages and lets them stand."""
     for passage in dict.fromkeys(_hash(hit, key) for hit in hits):
         con.execute("insert or ignore into panel.main.confirmed_passage values (?, ?)", [passage, delivery])
-
-
-def names_in_panel(con: duckdb.DuckDBPyConnection, key: Key) -> tuple[NameHit, ...]:
-    """What publishing asks: the passages of all facts that read like a name and that nobody confirmed."""
-    known = known_spellings(con, round_number=0).all
-    return unconfirmed(con, name_hits(kept_texts(con), key, known), key)
 
 
 def _texts(table: str, rows: Iterable[Mapping[str, object]]) -> Iterator[FreeText]:

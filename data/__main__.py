@@ -1,0 +1,54 @@
+"""The command line of the data room: python -m data COMMAND.
+
+Exit codes: 0 done; 1 a delivery, publication or replay was refused; 2 the command or the home cannot be used.
+"""
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import typer
+
+from data.agreement import AgreementError
+from data.commands import init, key_check, new_round, receive, template
+from data.commands_editions import ReplayDiffersError, editions, publish, replay, sample
+from data.delivery import DeliveryRefused
+from data.home import HomeError
+from data.publish import NothingToPublishError
+from data.receive import ReceiptRefused
+from data.terminal import err, say_receipt
+
+REFUSED, UNUSABLE = 1, 2
+
+app = typer.Typer(
+    help="The secretariat's acts, from a delivery to a published edition. Each has --help with an example.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (init, key_check, new_round, template, receive, publish, editions, replay, sample):
+    app.command(command.__name__.replace("_", "-"))(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit code; what went wrong is said in words on the error output."""
+    try:
+        app(args=None if arguments is None else list(arguments))
+    except (DeliveryRefused, NothingToPublishError, ReplayDiffersError) as refused:
+        _stop(refused, REFUSED)
+    except ReceiptRefused as refused:
+        say_receipt(refused.receipt, dry_run=True)
+        _stop(refused, REFUSED)
+    except (HomeError, AgreementError, FileNotFoundError, FileExistsError, PermissionError) as error:
+        _stop(error, UNUSABLE)
+    sys.exit(0)
+
+
+def _stop(error: Exception, code: int) -> NoReturn:
+    err.print(str(error), soft_wrap=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""The secretariat's acts with editions: publish, editions, replay, and the sample from end to end."""
+
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from data import sample as sample_deliveries
+from data.commands import HomeOption, the_home
+from data.cube import POINTER_FILE, Audience, Edition
+from data.home import Home, HomeError, home_root
+from data.panel import deliveries, new_home, open_panel
+from data.publish import list_editions
+from data.publish import publish as publish_edition
+from data.publish import replay as replay_edition
+from data.receive import receive
+from data.terminal import progress_bar, say, say_editions, steps
+
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+AudienceOption = Annotated[Audience, typer.Option("--audience", help="Who will see the edition.")]
+
+
+class ReplayDiffersError(Exception):
+    """An edition does not come out of the panel as it was published."""
+
+
+def publish(audience: AudienceOption, home: HomeOption = None) -> None:
+    """Publish what counts now as a new edition for an audience.
+
+    Example: python -m data publish --audience plenary
+    """
+    say_published(_publish(the_home(home), audience))
+
+
+def editions(
+    audience: Annotated[Audience | None, typer.Option("--audience", help="Only of this audience.")] = None,
+    home: HomeOption = None,
+) -> None:
+    """List the editions; * marks the one that is shown.
+
+    Example: python -m data editions --audience plenary
+    """
+    found = the_home(home)
+    for each in [audience] if audience else AUDIENCES:
+        shelf = list_editions(found, each)
+        say(f"{each}: {len(shelf)} editions" if len(shelf) != 1 else f"{each}: 1 edition")
+        if shelf:
+            say_editions(shelf, current=_current(found, each))
+
+
+def replay(
+    name: Annotated[str, typer.Argument(help="The edition's name, as `editions` lists it.")], home: HomeOption = None
+) -> None:
+    """Compute an earlier edition again and compare it.
+
+    It is computed from the deliveries that it names, with its own agreement and policy.
+
+    Example: python -m data replay metals-20260305-01
+    """
+    found = the_home(home)
+    with steps() as tell:
+        tell(f"computing {name} again")
+        result = replay_edition(found, name)
+    found.record("replay", edition=name, same=result.same)
+    if not result.same:
+        raise ReplayDiffersError(
+            f"{name} does not come out as it was published: found content {result.content_hash}, expected "
+            f"{result.edition.content_hash}. The edition was not changed; the panel or the program was, since then."
+        )
+    say(f"{name} comes out as it was published: content {result.content_hash}")
+
+
+def sample(home: HomeOption = None) -> None:
+    """Receive and publish the invented sample.
+
+    Makes an invented home where there is none, and does nothing where it has editions already.
+
+    Example: python -m data sample --home /tmp/sample
+    """
+    root = home or home_root()
+    found = _sample_home(root)
+    missing = [audience for audience in AUDIENCES if not list_editions(found, audience)]
+    if not missing:
+        say(f"{root} has editions already; nothing was done.")
+        return
+    for delivery in _to_receive(found):
+        with progress_bar() as progress:
+            receipt = receive(
+                found, delivery.path, round_number=delivery.round, answers="invented", progress=progress,
+                restate="corrected sample",
+            )  # fmt: skip
+        say(f"Round {delivery.round}: received as delivery {receipt.delivery} ({delivery.path.name})")
+    for audience in missing:
+        say_published(_publish(found, audience))
+
+
+def say_published(edition: Edition) -> None:
+    """Tell what was published and where it can be seen."""
+    say(f"Published {edition.name} for the {edition.audience} audience, rounds up to {edition.latest_round}.")
+
+
+def _publish(home: Home, audience: Audience) -> Edition:
+    with steps() as tell:
+        return publish_edition(home, audience=audience, progress=tell)
+
+
+def _current(home: Home, audience: Audience) -> str | None:
+    pointer = home.editions / audience / POINTER_FILE
+    return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
+
+
+def _sample_home(root: Path) -> Home:
+    if not (root / "home.toml").exists():
+        return new_home(root, agreement=sample_deliveries.AGREEMENT, answers="invented")
+    home = the_home(root)
+    if home.answers != "invented":
+        raise HomeError(f"{root} holds real deliveries; the sample needs a home of its own. Nothing was written.")
+    return home
+
+
+def _to_receive(home: Home) -> list[sample_deliveries.SampleDelivery]:
+    """The sample deliveries that an interrupted run left; other invented deliveries are published as they are."""
+    every = sample_deliveries.deliveries()
+    with open_panel(home) as con:
+        received = [record.round for record in deliveries(con)]
+    known = [each.round for each in every[: len(received)]]
+    return every[len(received) :] if received == known else []
