@@ -1,11 +1,11 @@
 """The year: what the agreement did in one round per working group, or all rounds in one printable table."""
 
-from analytics.breaks import rounds
 from analytics.levels import levels
 from analytics.participation import response
+from analytics.year import matrix, year
 from data.cube import Text
 from pages.parts.address import choice
-from pages.parts.chronicle import matrix, round_facts
+from pages.parts.chronicle import matrix_of, year_of
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, html, title
 from pages.parts.picks import pick_round
@@ -33,11 +33,11 @@ title(frame.language, TITLE, LEAD)
 view = choice(frame.say(VIEW), tuple(VIEWS), "view", shown=lambda code: frame.say(VIEWS[code]), segmented=True)
 if view == "all":
     heading(frame.language, DONE, FACTS)
-    html(matrix(frame.cube, rounds(frame.cube), frame.language))
+    html(matrix_of(matrix(frame.cube, frame.language), frame.language))
 else:
     chosen = pick_round(frame)
     heading(frame.language, DONE, FACTS)
-    html(round_facts(frame.cube, chosen, frame.language))
+    html(year_of(year(frame.cube, frame.language, round=chosen), frame.language))
     heading(frame.language, FIGURES)
     show_figure(frame, response, round=chosen)
     show_figure(frame, levels, round=chosen)

@@ -5,6 +5,10 @@ from html import escape
 from analytics.figure import Figure, Mark, Table
 from data.cube import Text
 
+# Forms that are written as markup instead of drawn.
+WRITTEN = ("table", "numbers", "grid")
+SHORT = 24  # characters that stay on one line at the head of a row
+WEB = ("https://", "http://")
 INVENTED = Text(nl="verzonnen antwoorden", en="invented answers")
 
 
@@ -49,9 +53,9 @@ def _shaded(mark: Mark, figure: Figure) -> str:
 
 
 def head_of(figure: Figure) -> str:
-    """Title and subtitle; the word invented stands beside the base, inside every picture of the screen."""
+    """Title and subtitle; a figure that is written says here that answers are invented, a picture says so itself."""
     word = escape(INVENTED.in_(figure.language))
-    invented = f"<span class='ks-invented'>{word}</span>" if figure.invented else ""
+    invented = f"<span class='ks-invented'>{word}</span>" if figure.invented and figure.form in WRITTEN else ""
     return f"<h3>{escape(figure.title)}</h3><p class='ks-base'>{escape(figure.subtitle)}{invented}</p>"
 
 
@@ -84,8 +88,24 @@ def _lines(label: str) -> str:
 
 
 def _row(row: tuple[str, ...], classes: list[str]) -> str:
-    first = f"<th scope='row'>{escape(row[0])}</th>"
-    return first + "".join(f"<td{c}>{escape(text)}</td>" for c, text in zip(classes[1:], row[1:], strict=True))
+    """A cell that is an address becomes a link, written as the site's name."""
+    short = " class='ks-short'" if len(row[0]) <= SHORT else ""
+    first = f"<th scope='row'{classes[0] or short}>{escape(row[0])}</th>"
+    return first + "".join(
+        f"<td{c}>{link(text, _site(text))}</td>" for c, text in zip(classes[1:], row[1:], strict=True)
+    )
+
+
+def _site(text: str) -> str:
+    return text.split("/")[2] if text.startswith(WEB) else text
+
+
+def link(address: str, label: str, *, name: str | None = None) -> str:
+    """A label that opens its address beside this page; the bare label where there is none. name: what is read aloud."""
+    if not address.startswith(WEB):
+        return escape(label)
+    spoken = f" aria-label='{escape(name)}'" if name else ""
+    return f"<a href='{escape(address)}' target='_blank' rel='noopener noreferrer'{spoken}>{escape(label)}</a>"
 
 
 def passport_of(figure: Figure) -> str:

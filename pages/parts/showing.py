@@ -13,12 +13,10 @@ from data.cube import Text
 from pages.parts.download import csv_of
 from pages.parts.frame import Frame
 from pages.parts.look import html
-from pages.parts.markup import foot_of, head_of, passport_of, table_of, written
+from pages.parts.markup import WRITTEN, foot_of, head_of, passport_of, table_of, written
 
 Build = Callable[..., Figure]
 Choice = str | int | tuple[int, int] | None
-# Forms that are written as markup instead of drawn.
-WRITTEN = ("table", "numbers", "grid")
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
 DOWNLOAD = Text(nl="Tabel downloaden (CSV)", en="Download table (CSV)")
 # No zoom or drag: a reader of a meeting screen would lose the axis; the picture button would drop title and notes.
