@@ -14,7 +14,8 @@ from data.series import Series, series_of
 from data.statistics import CompanyValues, Sums, company_values, sums
 from data.values import Shown, coded_counts, exact_counts, means, rounding_step
 
-STATUS = {Decision.SHOWN: "published", Decision.NOT_MADE: "not_made"} | dict.fromkeys(WITHHELD, "withheld")
+WORDS = {Decision.SHOWN: "published", Decision.NOT_MADE: "not_made"} | dict.fromkeys(WITHHELD, "withheld")
+STATUS = np.array([WORDS.get(decision, "") for decision in Decision])
 
 
 def cells_of(con: duckdb.DuckDBPyConnection, agreement: Agreement, policy: Policy) -> pa.Table:
@@ -66,7 +67,7 @@ def _column(rows: Sequence[Row], series: Series, decisions: Decisions, found: Su
             "round": pa.array([row.round for row in here], pa.int32()),
             "dimension": pa.array([row.dimension for row in here], pa.string()),
             "member": pa.array([row.member for row in here], pa.string()),
-            "status": pa.array([STATUS[Decision(code)] for code in decided.tolist()], pa.string()),
+            "status": pa.array(STATUS[decided].tolist(), pa.string()),
             "n": _where(shown, found.n[places[shown]], pa.int32()),
             "value": _where(shown, told.value, pa.int64(), absent=~told.has_value),
             "lo": _where(shown, told.lo, pa.int64()),

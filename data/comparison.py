@@ -16,8 +16,9 @@ import duckdb
 from data.agreement import Agreement, ComputedFrom, PublishedFigure
 from data.cube import Audience, PublishedAndComputed
 from data.lattice import lattice
+from data.scoring import MILLION
 from data.series import series_of
-from data.statistics import MILLION, company_values, sums
+from data.statistics import company_values, sums
 
 Reason = Literal["equal", "differs", "withheld", "not_computable"]
 AS_PUBLISHED = ("year", "figure", "population", "value", "unit", "n", "base", "source")

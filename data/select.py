@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from data.agreement import Agreement, Policy
 from data.lattice import Row
-from data.series import Series
-from data.statistics import CompanyValues, exists_in, is_made
+from data.series import Series, exists, is_made
+from data.statistics import CompanyValues
 
 CompanySet = int
 
@@ -46,11 +46,17 @@ def choose(rows: Sequence[Row], values: CompanyValues, agreement: Agreement, pol
     decisions = np.full((len(rows), len(values.series)), Decision.ABSENT, dtype=np.int8)
     patterns = _patterns(values)
     decided: dict[object, list[Decision]] = {}
+    by_rounds: dict[tuple[int | None, int], list[int]] = {}
+    for place, row in enumerate(rows):
+        by_rounds.setdefault((row.base_round, row.round), []).append(place)
     for column, series in enumerate(values.series):
-        applies = np.array([exists_in(series, agreement, row) for row in rows], dtype=bool)
-        made = np.array([is_made(series, agreement, row) for row in rows], dtype=bool)
-        decisions[applies & ~made, column] = Decision.NOT_MADE
-        open_rows = np.flatnonzero(applies & made).tolist()
+        open_rows = []
+        for (base_round, number), places in by_rounds.items():
+            if exists(series, base_round, number) and is_made(series, agreement, base_round, number):
+                open_rows += places
+            elif exists(series, base_round, number):
+                decisions[places, column] = Decision.NOT_MADE
+        open_rows.sort()
         if not policy.suppress or series.guard == "public":
             decisions[open_rows, column] = Decision.SHOWN
             continue
@@ -199,13 +205,13 @@ def _differences(companies: CompanySet, chain: Iterable[CompanySet]) -> CompanyS
 
 
 def _sets(values: CompanyValues, column: int) -> dict[int, CompanySet]:
-    return {number: _as_set(present[:, column]) for number, present in values.present.items()}
+    return {number: _as_set(present[column]) for number, present in values.present.items()}
 
 
 def _patterns(values: CompanyValues) -> list[bytes]:
     """Per series, who has it in every round; equal patterns are decided once."""
-    packed = [np.packbits(values.present[number], axis=0) for number in values.roster.rounds]
-    return [b"".join(each[:, column].tobytes() for each in packed) for column in range(len(values.series))]
+    packed = [np.packbits(values.present[number], axis=1) for number in values.roster.rounds]
+    return [b"".join(each[column].tobytes() for each in packed) for column in range(len(values.series))]
 
 
 def _base_column(series: Sequence[Series], column: int) -> int:

@@ -33,7 +33,7 @@ class Series:
     numbers. paired: also over the companies of two rounds. guard: "public" values are known to everybody, "reporting"
     tells who handed in, where the room does not know that (shown in total only, coded), "answers"
     are a company's own, "complete" may be shown only where every company in the base of `base` has a value.
-    part and part_no are the statistic's place in the SQL. rounds: where the series exists.
+    part says what an item is made of. rounds: where the series exists.
     """
 
     measure: str
@@ -42,7 +42,6 @@ class Series:
     guard: Guard
     rounds: frozenset[int]
     part: Part = "item"
-    part_no: int | None = None
     paired: bool = False
     scale: bool = False
     base: str | None = None
@@ -80,6 +79,19 @@ def series_of(agreement: Agreement, policy: Policy, *, questions: bool | None = 
     )
 
 
+def exists(series: Series, base: int | None, number: int) -> bool:
+    """Whether a series exists in a row over one round, or over a base round and a later one."""
+    if base is None:
+        return number in series.rounds
+    return series.paired and {base, number} <= series.rounds
+
+
+def is_made(series: Series, agreement: Agreement, base: int | None, number: int) -> bool:
+    """Whether the table behind a series was made in the rounds of a row."""
+    table = NOT_MADE.get(series.measure)
+    return all(table not in agreement.round(each).not_made for each in (base, number) if each is not None)
+
+
 def _reporting(agreement: Agreement) -> Guard:
     """Whether the room knows who handed in what."""
     return "public" if agreement.reporting_is_public else "reporting"
@@ -87,16 +99,14 @@ def _reporting(agreement: Agreement) -> Guard:
 
 def _maturity(agreement: Agreement, rounds: frozenset[int], *, with_questions: bool) -> Iterator[Series]:
     yield Series("maturity", "overall", "mean", "answers", rounds, part="overall", paired=True)
-    for number, step in enumerate(agreement.steps):
-        yield Series(
-            "maturity", f"step:{step.code}", "mean", "answers", rounds, part="step", part_no=number, paired=True
-        )
-    for number, theme in enumerate(theme_codes(agreement)):
+    for step in agreement.steps:
+        yield Series("maturity", f"step:{step.code}", "mean", "answers", rounds, part="step", paired=True)
+    for theme in theme_codes(agreement):
         where = _rounds_with(agreement, theme=theme)
-        yield Series("maturity", f"theme:{theme}", "mean", "answers", where, part="theme", part_no=number, paired=True)
-    for number, question in enumerate(question_ids(agreement) if with_questions else ()):
+        yield Series("maturity", f"theme:{theme}", "mean", "answers", where, part="theme", paired=True)
+    for question in question_ids(agreement) if with_questions else ():
         item, where = f"question:{question}", _rounds_with(agreement, question=question)
-        yield Series("maturity", item, "mean", "answers", where, part="question", part_no=number, paired=True)
+        yield Series("maturity", item, "mean", "answers", where, part="question", paired=True)
 
 
 def _rounds_with(agreement: Agreement, *, theme: str | None = None, question: str | None = None) -> frozenset[int]:
@@ -113,8 +123,8 @@ def _counts(agreement: Agreement, rounds: frozenset[int]) -> Iterator[Series]:
 def _shares(agreement: Agreement, rounds: frozenset[int]) -> Iterator[Series]:
     for measure in ("unanswered", "not_applicable"):
         yield Series(measure, "overall", "mean", "answers", rounds, part="overall")
-        for number, step in enumerate(agreement.steps):
-            yield Series(measure, f"step:{step.code}", "mean", "answers", rounds, part="step", part_no=number)
+        for step in agreement.steps:
+            yield Series(measure, f"step:{step.code}", "mean", "answers", rounds, part="step")
 
 
 def _participation(agreement: Agreement, rounds: frozenset[int]) -> Iterator[Series]:

@@ -9,9 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from math import lcm
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import numpy as np
@@ -19,21 +17,20 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from data.agreement import Agreement, GroupDimension
+from data.configured import configure
 from data.lattice import Row
 from data.roster import Roster, read_roster
-from data.series import NOT_MADE, Series, question_ids, theme_codes
+from data.scoring import EXACT_BELOW, NO_ROW, Column, score, sheet_of
+from data.series import Series, question_ids
 
 Values = NDArray[np.float64]
 Present = NDArray[np.bool_]
 Integers = NDArray[np.int64]
 
-MILLION = 1_000_000
-EXACT_BELOW = 2**53
-
 
 @dataclass(frozen=True, slots=True)
 class CompanyValues:
-    """Company values per round: companies x series. present: who has the statistic; absent ones are 0 in value."""
+    """Company values per round: series x companies. present: who has the statistic; absent ones are 0 in value."""
 
     roster: Roster
     series: tuple[Series, ...]
@@ -62,61 +59,52 @@ def company_values(
     dimensions: tuple[GroupDimension, ...],
 ) -> CompanyValues:
     """All company values of a snapshot (views company, assessment, answer, ... with `round`; see data/panel.py)."""
-    _configure(con, agreement, series)
-    scoring = agreement.scoring
-    con.execute(query("roster"))
-    con.execute(query("assessed"))
-    con.execute(query("response"), {"unanswered": scoring.unanswered, "not_applicable": scoring.not_applicable})
-    for name in ("step_sum", "theme_sum"):
+    configure(con, agreement, series)
+    for name in ("company_value_table", "roster", "assessed"):
         con.execute(query(name))
-    con.execute(query("score"), {"steps": len(agreement.steps), "every_step": scoring.overall == "all_steps"})
-    for name in ("share", "level", "target", "participation", "risk", "action"):
+    roster = read_roster(con, agreement, dimensions)
+    value = {number: np.zeros((len(series), roster.size)) for number in roster.rounds}
+    present = {number: np.zeros((len(series), roster.size), dtype=bool) for number in roster.rounds}
+    for number in roster.rounds:
+        for place, column in _scores(con, agreement, series, roster, number).items():
+            value[number][place] = column.value
+            present[number][place] = column.present
+    _keep_overall(con, series, value, present)
+    for name in ("level", "target", "participation", "risk", "action"):
         con.execute(query(name))
     con.execute(query("membership"), {"assessment": agreement.assessment_deliverable})
-    roster = read_roster(con, agreement, dimensions)
-    with_questions = any(each.part == "question" for each in series)
-    value, present = {}, {}
     for number in roster.rounds:
-        value[number], present[number] = _of_round(con, roster, series, number, with_questions=with_questions)
+        found = con.execute(query("company_value"), {"round": number}).fetchnumpy()
+        companies, lines = found["company_no"], found["series_no"]
+        value[number][lines, companies] = found["value"]
+        present[number][lines, companies] = True
     return CompanyValues(roster, tuple(series), value, present)
-
-
-def exists_in(series: Series, agreement: Agreement, row: Row) -> bool:
-    """Whether a series exists in a row: in every round that the row is about."""
-    if row.kind != "all" and not series.paired:
-        return False
-    return row.round in series.rounds and (row.base_round is None or row.base_round in series.rounds)
-
-
-def is_made(series: Series, agreement: Agreement, row: Row) -> bool:
-    """Whether the table behind a series was made in the row's rounds."""
-    table = NOT_MADE.get(series.measure)
-    rounds = (row.round,) if row.base_round is None else (row.base_round, row.round)
-    return all(table not in agreement.round(number).not_made for number in rounds)
 
 
 def sums(values: CompanyValues, rows: Sequence[Row]) -> Sums:
     """n and exact totals, rows x series; series that are not paired are 0 in rows over two rounds."""
     n = np.zeros((len(rows), len(values.series)), dtype=np.int64)
     total = np.zeros_like(n)
-    paired = np.array([each.paired for each in values.series], dtype=bool)
-    columns = np.flatnonzero(paired)
+    end_of_paired = sum(each.paired for each in values.series)
+    if not all(each.paired for each in values.series[:end_of_paired]):
+        raise ValueError("the series that are paired must come first")
     for (base, number), places in _by_rounds(rows):
-        members = np.zeros((len(places), values.roster.size))
-        for line, place in enumerate(places):
-            members[line, rows[place].members] = 1
+        groups = list(dict.fromkeys((rows[place].dimension, rows[place].member) for place in places))
+        members = np.zeros((values.roster.size, len(groups)))
+        for place in places:
+            members[rows[place].members, groups.index((rows[place].dimension, rows[place].member))] = 1
+        column = [groups.index((rows[place].dimension, rows[place].member)) for place in places]
         if base is None:
-            n[places] = members @ values.present[number]
-            total[places] = _exact(members @ values.value[number])
+            n[places] = (values.present[number] @ members).T[column]
+            total[places] = _exact(values.value[number] @ members).T[column]
             continue
-        both = values.present[base][:, paired] & values.present[number][:, paired]
-        start = _exact(members @ np.where(both, values.value[base][:, paired], 0))
-        end = _exact(members @ np.where(both, values.value[number][:, paired], 0))
+        paired = slice(0, end_of_paired)
+        both = (values.present[base][paired] & values.present[number][paired]).astype(float)
+        start = _exact((both * values.value[base][paired]) @ members).T[column]
+        end = _exact((both * values.value[number][paired]) @ members).T[column]
         kinds = np.array([rows[place].kind for place in places])[:, None]
-        n[np.ix_(np.array(places), columns)] = members @ both
-        total[np.ix_(np.array(places), columns)] = np.where(kinds == "pair_start", 0, end) + np.where(
-            kinds == "pair_start", start, np.where(kinds == "change", -start, 0)
-        )
+        n[places, paired] = (both @ members).T[column]
+        total[places, paired] = np.where(kinds == "pair_start", start, np.where(kinds == "pair_end", end, end - start))
     return Sums(n, total)
 
 
@@ -137,76 +125,36 @@ def _exact(totals: Values) -> Integers:
     return totals.astype(np.int64)
 
 
-def _of_round(
-    con: duckdb.DuckDBPyConnection, roster: Roster, series: Sequence[Series], number: int, *, with_questions: bool
-) -> tuple[Values, Present]:
-    value = np.zeros((roster.size, len(series)))
-    present = np.zeros(value.shape, dtype=bool)
-    for name in ("company_value", *(["question_score"] if with_questions else [])):
-        found = con.execute(query(name), {"round": number}).fetchnumpy()
-        place = (found["company_no"], found["series_no"])
-        value[place] = found["value"]
-        present[place] = True
-    return value, present
+def _scores(
+    con: duckdb.DuckDBPyConnection, agreement: Agreement, series: Sequence[Series], roster: Roster, number: int
+) -> dict[int, Column]:
+    """The series of one round that rest on answers alone."""
+    numbers = {question: place for place, question in enumerate(question_ids(agreement))}
+    codes = np.full(roster.size * len(numbers), NO_ROW, dtype=np.int64)
+    found = con.execute(query("answer_code"), {"round": number, "companies": roster.size}).fetchnumpy()
+    codes[found["place"]] = found["code"]
+    assessed = con.execute(query("assessed_in"), {"round": number}).fetchnumpy()["company_no"]
+    silent = np.ones(roster.size, dtype=bool)
+    silent[assessed] = False
+    table = codes.reshape(len(numbers), roster.size)
+    table[:, silent] = NO_ROW
+    return score(sheet_of(agreement, agreement.round(number).instrument_version, table, numbers), series, agreement)
 
 
-def _configure(con: duckdb.DuckDBPyConnection, agreement: Agreement, series: Sequence[Series]) -> None:
-    """The public configuration as tables that the SQL joins, and the empty table of company values."""
-    comparable = {later: base for base, later in agreement.comparable_pairs()}
-    rounds = [
-        {"round": r.number, "starts": r.start, "ends": r.end, "reference_date": r.reference_date,
-         "comparable_with": comparable.get(r.number)}
-        for r in agreement.rounds
-    ]  # fmt: skip
-    tables = {
-        "agreement_round": (rounds, {"round": pa.int32(), "starts": pa.date32(), "ends": pa.date32(),
-                                     "reference_date": pa.date32(), "comparable_with": pa.int32()}),
-        "question": (list(_questions(agreement)), {"round": pa.int32(), "question": pa.string(),
-                                                   "question_no": pa.int32(), "step_no": pa.int32(),
-                                                   "multiplier": pa.int64(), "possible": pa.int64()}),
-        "question_theme": (list(_question_themes(agreement)), {"round": pa.int32(), "question_no": pa.int32(),
-                                                               "theme_no": pa.int32()}),
-        "series": ([{"series_no": n, "measure": s.measure, "item": s.item, "part": s.part, "part_no": s.part_no}
-                    for n, s in enumerate(series)], {"series_no": pa.int32(), "measure": pa.string(),
-                                                     "item": pa.string(), "part": pa.string(),
-                                                     "part_no": pa.int32()}),
-        "series_round": ([{"series_no": n, "round": r} for n, s in enumerate(series) for r in s.rounds],
-                         {"series_no": pa.int32(), "round": pa.int32()}),
-        "level": ([{"level": each.code, "minimum_micro": int(each.minimum * MILLION)} for each in agreement.levels],
-                  {"level": pa.string(), "minimum_micro": pa.int64()}),
-        "target": ([{"membership_year": t.membership_year, "size_class": t.size_class,
-                     "minimum_micro": int(t.minimum * MILLION)} for t in agreement.targets],
-                   {"membership_year": pa.int32(), "size_class": pa.string(), "minimum_micro": pa.int64()}),
-        "due": ([{"round": r.number, "deliverable": code, "due": due} for r in agreement.rounds
-                 for code, due in r.due.items()],
-                {"round": pa.int32(), "deliverable": pa.string(), "due": pa.date32()}),
-    }  # fmt: skip
-    for name, (rows, columns) in tables.items():
-        con.register("configured", pa.Table.from_pylist(rows, schema=pa.schema(list(columns.items()))))
-        con.execute(f"create or replace temp table {name} as select * from configured")  # noqa: S608 (our own names)
-        con.unregister("configured")
-    con.execute(query("company_value_table"))
-
-
-def _questions(agreement: Agreement) -> Iterator[dict[str, Any]]:
-    """Every question of every round; the maxima of a version share a denominator."""
-    numbers = {question: number for number, question in enumerate(question_ids(agreement))}
-    steps = {step.code: number for number, step in enumerate(agreement.steps)}
-    for each in agreement.rounds:
-        questions = agreement.questions_of(each.instrument_version)
-        common = lcm(*(question.maximum for question in questions))
-        for question in questions:
-            yield {
-                "round": each.number, "question": question.id, "question_no": numbers[question.id],
-                "step_no": steps[question.step], "multiplier": question.weight * (common // question.maximum),
-                "possible": question.weight * common,
-            }  # fmt: skip
-
-
-def _question_themes(agreement: Agreement) -> Iterator[dict[str, int]]:
-    numbers = {question: number for number, question in enumerate(question_ids(agreement))}
-    themes = {theme: number for number, theme in enumerate(theme_codes(agreement))}
-    for each in agreement.rounds:
-        for question in agreement.questions_of(each.instrument_version):
-            for theme in question.themes:
-                yield {"round": each.number, "question_no": numbers[question.id], "theme_no": themes[theme]}
+def _keep_overall(
+    con: duckdb.DuckDBPyConnection,
+    series: Sequence[Series],
+    value: Mapping[int, Values],
+    present: Mapping[int, Present],
+) -> None:
+    """Hand the overall scores to the SQL that compares them with levels and targets."""
+    column = next(place for place, each in enumerate(series) if (each.measure, each.part) == ("maturity", "overall"))
+    scored = [np.flatnonzero(present[number][column]) for number in present]
+    rows = {
+        "round": np.repeat(np.array(list(present), dtype=np.int32), [len(each) for each in scored]),
+        "company_no": np.concatenate([*scored, np.array([], dtype=np.int64)]),
+        "value": np.concatenate([*(value[n][column, c] for n, c in zip(present, scored, strict=True)), np.array([])]),
+    }
+    con.register("scored", pa.table({name: pa.array(each.astype(np.int64)) for name, each in rows.items()}))
+    con.execute(query("overall"))
+    con.unregister("scored")

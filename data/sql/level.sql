@@ -1,12 +1,6 @@
 -- Whether a company's overall score has reached a level; the lower bound of a level is inclusive.
 -- Grain: one row per round, company with an overall score and level: 1 or 0.
 insert into company_value
-with overall as (
-    select round, company_no, value
-    from company_value
-    join series using (series_no)
-    where series.measure = 'maturity' and series.part = 'overall'
-)
 select overall.round, overall.company_no, series.series_no, (overall.value >= level.minimum_micro)::bigint
 from overall
 cross join level

@@ -2,12 +2,7 @@
 -- Grain: one row per round, company with an overall score and series. The row of the table with the highest
 -- membership year that the company has reached counts; in one year, its own size class before every size.
 insert into company_value
-with overall as (
-    select company_value.round, company_no, value
-    from company_value
-    join series using (series_no)
-    where series.measure = 'maturity' and series.part = 'overall'
-), own_target as (
+with own_target as (
     select
         overall.round, overall.company_no, overall.value,
         arg_max(
