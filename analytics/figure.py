@@ -7,7 +7,10 @@ and no Streamlit or Plotly object: `analytics.drawing.plotly_spec` draws it for 
 from dataclasses import dataclass, field
 from typing import Literal
 
-Form = Literal["lines", "dumbbell", "bars", "dots", "strip", "field", "table"]
+# lines: rounds on x, a score on y. dumbbell, bars, dots, strip: categories down the side, a value to the right.
+# columns: rounds on x, counts upwards. field: two scales. grid: a written value per series (row) and category (column).
+# numbers: a few large figures. table: only the table.
+Form = Literal["lines", "dumbbell", "bars", "columns", "dots", "strip", "field", "grid", "numbers", "table"]
 State = Literal["shown", "bounded", "withheld", "not_made", "absent"]
 
 
@@ -33,13 +36,18 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Marks that belong together. joined: a line may touch them (same companies only; never over a break)."""
+    """Marks that belong together, drawn in one colour (a name of `analytics.theme`).
+
+    joined: a line may touch them (same companies only; never over a break).
+    written: the marks are numbers written beside the others (a change, an n), never placed on the value axis.
+    """
 
     code: str
     label: str
     colour: str
     marks: tuple[Mark, ...]
     joined: bool = False
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)

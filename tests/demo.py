@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from data.cube import Audience, Cell, Cube, Edition, cube_of
-from tests.demo_agreement import DELIVERABLES, ROUNDS, STEPS, demo_agreement
+from tests.demo_agreement import DELIVERABLES, STEPS, demo_agreement
 from tests.demo_facts import demo_facts, demo_published
 
 Number = int | float | Decimal
@@ -149,7 +149,8 @@ def _themes() -> Iterator[Cell]:
 def _risk(code: str, number: int, *, shift: Decimal) -> Iterator[Cell]:
     severity, likelihood, prioritised = RISKS[code]
     n = SUBMITTED[number]
-    yield count("risk_prioritised", code, number, prioritised, n=n, precision="at_least" if code == "water" else "exact")
+    coding = "at_least" if code == "water" else "exact"
+    yield count("risk_prioritised", code, number, prioritised, n=n, precision=coding)
     yield count("risk_rated", code, number, n - 1, n=n)
     for measure, mean in (("risk_severity", severity), ("risk_likelihood", likelihood)):
         shown = None if (code, number) == ("fair_wages", 4) else Decimal(str(mean)) + shift

@@ -1,0 +1,68 @@
+"""Breaks: between which rounds nothing may be compared, what changed there, and by whom."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from analytics import vocabulary
+from analytics.figure import Category
+from analytics.text import Language, Text, say, sentence
+from data.cube import Cube, Round
+
+BETWEEN = Text(nl="Breuk tussen {earlier} en {later}: {what}", en="Break between {earlier} and {later}: {what}")
+CHANGED = Text(nl="{changes} ({changed_by})", en="{changes} ({changed_by})")
+BY_RULE = Text(
+    nl="de vragenlijst bleef gelijk; volgens afspraak begint hier een nieuwe reeks.",
+    en="the questionnaire stayed the same; by rule a new series starts here.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break before round `later`; `what` says what changed and by whom, `note` is a whole sentence."""
+
+    earlier: int
+    later: int
+    what: str
+    note: str
+
+
+def breaks(cube: Cube, language: Language) -> tuple[Break, ...]:
+    """Every break between consecutive rounds up to the latest round of the edition."""
+    numbers = rounds(cube)
+    pairs = pairwise(numbers)
+    return tuple(made for earlier, later in pairs if (made := _break(cube, earlier, later=later, language=language)))
+
+
+def rounds(cube: Cube) -> tuple[int, ...]:
+    """The rounds that the edition covers, in order."""
+    return tuple(sorted(each.number for each in cube.agreement.rounds if each.number <= cube.edition.latest_round))
+
+
+def round_axis(cube: Cube, language: Language) -> tuple[Category, ...]:
+    """The rounds as categories; a round after a break carries what changed."""
+    found = {each.later: each.what for each in breaks(cube, language)}
+    return tuple(
+        Category(str(number), vocabulary.round_label(cube, number, language), break_before=found.get(number))
+        for number in rounds(cube)
+    )
+
+
+def _break(cube: Cube, earlier: int, *, later: int, language: Language) -> Break | None:
+    first, second = cube.agreement.round(earlier), cube.agreement.round(later)
+    if first.comparability_group == second.comparability_group:
+        return None
+    what = _what(cube, first, second=second, language=language)
+    words = {"earlier": vocabulary.round_short(cube, earlier, language),
+             "later": vocabulary.round_short(cube, later, language)}  # fmt: skip
+    note = sentence(say(BETWEEN, language, what=what[:1].lower() + what[1:], **words))
+    return Break(earlier, later, sentence(what), note)
+
+
+def _what(cube: Cube, first: Round, *, second: Round, language: Language) -> str:
+    if first.instrument_version == second.instrument_version:
+        return second.note.in_(language) if second.note and first.term != second.term else BY_RULE.in_(language)
+    version = next(each for each in cube.agreement.instrument_versions if each.code == second.instrument_version)
+    return sentence(
+        say(CHANGED, language, changes=version.changes.in_(language).rstrip("."),
+            changed_by=version.changed_by.in_(language))
+    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""The sheet that every form draws on: colours, sizes, wrapped text, and the layout that all pictures share."""
+
+import textwrap
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, Final
+
+from analytics.figure import Figure, Mark, Series
+from analytics.text import PERCENT, decimal_sign, grouping_sign
+from analytics.theme import FONT, Look, look
+
+Spec = dict[str, Any]
+
+NARROW_BELOW: Final = 560
+# Mean width of a character as a share of the type size, measured generously so that nothing is cut off.
+CHARACTER: Final = 0.54
+LINE: Final = 1.3
+
+
+@dataclass(slots=True)
+class Canvas:
+    """What one picture is made of while it is drawn. Sizes in px; `width` is the width that the reader will see."""
+
+    figure: Figure
+    look: Look
+    width: int
+    data: list[Spec] = field(default_factory=list)
+    shapes: list[Spec] = field(default_factory=list)
+    annotations: list[Spec] = field(default_factory=list)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the picture is as narrow as a telephone."""
+        return self.width < NARROW_BELOW
+
+    @property
+    def size(self) -> int:
+        """The type size of labels."""
+        return 12 if self.narrow else 14
+
+    @property
+    def small(self) -> int:
+        """The type size of axes, notes and the source."""
+        return self.size - 1 if self.narrow else self.size - 2
+
+    def write(self, text: str, **place: Any) -> None:
+        """Text without an arrow; text is set as it stands (escape it first with `wrap`)."""
+        font = {"size": place.pop("size", self.size), "color": place.pop("colour", self.look.ink)}
+        self.annotations.append({"text": text, "showarrow": False, "font": font, "align": "left", **place})
+
+    def key(self, entries: list[tuple[str, str, str]], *, left: int = 0, raised: int = 0) -> int:
+        """A line above the picture that says what is what: (sign, label, colour). Returns its height in px.
+
+        left: the margin that it starts in; raised: what stands between it and the picture.
+        """
+        parts = [(sign, label, colour, (len(label) + 5) * self.size * CHARACTER) for sign, label, colour in entries]
+        lines: list[str] = [""]
+        used = 0.0
+        for sign, label, colour, width in parts:
+            if used and used + width > self.width - 20:
+                lines.append("")
+                used = 0.0
+            gap = "\N{EM SPACE}" if used else ""
+            coloured = f'<span style="color:{colour}">{sign}</span>'
+            lines[-1] += f"{gap}{coloured}\N{NO-BREAK SPACE}{escape(label, quote=False)}"
+            used += width
+        height = round(len(lines) * self.size * LINE) + 8
+        self.write("<br>".join(lines), x=0, xref="paper", xanchor="left", xshift=-left, y=1, yref="paper",
+                   yanchor="bottom", yshift=4 + raised, colour=self.look.ink)  # fmt: skip
+        return height
+
+    def layout(self, *, height: int, left: int, right: int, top: int, bottom: int, **axes: Any) -> Spec:
+        """The whole picture: room on each side in px, and the source line at the foot inside the picture."""
+        source = wrap(self.figure.source, round((self.width - 16) / (self.small * CHARACTER)))
+        foot = round((source.count("<br>") + 1) * self.small * LINE) + 14
+        return {
+            "data": self.data,
+            "layout": {
+                "height": height + foot,
+                "autosize": True,
+                "margin": {"l": left, "r": right, "t": top, "b": bottom + foot, "pad": 0},
+                "paper_bgcolor": "rgba(0,0,0,0)",
+                "plot_bgcolor": "rgba(0,0,0,0)",
+                "font": {"family": FONT, "size": self.size, "color": self.look.ink},
+                "separators": decimal_sign(self.figure.language) + grouping_sign(self.figure.language),
+                "showlegend": False,
+                "hovermode": "closest",
+                "dragmode": False,
+                "hoverlabel": {"font": {"family": FONT, "size": self.size}, "align": "left"},
+                "title": {
+                    "text": source, "x": 0, "xref": "container", "xanchor": "left", "y": 0, "yref": "container",
+                    "yanchor": "bottom", "pad": {"b": 4, "l": 2}, "automargin": False,
+                    "font": {"size": self.small, "color": self.look.muted},
+                },
+                "shapes": self.shapes,
+                "annotations": self.annotations,
+                **axes,
+            },
+        }  # fmt: skip
+
+    def axis(self, **settings: Any) -> Spec:
+        """An axis that cannot be dragged, with a light grid."""
+        return {
+            "fixedrange": True, "gridcolor": self.look.grid, "gridwidth": 1, "zeroline": False, "showline": False,
+            "ticks": "", "tickfont": {"size": self.small, "color": self.look.muted},
+            "title": {"font": {"size": self.small, "color": self.look.muted}, "standoff": 8}, **settings,
+        }  # fmt: skip
+
+
+def canvas(figure: Figure, *, dark: bool, width: int) -> Canvas:
+    """An empty sheet for a figure."""
+    return Canvas(figure, look(dark=dark), width)
+
+
+def wrap(text: str, characters: int) -> str:
+    """Text over several lines at word boundaries, safe for a picture; a word is never cut."""
+    lines = textwrap.wrap(text, max(characters, 6), break_long_words=False, break_on_hyphens=True)
+    return "<br>".join(escape(line, quote=False) for line in lines)
+
+
+def text_width(text: str, size: float) -> float:
+    """The width in px that a text needs, over its longest line."""
+    return max((len(line) for line in text.split("<br>")), default=0) * size * CHARACTER
+
+
+def text_height(text: str, size: float) -> float:
+    """The height in px that a text needs."""
+    return (text.count("<br>") + 1) * size * LINE
+
+
+def suffix(figure: Figure) -> str:
+    """What follows a number on the value axis."""
+    return PERCENT.in_(figure.language).format(value="") if figure.unit == "%" else ""
+
+
+def hover(series: Series, mark: Mark) -> str:
+    """What a pointer over a mark says: series, value and the companies behind it."""
+    n = "" if mark.n is None else f"<br>n = {mark.n}"
+    return f"{escape(series.label, quote=False)}: {escape(mark.text, quote=False)}{n}"

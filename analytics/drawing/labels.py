@@ -1,0 +1,99 @@
+"""Where a label goes so that it covers no point, no line and no other label: the first free place round its point."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analytics.drawing.canvas import text_height, text_width
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in px; y grows upwards."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def overlap(self, other: "Box") -> float:
+        """The area that two boxes share, px squared."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return wide * high if wide > 0 and high > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A label and its point (px), with the sides it may take in order of preference."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    sides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The side chosen: shifts in px and anchors for an annotation at the point."""
+
+    xshift: float
+    yshift: float
+    xanchor: str
+    yanchor: str
+
+
+GAP: Final = 9
+SIDES: Final = {
+    "right": Placed(GAP, 0, "left", "middle"),
+    "left": Placed(-GAP, 0, "right", "middle"),
+    "above": Placed(0, GAP - 2, "center", "bottom"),
+    "below": Placed(0, -GAP + 2, "center", "top"),
+    "above right": Placed(GAP - 3, GAP - 4, "left", "bottom"),
+    "above left": Placed(-GAP + 3, GAP - 4, "right", "bottom"),
+    "below right": Placed(GAP - 3, -GAP + 4, "left", "top"),
+    "below left": Placed(-GAP + 3, -GAP + 4, "right", "top"),
+    "far above": Placed(0, 2.6 * GAP, "center", "bottom"),
+    "far below": Placed(0, -2.6 * GAP, "center", "top"),
+}
+EVERYWHERE: Final = tuple(SIDES)
+
+
+def place(wishes: Sequence[Wish], *, taken: Iterable[Box], within: Box) -> list[Placed]:
+    """One place per wish, in order: the first side that overlaps nothing, or else the one that overlaps least."""
+    full = list(taken)
+    chosen: list[Placed] = []
+    for wish in wishes:
+        costs = [(_cost(_box(wish, SIDES[side]), full, within), order) for order, side in enumerate(wish.sides)]
+        best = wish.sides[min(costs)[1]]
+        full.append(_box(wish, SIDES[best]))
+        chosen.append(SIDES[best])
+    return chosen
+
+
+def point(x: float, y: float, *, radius: float = 7) -> Box:
+    """The box of a point."""
+    return Box(x - radius, y - radius, x + radius, y + radius)
+
+
+def line(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
+    """A line as a row of small boxes."""
+    steps = max(2, round((abs(end[0] - start[0]) + abs(end[1] - start[1])) / 8))
+    return [
+        point(start[0] + (end[0] - start[0]) * k / steps, start[1] + (end[1] - start[1]) * k / steps, radius=3)
+        for k in range(steps + 1)
+    ]
+
+
+def _box(wish: Wish, placed: Placed) -> Box:
+    wide, high = text_width(wish.text, wish.size), text_height(wish.text, wish.size)
+    x, y = wish.x + placed.xshift, wish.y + placed.yshift
+    left = {"left": x, "right": x - wide, "center": x - wide / 2}[placed.xanchor]
+    bottom = {"bottom": y, "top": y - high, "middle": y - high / 2}[placed.yanchor]
+    return Box(left, bottom, left + wide, bottom + high)
+
+
+def _cost(box: Box, full: Iterable[Box], within: Box) -> float:
+    outside = (box.right - box.left) * (box.top - box.bottom) - box.overlap(within)
+    return round(sum(box.overlap(each) for each in full) + 4 * max(0.0, outside), 1)

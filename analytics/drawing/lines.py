@@ -1,0 +1,209 @@
+"""Rounds to the right, a score upwards: lines over the same companies, dots for everybody, gaps at breaks."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from analytics.drawing.canvas import Canvas, Spec, hover, suffix, text_height, wrap
+from analytics.drawing.labels import Box, Placed, Wish, line, place, point
+from analytics.figure import Figure, Mark, Series
+from analytics.text import Text
+
+BREAK: Final = Text(nl="breuk", en="break")
+SAME: Final = Text(nl="dezelfde bedrijven, per twee jaren", en="the same companies, two years at a time")
+ONLY_CHANGE: Final = Text(nl="alleen de<br>verandering:<br>{text}", en="change<br>only:<br>{text}")
+STEP, AFTER_BREAK, ASIDE = 1.0, 1.35, 0.07
+LEFT, RIGHT = 48, 12
+
+
+def lines(canvas: Canvas) -> Spec:
+    """The picture of a figure of form "lines"."""
+    figure = canvas.figure
+    places = positions(figure)
+    ends = (-0.45, max(places.values()) + 0.45)
+    low, high = figure.axis or (0, 100)
+    ticks = {each.code: wrap(each.label, 11 if canvas.narrow else 16) for each in figure.categories}
+    bottom = round(max(text_height(each, canvas.small) for each in ticks.values())) + 12
+    breaks_height = round(canvas.small * 1.5) if any(each.break_before for each in figure.categories) else 6
+    key = canvas.key(_key(canvas), left=LEFT, raised=breaks_height - 2)
+    height = (300 if canvas.narrow else 340) + key + breaks_height + bottom
+    sheet = Sheet(canvas, places, ends, (low, high), (canvas.width - LEFT - RIGHT, 300 if canvas.narrow else 340))
+    _breaks(canvas, places)
+    _hidden(sheet)
+    for series in figure.series:
+        if not series.written:
+            _marks(sheet, series)
+    _write(sheet)
+    return canvas.layout(
+        height=height, left=LEFT, right=RIGHT, top=key + breaks_height, bottom=bottom,
+        xaxis=canvas.axis(range=ends, tickvals=list(places.values()), ticktext=[ticks[code] for code in places],
+                          showgrid=False, tickangle=0),
+        yaxis=canvas.axis(range=(low, high), tickvals=[low + (high - low) * k / 5 for k in range(6)],
+                          ticksuffix=suffix(figure)),
+        bargap=0,
+    )  # fmt: skip
+
+
+def positions(figure: Figure) -> dict[str, float]:
+    """The place of every round on the axis; after a break there is more room."""
+    places: dict[str, float] = {}
+    at = 0.0
+    for category in figure.categories:
+        if places:
+            at += AFTER_BREAK if category.break_before else STEP
+        places[category.code] = at
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A canvas with the scales of this picture: from data to px, for placing labels."""
+
+    canvas: Canvas
+    places: dict[str, float]
+    ends: tuple[float, float]
+    axis: tuple[float, float]
+    plot: tuple[int, int]
+
+    def x(self, series: Series, mark: Mark) -> float:
+        """The place of a mark: the ends of a same-company line stand a little aside, so that two lines never meet."""
+        aside = 0.0
+        if series.code.startswith("pair:"):
+            aside = ASIDE if mark is series.marks[0] else -ASIDE
+        return self.places[mark.at] + aside
+
+    def px(self, x: float, y: float) -> tuple[float, float]:
+        """From data to px."""
+        (x0, x1), (y0, y1) = self.ends, self.axis
+        return (x - x0) / (x1 - x0) * self.plot[0], (y - y0) / (y1 - y0) * self.plot[1]
+
+
+def _key(canvas: Canvas) -> list[tuple[str, str, str]]:
+    """What is what, once per kind of series."""
+    figure, look = canvas.figure, canvas.look
+    entries: list[tuple[str, str, str]] = []
+    if any(each.code.startswith("pair:") for each in figure.series):
+        entries.append(("●━●", SAME.in_(figure.language), look.accent))
+    for each in figure.series:
+        if not each.written and not each.code.startswith("pair:"):
+            entries.append(("◆" if each.colour == "target" else "○", each.label, look.colour(each.colour)))
+    return entries
+
+
+def _breaks(canvas: Canvas, places: dict[str, float]) -> None:
+    before: float | None = None
+    for category in canvas.figure.categories:
+        at = places[category.code]
+        if category.break_before and before is not None:
+            middle = (before + at) / 2
+            canvas.shapes.append({
+                "type": "line", "x0": middle, "x1": middle, "y0": 0, "y1": 1, "yref": "paper", "layer": "below",
+                "line": {"color": canvas.look.muted, "width": 1, "dash": "dot"},
+            })  # fmt: skip
+            canvas.write(
+                BREAK.in_(canvas.figure.language), x=middle, y=1, yref="paper", yanchor="bottom",
+                hovertext=wrap(category.break_before, 50), size=canvas.small, colour=canvas.look.muted,
+            )  # fmt: skip
+        before = at
+
+
+def _hidden(sheet: Sheet) -> None:
+    """A withheld value could be anywhere: a hatched column over the whole axis, never a point at zero."""
+    canvas = sheet.canvas
+    done: set[str] = set()
+    for series in canvas.figure.series:
+        for mark in series.marks:
+            alone = not series.written and not series.code.startswith("pair:")
+            if mark.state not in ("withheld", "not_made") or not alone or mark.at in done:
+                continue
+            done.add(mark.at)
+            low, high = sheet.axis
+            canvas.data.append({
+                "type": "bar", "x": [sheet.places[mark.at]], "y": [high - low], "base": low, "width": 0.13,
+                "marker": {"color": "rgba(0,0,0,0)", "line": {"color": canvas.look.grid, "width": 1},
+                           "pattern": {"shape": "/", "fgcolor": canvas.look.muted, "size": 7, "solidity": 0.12}},
+                "hoverinfo": "text", "hovertext": f"{series.label}: {mark.text}", "meta": {"state": mark.state, "at": mark.at},
+            })  # fmt: skip
+            near = [each.value for one in canvas.figure.series for each in one.marks
+                    if each.at == mark.at and each.value is not None and not one.written]  # fmt: skip
+            top = not near or max(near) < (low + high) * 0.6
+            canvas.write(mark.text, x=sheet.places[mark.at], y=high if top else low, yanchor="top" if top else "bottom",
+                         textangle=-90, bgcolor=canvas.look.background, borderpad=1, size=canvas.small,
+                         colour=canvas.look.muted)  # fmt: skip
+
+
+def _marks(sheet: Sheet, series: Series) -> None:
+    """Points of one series; its line only where `joined`, and only between two shown points."""
+    canvas = sheet.canvas
+    shown = [mark for mark in series.marks if mark.value is not None]
+    if not shown:
+        return
+    colour = canvas.look.colour(series.colour)
+    solid = series.code.startswith("pair:")
+    symbol = "diamond" if series.colour == "target" else "circle"
+    canvas.data.append({
+        "type": "scatter", "name": series.label, "meta": {"series": series.code},
+        "mode": "lines+markers" if series.joined else "markers",
+        "x": [sheet.x(series, mark) for mark in shown], "y": [mark.value for mark in shown],
+        "line": {"color": colour, "width": 3},
+        "marker": {"size": 9 if solid else 10, "symbol": symbol,
+                   "color": colour if solid else canvas.look.background,
+                   "line": {"color": colour, "width": 2}},
+        "hoverinfo": "text", "connectgaps": False, "cliponaxis": False,
+        "hovertext": [hover(series, mark) for mark in shown],
+    })  # fmt: skip
+
+
+def _write(sheet: Sheet) -> None:
+    """The numbers beside their points, and the changes beside their lines or, without ends, at the foot."""
+    canvas = sheet.canvas
+    taken: list[Box] = []
+    wishes: list[tuple[Wish, float, float, str]] = []
+    for series in canvas.figure.series:
+        if series.written:
+            continue
+        shown = [(sheet.x(series, mark), mark.value, mark) for mark in series.marks if mark.value is not None]
+        taken += [point(*sheet.px(x, y)) for x, y, _ in shown]
+        if series.joined and len(shown) == 2:
+            taken += line(sheet.px(*shown[0][:2]), sheet.px(*shown[1][:2]))
+        colour = canvas.look.colour(series.colour)
+        for x, y, mark in shown:
+            wishes.append((Wish(*sheet.px(x, y), mark.text, canvas.size, _sides(series, mark)), x, y, colour))
+    wishes.sort(key=lambda each: each[3] != canvas.look.accent)
+    wishes += [wish for series in canvas.figure.series if series.written for wish in _change(sheet, series)]
+    within = Box(0, 0, *map(float, sheet.plot))
+    for (wish, x, y, colour), placed in zip(wishes, place([each[0] for each in wishes], taken=taken, within=within),
+                                            strict=True):  # fmt: skip
+        _label(canvas, wish, x=x, y=y, placed=placed, colour=colour)
+
+
+def _sides(series: Series, mark: Mark) -> tuple[str, ...]:
+    """A line's own numbers keep off the line: above where it rises to, below where it rises from."""
+    if not series.joined:
+        return ("right", "left", "above", "below", "above right", "below right", "far above", "far below")
+    first, last = (each.value or 0 for each in series.marks)
+    up = (last >= first) == (mark is series.marks[1])
+    return ("above", "above left", "far above", "right") if up else ("below", "below right", "far below", "left")
+
+
+def _change(sheet: Sheet, series: Series) -> list[tuple[Wish, float, float, str]]:
+    """The change of a pair: in the middle of its line, or at the foot where the ends are not shown."""
+    canvas = sheet.canvas
+    earlier, later = series.code.removeprefix("change:").split("-")
+    pair = next(each for each in canvas.figure.series if each.code == f"pair:{earlier}-{later}")
+    middle = (sheet.places[earlier] + sheet.places[later]) / 2
+    mark = series.marks[0]
+    if pair.joined:
+        height = sum(each.value or 0 for each in pair.marks) / 2
+        text = mark.text.replace(" (", "<br>(")
+        sides = ("below right", "above left", "below", "above", "far below", "far above")
+        return [(Wish(*sheet.px(middle, height), text, canvas.small, sides), middle, height, canvas.look.muted)]
+    text = mark.text.replace(" ", "<br>")
+    if mark.value is not None:
+        text = ONLY_CHANGE.in_(canvas.figure.language).format(text=mark.text.replace(" (", "<br>("))
+    low = sheet.axis[0]
+    return [(Wish(*sheet.px(middle, low), text, canvas.small, ("above",)), middle, low, canvas.look.muted)]
+
+
+def _label(canvas: Canvas, wish: Wish, *, x: float, y: float, placed: Placed, colour: str) -> None:
+    canvas.write(wish.text, x=x, y=y, xshift=placed.xshift, yshift=placed.yshift, xanchor=placed.xanchor,
+                 yanchor=placed.yanchor, size=wish.size, colour=colour, align="center")  # fmt: skip

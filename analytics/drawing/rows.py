@@ -1,0 +1,199 @@
+"""Categories down the side, values to the right: bars, strips, dots and dumbbells."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from analytics.drawing.canvas import Canvas, Spec, hover, suffix, text_width, wrap
+from analytics.figure import Mark, Series
+
+RIGHT: Final = 14
+BARS: Final = ("bars", "strip")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The places of this picture: y of every category (downwards), px per row, and the end of the value axis."""
+
+    canvas: Canvas
+    drawn: tuple[Series, ...]
+    written: tuple[Series, ...]
+    row: int
+    left: int
+    right: int
+    low: float
+    high: float
+
+    def y(self, place: int) -> float:
+        """The middle of a row."""
+        return -float(place)
+
+    def offset(self, place: int) -> float:
+        """How far the bar of the series at `place` stands from the middle of its row."""
+        count = len(self.drawn) if self.canvas.figure.form in BARS else 1
+        return self.below - (place - (count - 1) / 2) * 0.64 / count if count > 1 else self.below
+
+    @property
+    def below(self) -> float:
+        """On a narrow sheet the label stands above its row, and the marks a little lower."""
+        return -0.18 if self.canvas.narrow else 0.0
+
+
+def rows(canvas: Canvas) -> Spec:
+    """The picture of a figure of form "bars", "strip", "dots" or "dumbbell"."""
+    figure = canvas.figure
+    made = _rows(canvas)
+    labels = [wrap(each.label, 60 if canvas.narrow else 26) for each in figure.categories]
+    key = canvas.key(_key(canvas, made), left=made.left) if len(made.drawn) > 1 else 8
+    _heading(made, key)
+    for place, label in enumerate(labels):
+        _row(made, place, label)
+    ticks = _ticks(made)
+    bottom = (canvas.small * 2 + 4 if ticks else 4) + (canvas.small + 10 if figure.axis_title and ticks else 0)
+    count = len(figure.categories)
+    xaxis = canvas.axis(range=(made.low, made.high), tickvals=ticks, ticksuffix=suffix(figure), showgrid=bool(ticks))
+    xaxis["title"]["text"] = figure.axis_title if ticks else ""
+    return canvas.layout(
+        height=key + made.row * count + bottom, left=made.left, right=made.right, top=key, bottom=bottom,
+        xaxis=xaxis,
+        yaxis=canvas.axis(range=(-count + 0.5, 0.5), showgrid=False, showticklabels=False),
+        barmode="overlay",
+    )  # fmt: skip
+
+
+def _rows(canvas: Canvas) -> Rows:
+    figure = canvas.figure
+    drawn = tuple(each for each in figure.series if not each.written)
+    written = tuple(each for each in figure.series if each.written)
+    longest = max((text_width(wrap(each.label, 26), canvas.size) for each in figure.categories), default=0)
+    left = 4 if canvas.narrow else round(longest) + 16
+    right = RIGHT + (round(max(_written_width(each, canvas) for each in written)) if written else 0)
+    low, high = figure.axis or (0, max((mark.hi or mark.value or 0 for each in drawn for mark in each.marks), default=1))
+    plot = canvas.width - left - right
+    room = max((text_width(mark.text, canvas.size) for each in drawn for mark in each.marks), default=0) + 16
+    stretch = room / max(plot - room, 80) if figure.form in BARS else 0.06
+    row = (34 if canvas.narrow else 26) + 20 * (len(drawn) if figure.form in BARS else 1)
+    pad = (high - low) * 0.06 if figure.form not in BARS else 0.0
+    return Rows(canvas, drawn, written, row, left, right, low - pad, high + (high - low) * stretch)
+
+
+def _written_width(series: Series, canvas: Canvas) -> float:
+    return max(text_width(each, canvas.size) for each in (series.label, *map(_short, series.marks))) + 12
+
+
+def _short(mark: Mark) -> str:
+    """A written number over two lines where it is long: the room beside the rows is small."""
+    return mark.text.replace(" ", "<br>") if mark.value is None else mark.text
+
+
+def _key(canvas: Canvas, made: Rows) -> list[tuple[str, str, str]]:
+    sign = "■" if canvas.figure.form in BARS else "●"
+    hollow = "○" if sign == "●" else sign
+    return [(sign if each.colour == "accent" else hollow, each.label, canvas.look.colour(each.colour)) for each in made.drawn]
+
+
+def _heading(made: Rows, key: int) -> None:
+    """The heading of the column of written numbers."""
+    for series in made.written:
+        made.canvas.write(series.label, x=1, xref="paper", xanchor="right", xshift=made.right - 4, y=1, yref="paper",
+                          yanchor="bottom", yshift=2, size=made.canvas.small, colour=made.canvas.look.muted)  # fmt: skip
+
+
+def _row(made: Rows, place: int, label: str) -> None:
+    canvas = made.canvas
+    y = made.y(place)
+    if canvas.narrow:
+        canvas.write(label, x=0, xref="paper", xanchor="left", y=y + 0.5, yanchor="top", yshift=-2)
+    else:
+        canvas.write(label, x=0, xref="paper", xanchor="right", xshift=-12, y=y, yanchor="middle", align="right")
+    marks = [series.marks[place] for series in made.drawn]
+    if canvas.figure.form in BARS:
+        for order, (series, mark) in enumerate(zip(made.drawn, marks, strict=True)):
+            _bar(made, series, mark, y=y + made.offset(order))
+    else:
+        _dots(made, marks, y=y + made.below)
+    for series in made.written:
+        _written(made, series.marks[place], y=y + made.below)
+
+
+def _bar(made: Rows, series: Series, mark: Mark, *, y: float) -> None:
+    """A shown count is a solid bar; a bounded one is solid up to what is certain and hatched up to what is possible."""
+    canvas = made.canvas
+    colour = canvas.look.colour(series.colour)
+    width = 0.52 / len(made.drawn)
+    if canvas.figure.axis is not None:
+        _block(made, 0, canvas.figure.axis[1], y=y, width=width, marker={"color": canvas.look.track}, text="")
+    end = 0.0
+    if mark.state == "shown" and mark.value is not None:
+        end = mark.value
+        _block(made, 0, end, y=y, width=width, marker={"color": colour}, text=hover(series, mark))
+    elif mark.state == "bounded" and mark.lo is not None and mark.hi is not None:
+        end = mark.hi
+        hatch = {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 1},
+                 "pattern": {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.25}}  # fmt: skip
+        _block(made, 0, mark.lo, y=y, width=width, marker={"color": colour}, text=hover(series, mark))
+        _block(made, mark.lo, mark.hi, y=y, width=width, marker=hatch, text=hover(series, mark))
+    hidden = mark.state in ("withheld", "not_made", "absent")
+    at = made.canvas.figure.axis[1] if made.canvas.figure.axis is not None and not hidden else end
+    canvas.write(mark.text, x=max(end, at) if not hidden else 0, y=y, xanchor="left", xshift=8,
+                 colour=canvas.look.muted if hidden else canvas.look.ink)  # fmt: skip
+
+
+def _block(made: Rows, start: float, end: float, *, y: float, width: float, marker: Spec, text: str) -> None:
+    if end > start:
+        made.canvas.data.append({
+            "type": "bar", "orientation": "h", "y": [y], "x": [end - start], "base": start, "width": width,
+            "marker": marker, "hoverinfo": "text" if text else "skip", "hovertext": text,
+        })  # fmt: skip
+
+
+def _dots(made: Rows, marks: list[Mark], *, y: float) -> None:
+    """Dots of one row with their numbers outward; a dumbbell joins start and end: they are the same companies."""
+    canvas = made.canvas
+    shown = [(series, mark, mark.value) for series, mark in zip(made.drawn, marks, strict=True) if mark.value is not None]
+    hidden = [(series, mark) for series, mark in zip(made.drawn, marks, strict=True) if mark.value is None]
+    joined = canvas.figure.form == "dumbbell" and len(shown) == 2
+    if joined:
+        canvas.data.append({
+            "type": "scatter", "mode": "lines", "x": [value for _, _, value in shown], "y": [y, y], "hoverinfo": "skip",
+            "line": {"color": canvas.look.accent, "width": 3}, "meta": {"joined": True},
+        })  # fmt: skip
+    for series, mark, value in shown:
+        colour = canvas.look.colour(series.colour)
+        fill = colour if series.colour == "accent" else canvas.look.background
+        canvas.data.append({
+            "type": "scatter", "mode": "markers", "x": [value], "y": [y], "name": series.label,
+            "marker": {"size": 12, "color": fill, "line": {"color": colour, "width": 2}},
+            "hoverinfo": "text", "hovertext": hover(series, mark), "cliponaxis": False,
+        })  # fmt: skip
+    ordered = sorted(shown, key=lambda each: each[2])
+    for order, (series, mark, value) in enumerate(ordered):
+        left = order == 0 and len(ordered) > 1
+        text = mark.text
+        if len(ordered) > 1 and ordered[0][2] == ordered[1][2]:
+            text = "" if left else mark.text
+        canvas.write(text, x=value, y=y, xanchor="right" if left else "left", xshift=-10 if left else 10,
+                     colour=canvas.look.colour(series.colour))  # fmt: skip
+    if hidden:
+        text = hidden[0][1].text if len({mark.text for _, mark in hidden}) == 1 else " / ".join(m.text for _, m in hidden)
+        if shown:
+            text = f"{hidden[0][0].label}: {hidden[0][1].text}"
+        canvas.write(text, x=made.low, y=y, xanchor="left", xshift=6, colour=canvas.look.muted)
+
+
+def _written(made: Rows, mark: Mark, *, y: float) -> None:
+    canvas = made.canvas
+    strong = mark.value is not None
+    canvas.write(_short(mark), x=1, xref="paper", xanchor="right", xshift=made.right - 4, y=y, yanchor="middle",
+                 align="right", size=canvas.size if strong else canvas.small,
+                 colour=canvas.look.ink if strong else canvas.look.muted)  # fmt: skip
+
+
+def _ticks(made: Rows) -> list[float]:
+    """A few round places on the value axis; counts in bars are written and need none."""
+    figure = made.canvas.figure
+    if figure.axis is None or (figure.form in BARS and figure.unit != "%"):
+        return []
+    low, high = figure.axis
+    parts = 4 if (high - low) % 4 == 0 and high - low < 10 else 5
+    return [low + (high - low) * k / parts for k in range(parts + 1)]
+

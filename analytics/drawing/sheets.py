@@ -1,0 +1,109 @@
+"""Forms without a score axis: the grid of written values, the columns of counts, the large numbers."""
+
+from typing import Final
+
+from analytics.drawing.canvas import Canvas, Spec, hover, text_height, text_width, wrap
+from analytics.figure import Mark
+from analytics.theme import between
+
+EDGE: Final = 2
+
+
+def grid(canvas: Canvas) -> Spec:
+    """A value written in every place (series down, categories to the right); the darker, the larger."""
+    figure = canvas.figure
+    low, high = figure.axis or (0, 100)
+    across = len(figure.categories)
+    labels = [wrap(each.label, 60 if canvas.narrow else 26) for each in figure.series]
+    left = 4 if canvas.narrow else round(max((text_width(each, canvas.size) for each in labels), default=0)) + 16
+    cell = (canvas.width - left - 10) / max(across, 1)
+    fits = max(6, int(cell / (canvas.small * 0.5)))
+    heads = [wrap(each.label, fits) for each in figure.categories]
+    texts = [[wrap(mark.text, fits) for mark in each.marks] for each in figure.series]
+    lines = max((text.count("<br>") + 1 for row in texts for text in row), default=1)
+    row = round(max(34, (lines * 1.3) * canvas.small + 12)) + (22 if canvas.narrow else 0)
+    top = round(max((text_height(each, canvas.small) for each in heads), default=0)) + 10
+    share = 22 / row if canvas.narrow else 0.0
+    for column, head in enumerate(heads):
+        canvas.write(head, x=column, y=1, yref="paper", yanchor="bottom", yshift=4, align="center", size=canvas.small,
+                     colour=canvas.look.muted)  # fmt: skip
+    for place, series in enumerate(figure.series):
+        if canvas.narrow:
+            canvas.write(labels[place], x=0, xref="paper", xanchor="left", y=-place + 0.5, yanchor="top", yshift=-1)
+        else:
+            canvas.write(labels[place], x=0, xref="paper", xanchor="right", xshift=-10, y=-place, align="right")
+        for column, mark in enumerate(series.marks):
+            _cell(canvas, mark, x=column, top=-place + 0.5 - share, bottom=-place - 0.5, low=low, high=high)
+            canvas.write(texts[place][column], x=column, y=-place - share / 2, align="center", size=canvas.small,
+                         hovertext=hover(series, mark),
+                         colour=canvas.look.ink if mark.value is not None else canvas.look.muted)  # fmt: skip
+    down = len(figure.series)
+    return canvas.layout(
+        height=top + row * down + 8, left=left, right=10, top=top, bottom=8,
+        xaxis=canvas.axis(range=(-0.5, across - 0.5), showgrid=False, showticklabels=False),
+        yaxis=canvas.axis(range=(-down + 0.5, 0.5), showgrid=False, showticklabels=False),
+    )  # fmt: skip
+
+
+def _cell(canvas: Canvas, mark: Mark, *, x: float, top: float, bottom: float, low: float, high: float) -> None:
+    """The shade of a shown value; anything else stays open, with a dotted edge."""
+    open_ = mark.value is None
+    fill = "rgba(0,0,0,0)"
+    if mark.value is not None:
+        fill = between(canvas.look.shade_from, canvas.look.shade_to, (mark.value - low) / (high - low))
+    inset = 0.03
+    canvas.shapes.append({
+        "type": "rect", "x0": x - 0.5 + inset, "x1": x + 0.5 - inset, "y0": bottom + inset, "y1": top - inset,
+        "fillcolor": fill, "layer": "below",
+        "line": {"color": canvas.look.grid, "width": 1 if open_ else 0, "dash": "dot" if open_ else "solid"},
+    })  # fmt: skip
+
+
+def columns(canvas: Canvas) -> Spec:
+    """Counts per round, upwards, each with its number."""
+    figure = canvas.figure
+    key = canvas.key([("■", each.label, canvas.look.colour(each.colour)) for each in figure.series], left=EDGE)
+    count = len(figure.series)
+    width = 0.8 / max(count, 1)
+    for order, series in enumerate(figure.series):
+        colour = canvas.look.colour(series.colour)
+        for place, mark in enumerate(series.marks):
+            x = place + (order - (count - 1) / 2) * width
+            if mark.value is not None:
+                canvas.data.append({
+                    "type": "bar", "x": [x], "y": [mark.value], "width": width * 0.86, "marker": {"color": colour},
+                    "hoverinfo": "text", "hovertext": hover(series, mark),
+                })  # fmt: skip
+            text = mark.text if mark.value is not None else mark.text.replace(" ", "<br>")
+            canvas.write(text, x=x, y=mark.value or 0, yanchor="bottom", yshift=2, align="center",
+                         size=canvas.small if mark.value is None else canvas.size,
+                         colour=colour if mark.value is not None else canvas.look.muted)  # fmt: skip
+    ticks = [wrap(each.label, 11 if canvas.narrow else 16) for each in figure.categories]
+    bottom = round(max((text_height(each, canvas.small) for each in ticks), default=0)) + 12
+    return canvas.layout(
+        height=key + 250 + bottom, left=EDGE, right=EDGE, top=key, bottom=bottom,
+        xaxis=canvas.axis(range=(-0.5, len(ticks) - 0.5), tickvals=list(range(len(ticks))), ticktext=ticks,
+                          showgrid=False, tickangle=0),
+        yaxis=canvas.axis(range=figure.axis or (0, 1), showgrid=False, showticklabels=False),
+        barmode="overlay",
+    )  # fmt: skip
+
+
+def numbers(canvas: Canvas) -> Spec:
+    """A few large numbers with what they are."""
+    figure = canvas.figure
+    marks = [mark for each in figure.series for mark in each.marks]
+    size = 26 if canvas.narrow else 44
+    for place, (category, mark) in enumerate(zip(figure.categories, marks, strict=True)):
+        last = place == len(marks) - 1
+        shown = mark.value is not None
+        text = mark.text if shown else wrap(mark.text, 8)
+        canvas.write(text, x=place, y=0, yanchor="bottom", size=size if shown else canvas.size + 2, align="center",
+                     colour=canvas.look.muted if not shown else canvas.look.accent if last else canvas.look.ink)  # fmt: skip
+        n = f"<br>n = {mark.n}" if mark.n is not None else ""
+        canvas.write(wrap(category.label, 18) + n, x=place, y=0, yanchor="top", align="center", colour=canvas.look.muted)
+    return canvas.layout(
+        height=170, left=EDGE, right=EDGE, top=8, bottom=0,
+        xaxis=canvas.axis(range=(-0.5, max(len(marks), 1) - 0.5), showgrid=False, showticklabels=False),
+        yaxis=canvas.axis(range=(-1, 1), showgrid=False, showticklabels=False),
+    )  # fmt: skip

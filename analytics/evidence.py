@@ -1,0 +1,190 @@
+"""What stands around every figure: source line, passport, the notes that follow from its marks, and its alt text.
+
+A figure function says what is its own (title, marks, table); `framed` adds what no figure may lack.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analytics import vocabulary
+from analytics.figure import Category, Figure, Form, Series, Table
+from analytics.indicator import Indicator
+from analytics.text import Language, Text, day, join, say, sentence
+from data.cube import Cube
+
+SOURCE = Text(
+    nl="Bron: {agreement} · editie {edition} van {date} · te zien voor: {visible_to}",
+    en="Source: {agreement} · edition {edition} of {date} · visible to: {visible_to}",
+)
+INVENTED = Text(nl="verzonnen antwoorden", en="invented answers")
+INVENTED_WORD = Text(nl="verzonnen", en="invented")
+WITHHELD_NOTE = Text(
+    nl="‘Niet getoond’ betekent: de groep is te klein, of het getal zou samen met andere getallen iets over één "
+    "bedrijf verraden. Het is nooit nul.",
+    en="‘Not shown’ means: the group is too small, or the number would reveal something about one company together "
+    "with other numbers. It is never zero.",
+)
+BOUNDED_NOTE = Text(
+    nl="Kleine en bijna volledige aantallen staan er als grens (‘hoogstens’, ‘minstens’); het gearceerde deel "
+    "is onbekend.",
+    en="Small and nearly complete counts are given as a bound (‘at most’, ‘at least’); the hatched part is unknown.",
+)
+NOT_MADE_NOTE = Text(
+    nl="‘Niet gemaakt’: voor dat jaar bestaat dit overzicht niet. Het is iets anders dan nul of niet getoond.",
+    en="‘Not made’: no such overview exists for that year. It differs from zero and from not shown.",
+)
+PROVISIONAL_NOTE = Text(nl="De beschermingsregels zijn voorlopig.", en="The protection rules are provisional.")
+LABELS = {
+    "definition": Text(nl="Definitie", en="Definition"),
+    "numerator": Text(nl="Teller", en="Numerator"),
+    "denominator": Text(nl="Noemer", en="Denominator"),
+    "population": Text(nl="Populatie", en="Population"),
+    "base": Text(nl="Basis", en="Base"),
+    "n": Text(nl="Aantal bedrijven (n)", en="Number of companies (n)"),
+    "rounds": Text(nl="Jaren", en="Years"),
+    "instrument": Text(nl="Instrumentversie", en="Instrument version"),
+    "caveats": Text(nl="Let op", en="Mind"),
+    "policy": Text(nl="Beschermingsregels", en="Protection rules"),
+    "edition": Text(nl="Editie", en="Edition"),
+    "visible_to": Text(nl="Te zien voor", en="Visible to"),
+    "source": Text(nl="Bron van de gegevens", en="Source of the data"),
+}
+BASES = {
+    "all": Text(nl="alle bedrijven met een waarde in het jaar", en="all companies with a value in the year"),
+    "paired": Text(nl="dezelfde bedrijven in beide jaren", en="the same companies in both years"),
+}
+NO_N = Text(nl="niet getoond", en="not shown")
+INSTRUMENT = Text(nl="{rounds}: {version}", en="{rounds}: {version}")
+EDITION = Text(nl="{edition} van {date}", en="{edition} of {date}")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a figure function decides itself; rounds are those whose cells it shows, n the ones behind them."""
+
+    key: str
+    form: Form
+    title: str
+    subtitle: str
+    categories: tuple[Category, ...]
+    series: tuple[Series, ...]
+    table: Table
+    rounds: tuple[int, ...]
+    notes: tuple[str, ...] = ()
+    unit: str = "%"
+    axis: tuple[float, float] | None = None
+    axis_title: str = ""
+    second_axis_title: str = ""
+    target: tuple[float, str] | None = None
+    empty: str | None = None
+    alt: str | None = None
+
+
+def framed(cube: Cube, language: Language, *, content: Content, indicator: Indicator | None) -> Figure:
+    """The figure with everything around it; an empty one (`content.empty`) keeps its words and table.
+
+    indicator None: the figure shows many indicators, and its passport has no definition.
+    """
+    return Figure(
+        key=content.key,
+        form=content.form,
+        title=content.title,
+        subtitle=content.subtitle,
+        categories=content.categories,
+        series=content.series,
+        table=content.table,
+        alt=content.alt or alt_text(content),
+        source=source_line(cube, language),
+        language=language,
+        unit=content.unit,
+        axis=content.axis,
+        axis_title=content.axis_title,
+        second_axis_title=content.second_axis_title,
+        target=content.target,
+        notes=(*content.notes, *notes_on(cube, language, series=content.series)),
+        passport=passport(cube, language, indicator=indicator, content=content),
+        invented=cube.edition.invented,
+        empty=content.empty,
+    )
+
+
+def source_line(cube: Cube, language: Language) -> str:
+    """Agreement, edition, date and audience; says that answers are invented where they are."""
+    invented = cube.edition.invented
+    name = (cube.agreement.sample_name if invented else cube.agreement.name).in_(language)
+    line = say(
+        SOURCE, language, agreement=name, edition=cube.edition.name, date=day(cube.edition.published_at, language),
+        visible_to=cube.edition.visible_to.in_(language),
+    )  # fmt: skip
+    says_so = INVENTED_WORD.in_(language) in name
+    return f"{line} · {INVENTED.in_(language)}" if invented and not says_so else line
+
+
+def notes_on(cube: Cube, language: Language, *, series: Iterable[Series]) -> tuple[str, ...]:
+    """The notes that follow from the marks themselves, and from rules that are provisional."""
+    states = {mark.state for each in series for mark in each.marks}
+    found = (("withheld", WITHHELD_NOTE), ("bounded", BOUNDED_NOTE), ("not_made", NOT_MADE_NOTE))
+    notes = [text.in_(language) for state, text in found if state in states]
+    provisional = [PROVISIONAL_NOTE.in_(language)] if cube.edition.policy.provisional else []
+    return (*notes, *provisional)
+
+
+def passport(
+    cube: Cube, language: Language, *, indicator: Indicator | None, content: Content
+) -> tuple[tuple[str, str], ...]:
+    """The definition beside the number, as (label, text) pairs."""
+    edition = cube.edition
+    policy = edition.policy.version
+    if edition.policy.provisional:
+        policy = f"{policy}. {edition.policy.provisional.in_(language)}"
+    texts = {
+        **(_declared(indicator, language) if indicator else {}),
+        "n": _numbers(content.series, language) if content.series else "",
+        "rounds": join((vocabulary.round_label(cube, each, language) for each in content.rounds), language),
+        "instrument": _instruments(cube, content.rounds, language=language),
+        "policy": policy,
+        "edition": say(EDITION, language, edition=edition.name, date=day(edition.published_at, language)),
+        "visible_to": sentence(edition.visible_to.in_(language)),
+    }
+    return tuple((label.in_(language), texts[key]) for key, label in LABELS.items() if texts.get(key))
+
+
+def _declared(indicator: Indicator, language: Language) -> dict[str, str]:
+    """What the declaration says, by the key of its label."""
+    return {
+        "definition": indicator.definition.in_(language),
+        "numerator": sentence(indicator.numerator.in_(language)),
+        "denominator": sentence(indicator.denominator.in_(language)),
+        "population": sentence(indicator.population.in_(language)),
+        "base": sentence(BASES[indicator.base].in_(language)),
+        "caveats": " ".join(each.in_(language) for each in indicator.caveats),
+        "source": sentence(indicator.source.in_(language)),
+    }
+
+
+def alt_text(content: Content) -> str:
+    """The chart in words: what it says, then every series with its values and the companies behind them."""
+    labels = {each.code: each.label.split("<br>")[0] for each in content.categories}
+    parts = [sentence(content.title), sentence(content.subtitle)]
+    for each in content.series:
+        values = "; ".join(f"{labels.get(mark.at, mark.at)} {_value_and_n(mark.text, mark.n)}" for mark in each.marks)
+        if values:
+            parts.append(sentence(f"{each.label}: {values}"))
+    return " ".join(parts)
+
+
+def _value_and_n(text: str, n: int | None) -> str:
+    return text if n is None or "n = " in text else f"{text} (n = {n})"
+
+
+def _numbers(series: Sequence[Series], language: Language) -> str:
+    numbers = sorted({mark.n for each in series for mark in each.marks if mark.n is not None})
+    return join(map(str, numbers), language) if numbers else NO_N.in_(language)
+
+
+def _instruments(cube: Cube, numbers: Iterable[int], *, language: Language) -> str:
+    used: dict[str, list[str]] = {}
+    for number in numbers:
+        version = cube.agreement.round(number).instrument_version
+        used.setdefault(version, []).append(vocabulary.round_short(cube, number, language))
+    return "; ".join(f"{version} ({join(rounds, language)})" for version, rounds in used.items())

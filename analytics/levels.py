@@ -1,0 +1,91 @@
+"""How companies are spread over the levels: how many are at least at each level."""
+
+from analytics import vocabulary
+from analytics.breaks import rounds
+from analytics.evidence import Content, framed
+from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.indicator import indicators
+from analytics.marks import mark
+from analytics.text import COMPANIES, Language, Text, count, number, percent, say
+from data.cube import Cell, Cube
+
+AT_LEAST = Text(nl="ten minste {level} (vanaf {minimum})", en="at least {level} (from {minimum})")
+TITLE = Text(
+    nl="In {round} stonden {count} van de {n} bedrijven op ten minste niveau ‘{level}’",
+    en="In {round}, {count} of the {n} companies stood at least at the level ‘{level}’",
+)
+HIDDEN = Text(
+    nl="Hoe de bedrijven in {round} over de niveaus verdeeld zijn, wordt niet getoond",
+    en="How the companies were spread over the levels in {round} is not shown",
+)
+SUBTITLE = Text(
+    nl="Bedrijven waarvan de totaalscore op of boven de ondergrens van het niveau ligt, {round} (n = {n})",
+    en="Companies whose overall score lies at or above the level's lower bound, {round} (n = {n})",
+)
+UNKNOWN_N = Text(nl="niet getoond", en="not shown")
+CUMULATIVE = Text(
+    nl="De staven stapelen op: wie op een hoger niveau staat, telt bij elk lager niveau mee. Een score precies op een "
+    "grens hoort bij het hogere niveau.",
+    en="The bars are cumulative: a company at a higher level also counts at every lower one. A score exactly on a "
+    "boundary belongs to the higher level.",
+)
+HEADER = (Text(nl="Niveau", en="Level"), Text(nl="Bedrijven", en="Companies"), Text(nl="van (n)", en="of (n)"))
+EMPTY = Text(
+    nl="In {round} zijn te weinig bedrijven om aantallen per niveau te tonen.",
+    en="In {round} there are too few companies to show counts per level.",
+)
+
+
+def levels(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
+    """Bars "at least level L" of one round (the latest by default); coded counts are drawn with their bounds."""
+    chosen = round or rounds(cube)[-1]
+    parts = cube.agreement.levels[1:]
+    cells = [cube.cell("level_at_least", part.code, round=chosen) for part in parts]
+    n = next((cell.n for cell in cells if cell and cell.n), None)
+    categories = tuple(
+        Category(part.code, say(AT_LEAST, language, level=part.name.in_(language),
+                                minimum=percent(part.minimum, language)))
+        for part in parts
+    )  # fmt: skip
+    marks = tuple(
+        mark(cell, part.code, unit="companies", language=language) for cell, part in zip(cells, parts, strict=True)
+    )
+    name = vocabulary.round_short(cube, chosen, language)
+    shown_n = UNKNOWN_N.in_(language) if n is None else number(n, language)
+    content = Content(
+        key="levels",
+        form="bars",
+        title=_title(cube, cells, round_name=name, language=language),
+        subtitle=say(SUBTITLE, language, round=name, n=shown_n),
+        categories=categories,
+        series=(Series("at_least", count(n or 0, COMPANIES, language) if n else "", "accent", marks),),
+        table=Table(
+            tuple(each.in_(language) for each in HEADER),
+            tuple((category.label, made.text, _n(made)) for category, made in zip(categories, marks, strict=True)),
+            (False, True, True),
+        ),
+        rounds=(chosen,),
+        notes=(CUMULATIVE.in_(language),),
+        unit="",
+        axis=(0, n or 10),
+        axis_title=COMPANIES[1].in_(language),
+        empty=None if n else say(EMPTY, language, round=name),
+    )
+    return framed(cube, language, content=content, indicator=indicators()["level_share"])
+
+
+def _title(cube: Cube, cells: list[Cell | None], *, round_name: str, language: Language) -> str:
+    """The middle level speaks where its count is exact; otherwise the highest level with an exact count, or none."""
+    exact = [cell for cell in cells if cell is not None and cell.value is not None and cell.n is not None]
+    if not exact:
+        return say(HIDDEN, language, round=round_name)
+    middle = cube.agreement.levels[len(cube.agreement.levels) // 2].code
+    told = next((cell for cell in exact if cell.item == middle), exact[-1])
+    return say(
+        TITLE, language, round=round_name, count=number(told.value or 0, language), n=number(told.n or 0, language),
+        level=vocabulary.level(cube, told.item, language),
+    )  # fmt: skip
+
+
+def _n(made: Mark) -> str:
+    return "" if made.n is None else str(made.n)

@@ -1,0 +1,76 @@
+"""How many companies take part, and how many joined and left, as counts per round."""
+
+from analytics import vocabulary
+from analytics.breaks import rounds
+from analytics.evidence import Content, framed
+from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.indicator import indicators
+from analytics.marks import mark
+from analytics.text import COMPANIES, Language, Text, count, say
+from data.cube import Cube
+
+PARTS = {
+    "official": (Text(nl="lid op de peildatum", en="member on the reference date"), "quiet"),
+    "joined": (Text(nl="toegetreden in het jaar", en="joined in the year"), "accent"),
+    "left": (Text(nl="vertrokken in het jaar", en="left in the year"), "contrast"),
+}
+TITLE = Text(
+    nl="Op de peildatum van {round} deden {companies} mee; in dat jaar kwamen er {joined} bij en vertrokken er {left}",
+    en="On the reference date of {round}, {companies} took part; {joined} joined and {left} left in that year",
+)
+HIDDEN = Text(nl="Hoeveel bedrijven er meedoen, wordt niet getoond", en="How many companies take part is not shown")
+SUBTITLE = Text(
+    nl="Aantal bedrijven per jaar: lid op de peildatum, toegetreden en vertrokken in het jaar",
+    en="Number of companies per year: members on the reference date, joined and left in the year",
+)
+REFERENCE = Text(
+    nl="Een bedrijf dat na de peildatum toetreedt, telt pas het jaar erna als lid. De aantallen hoeven daarom niet "
+    "op te tellen van jaar op jaar.",
+    en="A company that joins after the reference date counts as a member from the next year on, so the counts need not "
+    "add up from year to year.",
+)
+YEAR = Text(nl="Jaar", en="Year")
+
+
+def members(cube: Cube, language: Language) -> Figure:
+    """Members, joiners and leavers per round."""
+    numbers = rounds(cube)
+    series = tuple(
+        Series(item, name.in_(language), colour, tuple(_mark(cube, item, each, language=language) for each in numbers))
+        for item, (name, colour) in PARTS.items()
+    )
+    top = max((made.value or 0 for each in series for made in each.marks), default=0)
+    labels = [vocabulary.round_label(cube, each, language) for each in numbers]
+    content = Content(
+        key="members",
+        form="columns",
+        title=_title(cube, [each.marks[-1] for each in series], language=language),
+        subtitle=SUBTITLE.in_(language),
+        categories=tuple(Category(str(each), label) for each, label in zip(numbers, labels, strict=True)),
+        series=series,
+        table=Table(
+            (YEAR.in_(language), *(each.label for each in series)),
+            tuple((label, *(each.marks[place].text for each in series)) for place, label in enumerate(labels)),
+            (False, True, True, True),
+        ),
+        rounds=numbers,
+        notes=(REFERENCE.in_(language),),
+        unit="",
+        axis=(0, top * 1.15 or 10),
+        axis_title=COMPANIES[1].in_(language),
+    )
+    return framed(cube, language, content=content, indicator=indicators()["membership"])
+
+
+def _mark(cube: Cube, item: str, number: int, *, language: Language) -> Mark:
+    return mark(cube.cell("membership", item, round=number), str(number), unit="companies", language=language)
+
+
+def _title(cube: Cube, latest: list[Mark], *, language: Language) -> str:
+    official, joined, left = latest
+    if official.value is None:
+        return HIDDEN.in_(language)
+    return say(
+        TITLE, language, round=vocabulary.round_short(cube, int(official.at), language),
+        companies=count(int(official.value), COMPANIES, language), joined=joined.text, left=left.text,
+    )  # fmt: skip

@@ -1,0 +1,167 @@
+"""Where do we stand: the headline, the strip of bases, the levels, what was handed in and the distance to target."""
+
+from dataclasses import replace
+
+from analytics import vocabulary
+from analytics.breaks import breaks, rounds
+from analytics.evidence import Content, framed
+from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.indicator import indicators
+from analytics.levels import levels
+from analytics.marks import mark
+from analytics.participation import response
+from analytics.target import target
+from analytics.text import COMPANIES, Language, Text, count, say
+from analytics.title import change_title, latest_pair
+from analytics.trend import pair_cells, rounded_apart, small_group, trend
+from data.cube import Cube
+
+__all__ = ["bases", "headline", "levels", "overall_trend", "response", "target"]
+
+OVERALL = Text(nl="de totaalscore", en="the overall score")
+CHANGE = Text(nl="verandering", en="change")
+MEAN = Text(nl="gemiddelde score", en="mean score")
+HEADLINE = Text(
+    nl="Gemiddelde volwassenheid, 0-100 %, van dezelfde bedrijven in {earlier} en {later} (n = {n})",
+    en="Mean maturity, 0-100%, of the same companies in {earlier} and {later} (n = {n})",
+)
+NOT_COMPARED = Text(
+    nl="{latest} is hier niet mee te vergelijken: {what}", en="{latest} cannot be compared with this: {what}"
+)
+NO_PAIR = Text(
+    nl="Er zijn nog geen twee vergelijkbare jaren. Daarna staat hier de verandering bij dezelfde bedrijven.",
+    en="There are no two comparable years yet. After that, the change among the same companies stands here.",
+)
+HIDDEN_N = Text(nl="niet getoond", en="not shown")
+WHAT = Text(nl="Wat", en="What")
+VALUE = Text(nl="Waarde", en="Value")
+
+BASES = {
+    "official": Text(nl="lid op de peildatum", en="member on the reference date"),
+    "monitored": Text(nl="gemonitord", en="monitored"),
+    "submitted": Text(nl="zelfbeoordeling ingediend", en="self-assessment handed in"),
+    "comparable": Text(nl="ook vorig vergelijkbaar jaar ingediend", en="also handed in the previous comparable year"),
+}
+BASES_TITLE = Text(
+    nl="In {round} dienden {submitted} van de {monitored} gemonitorde bedrijven een zelfbeoordeling in",
+    en="In {round}, {submitted} of the {monitored} monitored companies handed in a self-assessment",
+)
+BASES_HIDDEN = Text(nl="Op hoeveel bedrijven de cijfers rusten", en="How many companies the figures rest on")
+BASES_SUBTITLE = Text(
+    nl="Aantal bedrijven per basis in {rounds}: van alle leden naar de bedrijven achter een vergelijking",
+    en="Number of companies per base in {rounds}: from all members to the companies behind a comparison",
+)
+BASES_NOTE = Text(
+    nl="Elk cijfer noemt zijn eigen basis. De verandering rust op de kleinste groep: wie in beide jaren indiende.",
+    en="Every figure names its own base. The change rests on the smallest group: those who handed in both years.",
+)
+NEW_SERIES = Text(
+    nl="In {round} begint een nieuwe reeks; een vergelijking met het jaar ervoor is er niet.",
+    en="A new series starts in {round}; there is no comparison with the year before.",
+)
+
+
+def headline(cube: Cube, language: Language) -> Figure:
+    """The same-company change of the latest comparable pair, as a few large numbers."""
+    pair = latest_pair(cube)
+    start, end, change = pair_cells(cube, pair, item="overall") if pair else (None, None, None)
+    earlier, later = pair or (0, 0)
+    names = {"earlier": vocabulary.round_short(cube, earlier, language),
+             "later": vocabulary.round_short(cube, later, language)} if pair else {}  # fmt: skip
+    marks = (
+        mark(start, "start", unit="percent", language=language),
+        mark(end, "end", unit="percent", language=language),
+        mark(change, "change", unit="points", language=language),
+    )
+    categories = (
+        Category("start", names.get("earlier", "")),
+        Category("end", names.get("later", "")),
+        Category("change", CHANGE.in_(language)),
+    )
+    n = change.n if change and change.n else None
+    apart = rounded_apart(cube, pair, item="overall", language=language) if pair else None
+    later_breaks = [
+        say(NOT_COMPARED, language, latest=_capital(vocabulary.round_short(cube, each.later, language)), what=each.what)
+        for each in breaks(cube, language)
+        if pair and each.later > later
+    ]
+    small = [small_group(n, language)] if n and n < 10 else []
+    content = Content(
+        key="headline",
+        form="numbers",
+        title=change_title(cube, language, item="overall", subject=OVERALL.in_(language), pair=pair),
+        subtitle=say(HEADLINE, language, n=n or HIDDEN_N.in_(language), **names) if pair else NO_PAIR.in_(language),
+        categories=categories if pair else (),
+        series=(Series("same", MEAN.in_(language), "accent", marks, written=True),) if pair else (),
+        table=Table(
+            (WHAT.in_(language), VALUE.in_(language), "n"),
+            tuple((each.label, one.text, str(one.n or "")) for each, one in zip(categories, marks, strict=True))
+            if pair
+            else (),
+            (False, True, True),
+        ),
+        rounds=(earlier, later) if pair else (),
+        notes=(*([apart] if apart else []), *small, *later_breaks),
+        empty=None if pair else NO_PAIR.in_(language),
+    )
+    return framed(cube, language, content=content, indicator=indicators()["paired_change"])
+
+
+def overall_trend(cube: Cube, language: Language) -> Figure:
+    """The overall score over the rounds."""
+    return trend(cube, language, item="overall", key="overall_trend", subject=OVERALL.in_(language),
+                 indicator="maturity_overall")  # fmt: skip
+
+
+def bases(cube: Cube, language: Language) -> Figure:
+    """On how many companies the figures rest, in the latest comparable round and, where it is later, the latest."""
+    pair = latest_pair(cube)
+    shown = tuple(dict.fromkeys((*((pair[1],) if pair else ()), cube.edition.latest_round)))
+    first = {each.later for each in breaks(cube, language)} | set(rounds(cube)[:1])
+    series = tuple(
+        _bases_of(cube, each, language=language, first=each in first, main=each == shown[0]) for each in shown
+    )
+    submitted = [cube.cell("membership", item, round=shown[0]) for item in ("submitted", "monitored")]
+    counts = [count(int(each.value), COMPANIES, language) for each in submitted if each and each.value is not None]
+    title = BASES_HIDDEN.in_(language)
+    if len(counts) == 2:
+        amounts = [each.split("\N{NO-BREAK SPACE}", maxsplit=1)[0] for each in counts]
+        title = say(BASES_TITLE, language, round=vocabulary.round_short(cube, shown[0], language),
+                    submitted=amounts[0], monitored=amounts[1])  # fmt: skip
+    labels = [each.in_(language) for each in BASES.values()]
+    starts = [each for each in shown if each in first]
+    content = Content(
+        key="bases",
+        form="strip",
+        title=title,
+        subtitle=say(BASES_SUBTITLE, language, rounds=" / ".join(each.label for each in series)),
+        categories=tuple(Category(code, label) for code, label in zip(BASES, labels, strict=True)),
+        series=series,
+        table=Table(
+            ("", *(each.label for each in series)),
+            tuple((label, *(each.marks[place].text for each in series)) for place, label in enumerate(labels)),
+            (False, *(True for _ in series)),
+        ),
+        rounds=shown,
+        notes=(
+            BASES_NOTE.in_(language),
+            *(say(NEW_SERIES, language, round=vocabulary.round_short(cube, each, language)) for each in starts),
+        ),
+        unit="",
+    )
+    return framed(cube, language, content=content, indicator=indicators()["membership"])
+
+
+def _bases_of(cube: Cube, number: int, *, language: Language, first: bool, main: bool) -> Series:
+    """The bases of one round; the first round of a series has no comparable companies, which is not zero of them."""
+    marks: list[Mark] = []
+    for item in BASES:
+        cell = cube.cell("membership", item, round=number)
+        made = mark(None if first and item == "comparable" else cell, item, unit="companies", language=language)
+        marks.append(made if made.state != "absent" else replace(made, text="–"))
+    label = vocabulary.round_label(cube, number, language)
+    return Series(f"round:{number}", label, "accent" if main else "quiet", tuple(marks))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,141 @@
+"""Two comparable rounds beside each other for several series, over the same companies: start, end and change."""
+
+from dataclasses import dataclass
+
+from analytics import vocabulary
+from analytics.evidence import Content, framed
+from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.indicator import indicators
+from analytics.marks import mark
+from analytics.text import COMPANIES, Language, Text, count, join, say
+from analytics.title import Finding, comparable, finding, latest_pair
+from analytics.trend import pair_cells, rounded_apart, small_group
+from data.cube import Cell, Cube
+
+SUBTITLE = Text(
+    nl="Gemiddelde score, 0-100 %, van dezelfde bedrijven in {earlier} en {later} (n = {n}), met de verandering "
+    "in punten",
+    en="Mean score, 0-100%, of the same companies in {earlier} and {later} (n = {n}), with the change in points",
+)
+TITLE = Text(
+    nl="Van {earlier} naar {later} bij dezelfde bedrijven: {parts}",
+    en="From {earlier} to {later} among the same companies: {parts}",
+)
+FINDINGS: dict[Finding, Text] = {
+    "rose": Text(nl="{k} van de {all} gestegen", en="{k} of {all} rose"),
+    "fell": Text(nl="{k} gedaald", en="{k} fell"),
+    "unclear": Text(nl="{k} zonder duidelijke verandering", en="{k} without a clear change"),
+    "few": Text(nl="{k} met te weinig bedrijven", en="{k} with too few companies"),
+    "hidden": Text(nl="{k} niet getoond", en="{k} not shown"),
+}
+LOWEST = Text(nl="{title}; ‘{label}’ staat het laagst ({value})", en="{title}; ‘{label}’ is lowest ({value})")
+REFUSED = Text(
+    nl="{earlier} en {later} zijn niet te vergelijken: er ligt een breuk tussen",
+    en="{earlier} and {later} cannot be compared: there is a break between them",
+)
+NO_PAIR = Text(nl="Er zijn geen twee vergelijkbare jaren", en="There are no two comparable years")
+HIDDEN_N = Text(nl="niet getoond", en="not shown")
+CHANGE = Text(nl="verandering", en="change")
+RANGE = Text(nl="{low} tot {high}", en="{low} to {high}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is profiled: the figure's key, the first column's heading, the plural in the title, the declaration."""
+
+    key: str
+    heading: Text
+    plural: Text
+    indicator: str
+
+
+STEPS = Kind("step_profile", Text(nl="OESO-stap", en="OECD step"), Text(nl="stappen", en="steps"), "maturity_step")
+THEMES = Kind(
+    "theme_profile", Text(nl="Risicothema", en="Risk theme"), Text(nl="thema's", en="themes"), "maturity_theme"
+)
+
+
+def profile(
+    cube: Cube, language: Language, *, kind: Kind, items: dict[str, str], pair: tuple[int, int] | None = None
+) -> Figure:
+    """The profile of some series (item -> label, in order) over a pair of rounds (the latest comparable by default)."""
+    chosen = pair or latest_pair(cube)
+    if chosen is None or not comparable(cube, *chosen):
+        return _refused(cube, language, kind=kind, pair=chosen)
+    earlier, later = chosen
+    cells = {item: pair_cells(cube, chosen, item=item) for item in items}
+    starts = tuple(mark(cells[item][0], item, unit="percent", language=language) for item in items)
+    ends = tuple(mark(cells[item][1], item, unit="percent", language=language) for item in items)
+    changes = tuple(mark(cells[item][2], item, unit="points", language=language) for item in items)
+    series = (
+        Series("start", vocabulary.round_label(cube, earlier, language), "quiet", starts),
+        Series("end", vocabulary.round_label(cube, later, language), "accent", ends),
+        Series("change", CHANGE.in_(language), "accent", changes, written=True),
+    )
+    numbers = sorted({made.n for made in changes if made.n is not None})
+    names = {"earlier": vocabulary.round_short(cube, earlier, language),
+             "later": vocabulary.round_short(cube, later, language)}  # fmt: skip
+    apart = (rounded_apart(cube, chosen, item=item, language=language) for item in items)
+    labelled = [f"{items[item]}: {text[:1].lower()}{text[1:]}" for item, text in zip(items, apart, strict=True) if text]
+    content = Content(
+        key=kind.key,
+        form="dumbbell",
+        title=_title([cells[item][2] for item in items], ends, items=items, names=names, language=language, kind=kind),
+        subtitle=say(SUBTITLE, language, n=_numbers(numbers, language), **names),
+        categories=tuple(Category(item, label) for item, label in items.items()),
+        series=series,
+        table=Table(
+            (kind.heading.in_(language), *(each.label for each in series), "n"),
+            tuple(
+                (items[item], start.text, end.text, change.text, str(change.n or ""))
+                for item, start, end, change in zip(items, starts, ends, changes, strict=True)
+            ),
+            (False, True, True, True, True),
+        ),
+        rounds=chosen,
+        notes=(*labelled, *([small_group(numbers[0], language)] if numbers and numbers[0] < 10 else [])),
+        axis=(0, 100),
+    )
+    return framed(cube, language, content=content, indicator=indicators()[kind.indicator])
+
+
+def _title(
+    changes: list[Cell | None], ends: tuple[Mark, ...], *, items: dict[str, str], names: dict[str, str],
+    language: Language, kind: Kind,
+) -> str:  # fmt: skip
+    """Counts what rose and fell by the rule of `analytics.title`; names the lowest end where every end is shown."""
+    found = [finding(each) for each in changes]
+    everything = f"{len(found)} {kind.plural.in_(language)}"
+    parts = [
+        say(text, language, k=found.count(key), all=everything)
+        for key, text in FINDINGS.items()
+        if found.count(key) or key == "rose"
+    ]
+    title = say(TITLE, language, parts=join(parts, language), **names)
+    values = [each.value for each in ends if each.value is not None]
+    if len(values) < len(ends) or values.count(min(values)) > 1:
+        return title
+    lowest = min(ends, key=lambda each: each.value or 0)
+    return say(LOWEST, language, title=title, label=items[lowest.at], value=lowest.text)
+
+
+def _refused(cube: Cube, language: Language, *, kind: Kind, pair: tuple[int, int] | None) -> Figure:
+    title = NO_PAIR.in_(language)
+    if pair is not None:
+        earlier, later = (vocabulary.round_short(cube, each, language) for each in pair)
+        title = say(REFUSED, language, earlier=earlier[:1].upper() + earlier[1:], later=later)
+    content = Content(
+        key=kind.key, form="dumbbell", title=title, subtitle=count(0, COMPANIES, language), categories=(), series=(),
+        table=Table((kind.heading.in_(language),), ()), rounds=pair or (), axis=(0, 100), empty=title,
+    )  # fmt: skip
+    return framed(cube, language, content=content, indicator=indicators()[kind.indicator])
+
+
+def _numbers(numbers: list[int], language: Language) -> str:
+    if not numbers:
+        return HIDDEN_N.in_(language)
+    if len(numbers) == 1:
+        return str(numbers[0])
+    return say(RANGE, language, low=numbers[0], high=numbers[-1])
+
+

@@ -1,0 +1,130 @@
+"""Figures as the agreement published them, beside the same figures as computed, with restatements and sources."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analytics import vocabulary
+from analytics.evidence import Content, framed
+from analytics.figure import Figure, Table
+from analytics.text import Language, Text, number, percent, say
+from data.cube import Cube, PublishedAndComputed
+
+REASONS = {
+    "equal": Text(nl="gelijk", en="equal"),
+    "differs": Text(nl="wijkt af", en="differs"),
+    "withheld": Text(nl="niet getoond", en="not shown"),
+    "not_computable": Text(nl="niet uit antwoorden te berekenen", en="cannot be computed from answers"),
+}
+TITLE = Text(
+    nl="Van de {all} gepubliceerde cijfers komen er {equal} gelijk uit de berekening",
+    en="Of the {all} published figures, {equal} come out of the computation as equal",
+)
+TITLE_DIFFERS = Text(nl="{title}; {differs} wijken af", en="{title}; {differs} differ")
+SUBTITLE = Text(
+    nl="Openbare cijfers van de overeenkomst naast dezelfde cijfers uit deze editie, op de afronding van de publicatie",
+    en="Public figures of the agreement beside the same figures from this edition, at the published rounding",
+)
+NOTHING_NEW = Text(
+    nl="Een berekende waarde staat er alleen waar zij gelijk is aan de gepubliceerde. De tabel vertelt zo niets nieuws.",
+    en="A computed value is given only where it equals the published one, so the table tells nothing new.",
+)
+PUBLIC = Text(
+    nl="De kolom ‘gepubliceerd’ bevat openbare feiten.", en="The column ‘published’ holds public facts."
+)
+RESTATED = Text(nl="herzien: {earlier} werd {later}", en="restated: {earlier} became {later}")
+OF = Text(nl="{value} van {n}", en="{value} of {n}")
+YEAR = Text(nl="jaar {year}", en="year {year}")
+EMPTY = Text(nl="Deze overeenkomst heeft geen gepubliceerde cijfers.", en="This agreement has no published figures.")
+HEADER = (
+    Text(nl="Jaar", en="Year"), Text(nl="Cijfer", en="Figure"), Text(nl="Over", en="Population"),
+    Text(nl="Gepubliceerd", en="Published"), Text(nl="Berekend", en="Computed"), Text(nl="Uitkomst", en="Outcome"),
+    Text(nl="Bron", en="Source"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRow:
+    """One published figure in words; `url` is the source's address, empty where only its name is known."""
+
+    year: str
+    figure: str
+    population: str
+    published: str
+    computed: str
+    outcome: str
+    restatement: str
+    source: str
+    url: str
+
+
+def published_rows(cube: Cube, language: Language) -> tuple[PublishedRow, ...]:
+    """Every published figure in words, in the order of the agreement's file."""
+    return tuple(_row(cube, each, language=language) for each in cube.published_figures)
+
+
+def published(cube: Cube, language: Language) -> Figure:
+    """The table of published and computed figures."""
+    rows = published_rows(cube, language)
+    reasons = [each.reason for each in cube.published_figures]
+    title = say(TITLE, language, all=len(rows), equal=reasons.count("equal"))
+    if "differs" in reasons:
+        title = say(TITLE_DIFFERS, language, title=title, differs=reasons.count("differs"))
+    protected = cube.edition.policy.suppress
+    content = Content(
+        key="published",
+        form="table",
+        title=title if rows else EMPTY.in_(language),
+        subtitle=SUBTITLE.in_(language),
+        categories=(),
+        series=(),
+        table=Table(
+            tuple(each.in_(language) for each in HEADER),
+            tuple(
+                (row.year, row.figure, row.population, row.published, row.computed,
+                 " · ".join(filter(None, (row.outcome, row.restatement))), row.source)
+                for row in rows
+            ),
+            (False, False, False, True, True, False, False),
+        ),
+        rounds=tuple(sorted({each.year for each in cube.published_figures})),
+        notes=(PUBLIC.in_(language), *([NOTHING_NEW.in_(language)] if protected else [])),
+        empty=None if rows else EMPTY.in_(language),
+    )  # fmt: skip
+    return framed(cube, language, content=content, indicator=None)
+
+
+def restatement(cube: Cube, figure: PublishedAndComputed, language: Language) -> str:
+    """What an earlier publication of the same figure said, where this one replaced it; empty otherwise."""
+    same = [each for each in cube.published_figures if _said_again(each, figure)]
+    if len(same) < 2 or same[-1] is not figure:
+        return ""
+    return say(RESTATED, language, earlier=_value(same[0], same[0].value, language=language),
+               later=_value(figure, figure.value, language=language))  # fmt: skip
+
+
+def _said_again(one: PublishedAndComputed, other: PublishedAndComputed) -> bool:
+    """The same figure of the same year with the same population, but for what stands in brackets."""
+    populations = [each.population.en.split("(")[0].strip() for each in (one, other)]
+    return (one.year, one.figure) == (other.year, other.figure) and populations[0] == populations[1]
+
+
+def _row(cube: Cube, figure: PublishedAndComputed, *, language: Language) -> PublishedRow:
+    return PublishedRow(
+        year=say(YEAR, language, year=figure.year),
+        figure=vocabulary.published_figure(cube, figure.figure, language),
+        population=figure.population.in_(language),
+        published=_value(figure, figure.value, language=language),
+        computed="–" if figure.computed is None else _value(figure, figure.computed, language=language),
+        outcome=REASONS[figure.reason].in_(language),
+        restatement=restatement(cube, figure, language),
+        source=figure.source,
+        url=figure.source if figure.source.startswith("https://") else "",
+    )
+
+
+def _value(figure: PublishedAndComputed, value: Decimal, *, language: Language) -> str:
+    decimals = max(0, -int(figure.value.normalize().as_tuple().exponent))
+    if figure.unit == "percent":
+        return percent(value, language, decimals=decimals)
+    shown = number(value, language, decimals=decimals)
+    return say(OF, language, value=shown, n=figure.n) if figure.n is not None and figure.unit == "companies" else shown

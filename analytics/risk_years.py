@@ -1,0 +1,95 @@
+"""How the risks were rated over the years, over theme lists that can be compared."""
+
+from analytics import vocabulary
+from analytics.breaks import rounds
+from analytics.evidence import Content, framed
+from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.indicator import indicators
+from analytics.marks import mark
+from analytics.risk import HEADER, latest_made, ranked
+from analytics.text import Language, Text, say
+from data.cube import Cube
+
+DEVELOPMENT_TITLE = Text(
+    nl="In {k} van de {all} jaren met een risico-overzicht staat ‘{theme}’ bovenaan of gelijk bovenaan in ernst",
+    en="In {k} of the {all} years with an overview of risks, ‘{theme}’ is most severe, alone or tied",
+)
+DEVELOPMENT_HIDDEN = Text(nl="Er is geen jaar waarin de ernst per thema wordt getoond",
+                          en="There is no year in which severity per theme is shown")  # fmt: skip
+DEVELOPMENT_SUBTITLE = Text(
+    nl="Gemiddelde ernst per risicothema en jaar, 1-5, van alle bedrijven met een risicoanalyse in dat jaar; hoe "
+    "donkerder, hoe ernstiger",
+    en="Mean severity per risk theme and year, 1-5, of all companies with a risk analysis in that year; the darker, "
+    "the more severe",
+)
+NOT_THE_SAME = Text(
+    nl="De bedrijven verschillen per jaar. Een andere waarde is daarom nog geen verandering.",
+    en="The companies differ from year to year, so a different value is not yet a change.",
+)
+OTHER_LIST = Text(nl="andere lijst", en="other list")
+
+
+def risk_development(cube: Cube, language: Language) -> Figure:
+    """Severity per theme and round over the theme list of the latest round; other lists through the mapping."""
+    numbers = rounds(cube)
+    latest = ranked(cube, language, round=latest_made(cube))
+    list_ = cube.agreement.round(latest_made(cube)).theme_list
+    series = tuple(
+        Series(row.code, row.name, "accent",
+               tuple(_severity(cube, row.code, each, of=list_, language=language) for each in numbers))
+        for row in latest
+    )  # fmt: skip
+    categories = tuple(Category(str(each), vocabulary.round_label(cube, each, language)) for each in numbers)
+    content = Content(
+        key="risk_development",
+        form="grid",
+        title=_development_title(series, language=language),
+        subtitle=DEVELOPMENT_SUBTITLE.in_(language),
+        categories=categories,
+        series=series,
+        table=Table(
+            (HEADER[1].in_(language), *(each.label for each in categories)),
+            tuple((each.label, *(one.text for one in each.marks)) for each in series),
+            (False, *(True for _ in categories)),
+        ),
+        rounds=numbers,
+        notes=(NOT_THE_SAME.in_(language),),
+        unit="",
+        axis=(1, cube.agreement.scoring.severity_scale),
+    )
+    return framed(cube, language, content=content, indicator=indicators()["risk_severity"])
+
+
+def _severity(cube: Cube, theme: str, round: int, *, of: str, language: Language) -> Mark:
+    """The severity of a theme of one list in a round that may use another; a split or merged theme has no number."""
+    code = _theme_in(cube, theme, of=of, into=cube.agreement.round(round).theme_list)
+    if code is None:
+        return Mark(str(round), None, OTHER_LIST.in_(language), state="absent")
+    cell = cube.cell("risk_severity", code, round=round)
+    return mark(cell, str(round), unit="scale", language=language, decimals=1)
+
+
+def _theme_in(cube: Cube, theme: str, *, of: str, into: str) -> str | None:
+    """The theme of another list that is the same one: linked to it alone, both ways."""
+    if of == into:
+        return theme
+    links = {
+        ((link.from_list, link.from_theme), (link.to_list, link.to_theme)) for link in cube.agreement.theme_links
+    }
+    both_ways = links | {(end, start) for start, end in links}
+    there = {end for start, end in both_ways if start == (of, theme) and end[0] == into}
+    back = {end for start, end in both_ways if start in there and end[0] == of}
+    return next(iter(there))[1] if len(there) == 1 and back == {(of, theme)} else None
+
+
+def _development_title(series: tuple[Series, ...], *, language: Language) -> str:
+    """Which theme stood on top most often, by shown values; the one that is first now wins a tie."""
+    tops: list[set[str]] = []
+    for place in range(len(series[0].marks) if series else 0):
+        shown = {each.code: value for each in series if (value := each.marks[place].value) is not None}
+        if shown:
+            tops.append({code for code, value in shown.items() if value == max(shown.values())})
+    if not tops:
+        return DEVELOPMENT_HIDDEN.in_(language)
+    most = max(series, key=lambda each: sum(each.code in top for top in tops))
+    return say(DEVELOPMENT_TITLE, language, k=sum(most.code in top for top in tops), all=len(tops), theme=most.label)

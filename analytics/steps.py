@@ -1,0 +1,89 @@
+"""Where are we per OECD step: each step over the rounds, two rounds beside each other, and what was left open."""
+
+from analytics import vocabulary
+from analytics.breaks import rounds
+from analytics.evidence import Content, framed
+from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.indicator import indicators
+from analytics.marks import mark
+from analytics.profile import STEPS, profile
+from analytics.text import Language, Text, say
+from analytics.trend import trend
+from data.cube import Cube
+
+__all__ = ["step_profile", "step_trend", "unanswered"]
+
+SUBJECT = Text(nl="de score op stap {step}", en="the score on step {step}")
+OPEN_TITLE = Text(
+    nl="In {round} bleef per stap gemiddeld {low} tot {high} van de vragen onbeantwoord",
+    en="In {round}, on average {low} to {high} of the questions per step were left unanswered",
+)
+OPEN_HIDDEN = Text(
+    nl="Hoeveel vragen in {round} openbleven, wordt niet getoond",
+    en="How many questions were left open in {round} is not shown",
+)
+OPEN_SUBTITLE = Text(
+    nl="Gemiddeld aandeel van de vragen per bedrijf, per OESO-stap, {round} (n = {n}). Deze vragen tellen niet mee in "
+    "de score.",
+    en="Mean share of questions per company, by OECD step, {round} (n = {n}). These questions do not count in "
+    "the score.",
+)
+LEFT_OUT = {
+    "unanswered": (Text(nl="onbeantwoord", en="unanswered"), "accent"),
+    "not_applicable": (Text(nl="niet van toepassing", en="not applicable"), "quiet"),
+}
+HIDDEN_N = Text(nl="niet getoond", en="not shown")
+
+
+def step_trend(cube: Cube, language: Language, *, step: str) -> Figure:
+    """One OECD step over the rounds: same-company lines, dots for all companies, breaks as gaps."""
+    short = vocabulary.step_short(cube, step, language).replace(". ", " (", 1) + ")"
+    return trend(cube, language, item=f"step:{step}", key=f"step_trend_{step}",
+                 subject=say(SUBJECT, language, step=short), indicator="maturity_step")  # fmt: skip
+
+
+def step_profile(cube: Cube, language: Language, *, pair: tuple[int, int] | None = None) -> Figure:
+    """The six steps in OECD order over two comparable rounds, the same companies."""
+    items = {f"step:{each.code}": vocabulary.step_short(cube, each.code, language) for each in cube.agreement.steps}
+    return profile(cube, language, kind=STEPS, items=items, pair=pair)
+
+
+def unanswered(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
+    """The share of questions left open, and of those that do not apply, per step in one round."""
+    chosen = round or rounds(cube)[-1]
+    steps = cube.agreement.steps
+    categories = tuple(Category(each.code, vocabulary.step_short(cube, each.code, language)) for each in steps)
+    series = tuple(
+        Series(measure, label.in_(language), colour, _shares(cube, measure, round=chosen, language=language))
+        for measure, (label, colour) in LEFT_OUT.items()
+    )
+    open_ = [made for made in series[0].marks if made.value is not None]
+    n = max((made.n for made in open_ if made.n), default=None)
+    name = vocabulary.round_short(cube, chosen, language)
+    title = say(OPEN_HIDDEN, language, round=name)
+    if open_:
+        low, high = (chosen_by(open_, key=lambda each: each.value or 0) for chosen_by in (min, max))
+        title = say(OPEN_TITLE, language, round=name, low=low.text, high=high.text)
+    content = Content(
+        key="unanswered",
+        form="dots",
+        title=title,
+        subtitle=say(OPEN_SUBTITLE, language, round=name, n=n or HIDDEN_N.in_(language)),
+        categories=categories,
+        series=series,
+        table=Table(
+            (STEPS.heading.in_(language), *(each.label for each in series)),
+            tuple((each.label, *(one.marks[place].text for one in series)) for place, each in enumerate(categories)),
+            (False, True, True),
+        ),
+        rounds=(chosen,),
+        axis=(0, 100),
+    )
+    return framed(cube, language, content=content, indicator=indicators()["unanswered"])
+
+
+def _shares(cube: Cube, measure: str, *, round: int, language: Language) -> tuple[Mark, ...]:
+    return tuple(
+        mark(cube.cell(measure, f"step:{each.code}", round=round), each.code, unit="percent", language=language)
+        for each in cube.agreement.steps
+    )

@@ -1,0 +1,132 @@
+"""Are we on schedule: the mean beside the mean of the companies' own targets, and who is at or above theirs."""
+
+from analytics import vocabulary
+from analytics.breaks import breaks, round_axis, rounds
+from analytics.evidence import Content, framed
+from analytics.figure import Figure, Mark, Series, Table
+from analytics.indicator import indicators
+from analytics.marks import mark
+from analytics.text import Language, Text, number, points, say
+from data.cube import Cube
+
+MEAN = Text(nl="gemiddelde score", en="mean score")
+OWN = Text(nl="gemiddeld eigen doel", en="mean own target")
+FOUNDERS = Text(nl="oprichters", en="founders")
+BELOW = Text(
+    nl="In {round} lag de gemiddelde score ongeveer {distance} onder het gemiddelde eigen doel",
+    en="In {round}, the mean score was about {distance} below the mean own target",
+)
+ABOVE = Text(
+    nl="In {round} lag de gemiddelde score ongeveer {distance} boven het gemiddelde eigen doel",
+    en="In {round}, the mean score was about {distance} above the mean own target",
+)
+NEAR = Text(
+    nl="In {round} lag de gemiddelde score dicht bij het gemiddelde eigen doel",
+    en="In {round}, the mean score was close to the mean own target",
+)
+HIDDEN = Text(
+    nl="De afstand tot het doel in {round} wordt niet getoond", en="The distance to the target in {round} is not shown"
+)
+SUBTITLE = Text(
+    nl="Gemiddelde score en gemiddeld eigen doel van alle bedrijven met een score in het jaar ({round}: n = {n}). Het "
+    "doel hangt af van lidmaatschapsjaar en grootte.",
+    en="Mean score and mean own target of all companies with a score in the year ({round}: n = {n}). The target "
+    "depends on membership year and size.",
+)
+BAR_RISES = Text(
+    nl="Het doel stijgt met elk lidmaatschapsjaar. Het aantal bedrijven op schema kan dalen terwijl de scores stijgen.",
+    en="The target rises with every membership year. Fewer companies may be on schedule while scores rise.",
+)
+ON_SCHEDULE = Text(
+    nl="Op of boven het eigen doel in {round}: {count} van {n} bedrijven.",
+    en="At or above their own target in {round}: {count} of {n} companies.",
+)
+FOUNDERS_NOTE = Text(
+    nl="Oprichters in {round}: gemiddeld {value} (n = {n}).", en="Founders in {round}: a mean of {value} (n = {n})."
+)
+ROUNDED = Text(
+    nl="De afstand is het verschil van twee afgeronde getallen en kan een punt schelen.",
+    en="The distance is the difference of two rounded numbers and may be a point off.",
+)
+UNKNOWN_N = Text(nl="niet getoond", en="not shown")
+HEADER = (
+    Text(nl="Jaar", en="Year"), Text(nl="Gemiddelde score", en="Mean score"), Text(nl="Eigen doel", en="Own target"),
+    Text(nl="Op of boven doel", en="At or above target"), Text(nl="n", en="n"),
+)  # fmt: skip
+NEARBY = 5
+
+
+def target(cube: Cube, language: Language) -> Figure:
+    """Mean score and mean own target per round, as dots that no line touches: the companies differ per round."""
+    numbers = rounds(cube)
+    means = [_mark(cube, "maturity", each, language=language) for each in numbers]
+    targets = [_mark(cube, "target_mean", each, language=language) for each in numbers]
+    told = next((place for place in reversed(range(len(numbers))) if _both(means[place], targets[place])), -1)
+    name = vocabulary.round_short(cube, numbers[told], language)
+    schedule = [mark(cube.cell("on_schedule", "overall", round=each), str(each), unit="companies", language=language)
+                for each in numbers]  # fmt: skip
+    n = means[told].n
+    content = Content(
+        key="target",
+        form="lines",
+        title=_title(means[told], targets[told], round_name=name, language=language),
+        subtitle=say(SUBTITLE, language, round=name, n=UNKNOWN_N.in_(language) if n is None else n),
+        categories=round_axis(cube, language),
+        series=(
+            Series("all", MEAN.in_(language), "accent", tuple(means)),
+            Series("target", OWN.in_(language), "target", tuple(targets)),
+        ),
+        table=Table(
+            tuple(each.in_(language) for each in HEADER),
+            tuple(
+                (vocabulary.round_label(cube, number, language), mean.text, own.text, on.text, str(mean.n or ""))
+                for number, mean, own, on in zip(numbers, means, targets, schedule, strict=True)
+            ),
+            (False, True, True, True, True),
+        ),
+        rounds=numbers,
+        notes=(
+            *_schedule_note(schedule[told], name, language=language),
+            *_founders(cube, language),
+            BAR_RISES.in_(language),
+            ROUNDED.in_(language),
+            *(each.note for each in breaks(cube, language)),
+        ),
+        axis=(0, 100),
+    )
+    return framed(cube, language, content=content, indicator=indicators()["target"])
+
+
+def _mark(cube: Cube, measure: str, number: int, *, language: Language) -> Mark:
+    return mark(cube.cell(measure, "overall", round=number), str(number), unit="percent", language=language)
+
+
+def _both(mean: Mark, own: Mark) -> bool:
+    return mean.value is not None and own.value is not None
+
+
+def _title(mean: Mark, own: Mark, *, round_name: str, language: Language) -> str:
+    if mean.value is None or own.value is None:
+        return say(HIDDEN, language, round=round_name)
+    distance = mean.value - own.value
+    if abs(distance) < NEARBY:
+        return say(NEAR, language, round=round_name)
+    text = ABOVE if distance > 0 else BELOW
+    return say(text, language, round=round_name, distance=points(abs(distance), language).removeprefix("+"))
+
+
+def _schedule_note(schedule: Mark, round_name: str, *, language: Language) -> tuple[str, ...]:
+    if schedule.n is None:
+        return ()
+    return (say(ON_SCHEDULE, language, round=round_name, count=schedule.text, n=number(schedule.n, language)),)
+
+
+def _founders(cube: Cube, language: Language) -> tuple[str, ...]:
+    """The latest round in which the founders' mean is shown, in a sentence."""
+    for number_ in reversed(rounds(cube)):
+        cell = cube.cell("maturity", "overall", round=number_, dimension="founders", member="founders")
+        shown = mark(cell, str(number_), unit="percent", language=language)
+        if shown.value is not None:
+            name = vocabulary.round_short(cube, number_, language)
+            return (say(FOUNDERS_NOTE, language, round=name, value=shown.text, n=shown.n),)
+    return ()

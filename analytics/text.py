@@ -1,0 +1,85 @@
+"""Words and numbers as a reader sees them, in either language; every format follows the locale (Babel)."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from data.cube import Language, Text
+
+__all__ = ["COMPANIES", "Language", "Text", "count", "day", "join", "number", "percent", "points", "say", "sentence"]
+
+LOCALES = Text(nl="nl_NL", en="en_GB")
+# Dutch sets a space before the percent sign, one that does not break over lines.
+PERCENT = Text(nl="{value}\N{NO-BREAK SPACE}%", en="{value}%")
+POINTS = Text(nl="{value}\N{NO-BREAK SPACE}punten", en="{value}\N{NO-BREAK SPACE}points")
+ONE_POINT = Text(nl="{value}\N{NO-BREAK SPACE}punt", en="{value}\N{NO-BREAK SPACE}point")
+COMPANIES = (Text(nl="bedrijf", en="company"), Text(nl="bedrijven", en="companies"))
+MINUS = "\N{MINUS SIGN}"
+
+Number = Decimal | int | float
+
+
+def say(text: Text, language: Language, **values: object) -> str:
+    """The text in one language with its placeholders filled; values are formatted already.
+
+    Raises KeyError where a placeholder has no value.
+    """
+    return text.in_(language).format(**values)
+
+
+def number(value: Number, language: Language, *, decimals: int = 0) -> str:
+    """A number with exactly so many decimals, rounded half up, with a real minus sign: -1234.5 -> "−1.234,5"."""
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    shown = format_decimal(abs(exact), format=pattern, locale=LOCALES.in_(language))
+    return f"{MINUS}{shown}" if exact < 0 else shown
+
+
+def percent(value: Number, language: Language, *, decimals: int = 0) -> str:
+    """A percentage of 0-100: 36 -> "36 %" in Dutch and "36%" in English."""
+    return say(PERCENT, language, value=number(value, language, decimals=decimals))
+
+
+def points(value: Number, language: Language, *, decimals: int = 0) -> str:
+    """A change in percentage points with its sign: 13 -> "+13 punten", 0 -> "0 punten"."""
+    shown = number(value, language, decimals=decimals)
+    rounded = round(Decimal(str(value)), decimals)
+    form = ONE_POINT if abs(rounded) == 1 else POINTS
+    return say(form, language, value=f"+{shown}" if rounded > 0 else shown)
+
+
+def count(amount: int, noun: tuple[Text, Text], language: Language) -> str:
+    """An amount with its noun, (singular, plural): "1 bedrijf", "7 bedrijven"."""
+    return f"{number(amount, language)}\N{NO-BREAK SPACE}{noun[amount != 1].in_(language)}"
+
+
+def day(value: date, language: Language) -> str:
+    """A date in words: "5 maart 2026", "5 March 2026"."""
+    return format_date(value, format="d MMMM y", locale=LOCALES.in_(language))
+
+
+def join(parts: Iterable[str], language: Language) -> str:
+    """A list in a sentence: "beleid, aanpak en herstel"."""
+    words = list(parts)
+    return format_list(words, style="standard", locale=LOCALES.in_(language)) if words else ""
+
+
+def sentence(text: str) -> str:
+    """The text with a capital and, where it has none, a full stop."""
+    start = text[:1].upper() + text[1:]
+    return start if start.endswith((".", "!", "?", ":")) else f"{start}."
+
+
+def decimal_sign(language: Language) -> str:
+    """The decimal sign of the language, "," or "."."""
+    return str(Locale.parse(LOCALES.in_(language)).number_symbols["latn"]["decimal"])
+
+
+def grouping_sign(language: Language) -> str:
+    """The sign between thousands, "." or ","."""
+    return str(Locale.parse(LOCALES.in_(language)).number_symbols["latn"]["group"])

@@ -1,0 +1,114 @@
+"""Titles that state the finding, in guarded words.
+
+The rule, once: "rose" or "fell" is said only of the same companies, when their mean changed by at least five points
+and they are at least five. Five points, because that is a quarter of a level; five companies, because among four
+a single company that moves one level (20 points) moves the mean by five points on its own. Everything else is "no
+clear change". Across a break nothing is compared at all.
+"""
+
+from decimal import Decimal
+from typing import Final, Literal
+
+from analytics import vocabulary
+from analytics.text import COMPANIES, Language, Text, count, number, percent, say, sentence
+from data.cube import Cell, Cube
+
+MINIMUM_CHANGE: Final = 5
+MINIMUM_COMPANIES: Final = 5
+
+Finding = Literal["rose", "fell", "unclear", "few", "hidden"]
+
+BETWEEN: Final = {
+    "rose": Text(
+        nl="Bij dezelfde {companies} steeg {subject} van {start} in {earlier} naar {end} in {later}",
+        en="Among the same {companies}, {subject} rose from {start} in {earlier} to {end} in {later}",
+    ),
+    "fell": Text(
+        nl="Bij dezelfde {companies} daalde {subject} van {start} in {earlier} naar {end} in {later}",
+        en="Among the same {companies}, {subject} fell from {start} in {earlier} to {end} in {later}",
+    ),
+}
+BY: Final = {
+    "rose": Text(
+        nl="Bij dezelfde {companies} steeg {subject} met {change} punten van {earlier} naar {later}",
+        en="Among the same {companies}, {subject} rose by {change} points from {earlier} to {later}",
+    ),
+    "fell": Text(
+        nl="Bij dezelfde {companies} daalde {subject} met {change} punten van {earlier} naar {later}",
+        en="Among the same {companies}, {subject} fell by {change} points from {earlier} to {later}",
+    ),
+}
+GUARDED: Final = {
+    "unclear": Text(
+        nl="Bij dezelfde {companies} is {subject} van {earlier} naar {later} niet duidelijk veranderd",
+        en="Among the same {companies}, {subject} showed no clear change from {earlier} to {later}",
+    ),
+    "few": Text(
+        nl="Met {companies} in beide jaren is over {subject} geen verandering vast te stellen",
+        en="With {companies} in both years, no change in {subject} can be established",
+    ),
+    "hidden": Text(
+        nl="Hoe {subject} bij dezelfde bedrijven veranderde van {earlier} naar {later}, wordt niet getoond",
+        en="How {subject} changed among the same companies from {earlier} to {later} is not shown",
+    ),
+}
+NO_PAIR: Final = Text(
+    nl="Er zijn geen twee jaren waarin {subject} te vergelijken is",
+    en="There are no two years in which {subject} can be compared",
+)
+
+
+def finding(change: Cell | None) -> Finding:
+    """What may be said about a same-company change, by the rule above."""
+    if change is None or change.value is None or change.n is None:
+        return "hidden"
+    if change.n < MINIMUM_COMPANIES:
+        return "few"
+    if abs(change.value) < MINIMUM_CHANGE:
+        return "unclear"
+    return "rose" if change.value > 0 else "fell"
+
+
+def change_title(cube: Cube, language: Language, *, item: str, subject: str, pair: tuple[int, int] | None) -> str:
+    """The title for the same-company change of a series over one pair of comparable rounds.
+
+    pair None, or two rounds that may not be compared: the title refuses.
+    """
+    if pair is None or not comparable(cube, *pair):
+        return sentence(say(NO_PAIR, language, subject=subject)).removesuffix(".")
+    earlier, later = pair
+    change, start, end = (
+        cube.cell("maturity", item, round=later, base_round=earlier, kind=kind)
+        for kind in ("change", "pair_start", "pair_end")
+    )
+    found = finding(change)
+    words = {
+        "subject": subject,
+        "earlier": vocabulary.round_short(cube, earlier, language),
+        "later": vocabulary.round_short(cube, later, language),
+        "companies": "" if change is None else count(change.n or 0, COMPANIES, language),
+        "change": "" if change is None else number(abs(change.value or Decimal(0)), language),
+    }
+    if found not in BETWEEN:
+        return say(GUARDED[found], language, **words)
+    if start is None or end is None or start.value is None or end.value is None:
+        return say(BY[found], language, **words)
+    return say(
+        BETWEEN[found], language, start=percent(start.value, language), end=percent(end.value, language), **words
+    )
+
+
+def comparable(cube: Cube, earlier: int, later: int) -> bool:
+    """Whether the scores of two rounds may be compared."""
+    groups = {cube.agreement.round(number).comparability_group for number in (earlier, later)}
+    return len(groups) == 1 and earlier < later
+
+
+def latest_pair(cube: Cube, *, item: str = "overall") -> tuple[int, int] | None:
+    """The latest two consecutive comparable rounds for which the edition has a change (shown or withheld)."""
+    pairs = [
+        pair
+        for pair in cube.agreement.comparable_pairs()
+        if cube.cell("maturity", item, round=pair[1], base_round=pair[0], kind="change")
+    ]
+    return pairs[-1] if pairs else None

@@ -1,0 +1,219 @@
+"""A score over the rounds: a line only within one pair of rounds over the same companies, dots for everybody.
+
+Two pairs are two lines, also where they meet in a round: their companies differ. Over a break nothing is joined.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from analytics import vocabulary
+from analytics.breaks import breaks, round_axis, rounds
+from analytics.evidence import Content, framed
+from analytics.figure import Figure, Mark, Series, Table
+from analytics.indicator import indicators
+from analytics.marks import mark
+from analytics.text import COMPANIES, Language, Text, count, join, points, say
+from analytics.title import change_title, comparable, latest_pair
+from data.cube import Cell, Cube
+
+SAME = Text(nl="dezelfde bedrijven, {earlier} en {later}", en="the same companies, {earlier} and {later}")
+CHANGE = Text(nl="verandering van {earlier} naar {later}", en="change from {earlier} to {later}")
+EVERYBODY = Text(nl="alle bedrijven van het jaar", en="all companies of the year")
+CHANGE_AND_N = Text(nl="{change} (n = {n})", en="{change} (n = {n})")
+SUBTITLE = Text(
+    nl="{measure}, 0-100 %. Lijnen: dezelfde bedrijven in twee vergelijkbare jaren ({pairs}). Losse punten: alle "
+    "bedrijven van dat jaar.",
+    en="{measure}, 0-100%. Lines: the same companies in two comparable years ({pairs}). Separate dots: all companies "
+    "of that year.",
+)
+PAIR_N = Text(nl="{earlier} en {later}: n = {n}", en="{earlier} and {later}: n = {n}")
+NO_PAIRS = Text(nl="geen", en="none")
+HIDDEN_N = Text(nl="niet getoond", en="not shown")
+APART = Text(
+    nl="Begin, eind en verandering zijn elk apart afgerond: {start} naar {end} staat naast {change}.",
+    en="Start, end and change are each rounded apart: {start} to {end} stands beside {change}.",
+)
+LONG = Text(
+    nl="Van {earlier} naar {later} veranderde de score bij dezelfde {companies} met {change}.",
+    en="From {earlier} to {later} the score of the same {companies} changed by {change}.",
+)
+SMALL = Text(
+    nl="De groepen zijn klein. Bij {companies} verschuift één bedrijf dat één niveau (20 punten) opschuift het "
+    "gemiddelde met {shift}.",
+    en="The groups are small. Among {companies}, one company that moves one level (20 points) moves the mean by "
+    "{shift}.",
+)
+HEADER = (
+    Text(nl="Reeks", en="Series"), Text(nl="Jaar", en="Year"), Text(nl="Score", en="Score"),
+    Text(nl="Verandering", en="Change"), Text(nl="n", en="n"),
+)  # fmt: skip
+SAME_SHORT = Text(nl="dezelfde bedrijven", en="the same companies")
+ALL_SHORT = Text(nl="alle bedrijven", en="all companies")
+EMPTY = Text(
+    nl="Over deze reeks kan in geen enkel jaar iets worden getoond.",
+    en="Nothing can be shown on this series in any year.",
+)
+SMALL_GROUP = 10
+
+
+def trend(cube: Cube, language: Language, *, item: str, key: str, subject: str, indicator: str) -> Figure:
+    """The trend of one maturity series ("overall", "step:act", "theme:water").
+
+    subject: what the series is called in a sentence; indicator: the key of its declaration.
+    """
+    declared = indicators()[indicator]
+    pairs = _pairs(cube, item=item)
+    everybody = Series(
+        code="all",
+        label=EVERYBODY.in_(language),
+        colour="quiet",
+        marks=tuple(_mark(cube.cell("maturity", item, round=each), each, language=language) for each in rounds(cube)),
+    )
+    lines = [series for pair in pairs for series in _pair_series(cube, pair, item=item, language=language)]
+    content = Content(
+        key=key,
+        form="lines",
+        title=change_title(cube, language, item=item, subject=subject, pair=latest_pair(cube, item=item)),
+        subtitle=say(SUBTITLE, language, measure=declared.name.in_(language),
+                     pairs=_pair_numbers(cube, pairs, item=item, language=language)),
+        categories=round_axis(cube, language),
+        series=(*lines, everybody),
+        table=_table(cube, pairs, item=item, language=language),
+        rounds=rounds(cube),
+        notes=(*_notes(cube, pairs, item=item, language=language), *(each.note for each in breaks(cube, language))),
+        axis=(0, 100),
+        empty=None if _anything((*lines, everybody)) else EMPTY.in_(language),
+    )  # fmt: skip
+    return framed(cube, language, content=content, indicator=declared)
+
+
+def _pairs(cube: Cube, *, item: str) -> tuple[tuple[int, int], ...]:
+    """Consecutive comparable rounds for which the lattice has this series."""
+    return tuple(
+        (earlier, later)
+        for earlier, later in cube.agreement.comparable_pairs()
+        if cube.cell("maturity", item, round=later, base_round=earlier, kind="change")
+    )
+
+
+def pair_cells(cube: Cube, pair: tuple[int, int], *, item: str) -> tuple[Cell | None, Cell | None, Cell | None]:
+    """Start, end and change of one pair over the same companies."""
+    earlier, later = pair
+    start, end, change = (
+        cube.cell("maturity", item, round=later, base_round=earlier, kind=kind)
+        for kind in ("pair_start", "pair_end", "change")
+    )
+    return start, end, change
+
+
+def rounded_apart(cube: Cube, pair: tuple[int, int], *, item: str, language: Language) -> str | None:
+    """A note where the shown ends do not differ by the shown change; None where they do."""
+    start, end, change = pair_cells(cube, pair, item=item)
+    if any(each is None or each.value is None for each in (start, end, change)):
+        return None
+    first, last = (_mark(each, 0, language=language) for each in (start, end))
+    shown = mark(change, "", unit="points", language=language)
+    if first.value is None or last.value is None or last.value - first.value == shown.value:
+        return None
+    return say(APART, language, start=first.text, end=last.text, change=shown.text)
+
+
+def _mark(cell: Cell | None, number: int, *, language: Language) -> Mark:
+    return mark(cell, str(number), unit="percent", language=language)
+
+
+def _pair_series(cube: Cube, pair: tuple[int, int], *, item: str, language: Language) -> tuple[Series, Series]:
+    """The line over the same companies, and the change that is written beside it."""
+    earlier, later = pair
+    start, end, change = pair_cells(cube, pair, item=item)
+    names = _names(cube, pair, language=language)
+    marks = (_mark(start, earlier, language=language), _mark(end, later, language=language))
+    code = f"{earlier}-{later}"
+    whole = all(each.value is not None for each in marks) and comparable(cube, earlier, later)
+    written = mark(change, str(later), unit="points", language=language)
+    if written.state == "shown":
+        written = replace(written, text=say(CHANGE_AND_N, language, change=written.text, n=written.n))
+    return (
+        Series(f"pair:{code}", say(SAME, language, **names), "accent", marks, joined=whole),
+        Series(f"change:{code}", say(CHANGE, language, **names), "accent", (written,), written=True),
+    )
+
+
+def _names(cube: Cube, pair: tuple[int, int], *, language: Language) -> dict[str, str]:
+    earlier, later = (vocabulary.round_short(cube, each, language) for each in pair)
+    return {"earlier": earlier, "later": later}
+
+
+def _pair_numbers(cube: Cube, pairs: tuple[tuple[int, int], ...], *, item: str, language: Language) -> str:
+    def of(pair: tuple[int, int]) -> str:
+        change = pair_cells(cube, pair, item=item)[2]
+        n = HIDDEN_N.in_(language) if change is None or change.n is None else change.n
+        return say(PAIR_N, language, n=n, **_names(cube, pair, language=language))
+
+    return "; ".join(map(of, pairs)) or NO_PAIRS.in_(language)
+
+
+def _longer(cube: Cube, *, item: str) -> tuple[Cell, ...]:
+    """Changes over more than one round, first to last of a comparability group, where shown."""
+    consecutive = cube.agreement.comparable_pairs()
+    changes = cube.cells("maturity", item=item, kind="change", dimension="total")
+    return tuple(
+        each
+        for each in changes
+        if each.value is not None and (each.base_round, each.round) not in consecutive and each.base_round is not None
+    )
+
+
+def _notes(cube: Cube, pairs: tuple[tuple[int, int], ...], *, item: str, language: Language) -> tuple[str, ...]:
+    apart = [rounded_apart(cube, pair, item=item, language=language) for pair in pairs]
+    long = [
+        say(LONG, language, companies=count(each.n or 0, COMPANIES, language), change=points(each.value or 0, language),
+            **_names(cube, (each.base_round or 0, each.round), language=language))
+        for each in _longer(cube, item=item)
+    ]  # fmt: skip
+    changes = (pair_cells(cube, pair, item=item)[2] for pair in pairs)
+    smallest = min((change.n for change in changes if change and change.n), default=None)
+    small = [] if smallest is None or smallest >= SMALL_GROUP else [small_group(smallest, language)]
+    return (*(each for each in apart if each), *long, *small)
+
+
+def small_group(n: int, language: Language) -> str:
+    """How far one company moves the mean of so few."""
+    shift = points(20 / n, language).removeprefix("+")
+    return say(SMALL, language, companies=count(n, COMPANIES, language), shift=shift)
+
+
+def _anything(series: tuple[Series, ...]) -> bool:
+    return any(each.state in ("shown", "bounded") for one in series for each in one.marks)
+
+
+def _table(cube: Cube, pairs: tuple[tuple[int, int], ...], *, item: str, language: Language) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for pair in (*pairs, *((each.base_round or 0, each.round) for each in _longer(cube, item=item))):
+        start, end, change = pair_cells(cube, pair, item=item)
+        names = _names(cube, pair, language=language)
+        scores = (_mark(each, 0, language=language) for each in (start, end) if each is not None)
+        score = _ends(scores)
+        shown = mark(change, "", unit="points", language=language)
+        rows.append((SAME_SHORT.in_(language), " → ".join(names.values()), score, shown.text, _n(shown)))
+    for number in rounds(cube):
+        shown = _mark(cube.cell("maturity", item, round=number), number, language=language)
+        year = vocabulary.round_label(cube, number, language)
+        rows.append((ALL_SHORT.in_(language), year, shown.text, "", _n(shown)))
+    return Table(tuple(each.in_(language) for each in HEADER), tuple(rows), (False, False, True, True, True))
+
+
+def _ends(marks: Iterable[Mark]) -> str:
+    """Both ends; once "not shown" where neither is."""
+    ends = tuple(marks)
+    shown = any(each.value is not None for each in ends)
+    return " → ".join(each.text for each in (ends if shown else ends[:1]))
+
+
+def _n(shown: Mark) -> str:
+    return "" if shown.n is None else str(shown.n)
+
+
+def pair_label(cube: Cube, pair: tuple[int, int], language: Language) -> str:
+    """Two rounds in a sentence: "jaar 3 en jaar 4"."""
+    return join(_names(cube, pair, language=language).values(), language)
