@@ -4,7 +4,7 @@ from analytics.overview import bases, headline, levels, overall_trend, response,
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import title
-from pages.parts.showing import show_figure
+from pages.parts.showing import show_figure, show_numbers
 
 TITLE = Text(nl="Waar staan we?", en="Where do we stand?")
 LEAD = Text(
@@ -16,8 +16,8 @@ LEAD = Text(
 
 frame = shell_frame()
 title(frame.language, TITLE, LEAD)
-show_figure(frame, headline)
-show_figure(frame, overall_trend)
+show_numbers(frame, headline)
+show_figure(frame, overall_trend, titled=False)
 show_figure(frame, bases)
 show_figure(frame, levels)
 show_figure(frame, response)

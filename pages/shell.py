@@ -15,7 +15,7 @@ from data.cube import Language, Text  # noqa: E402
 from pages.parts.address import edition_of_reader, language_of_reader  # noqa: E402
 from pages.parts.editions import open_edition  # noqa: E402
 from pages.parts.frame import Desk, Frame, inside_shell  # noqa: E402
-from pages.parts.look import FAVICON, dress  # noqa: E402
+from pages.parts.look import FAVICON, dress, screen_is_dark, screen_is_narrow  # noqa: E402
 from pages.parts.margins import NAME, footer, header, no_edition_yet, unreadable_edition  # noqa: E402
 from pages.parts.place import StartRefused, may_receive, refuse_open_binding, served_audience  # noqa: E402
 
@@ -53,7 +53,7 @@ def shell() -> None:
         except (ValueError, OSError):
             pages = [alone(partial(unreadable_edition, language, audience, name), language)]
         else:
-            frame = Frame(cube=cube, language=language, audience=audience, dark=st.context.theme.type == "dark")
+            frame = Frame(cube, language, audience, dark=screen_is_dark(), narrow=screen_is_narrow())
             pages = [script(code, text.in_(language)) for code, text in PAGES.items()]
     if desk is not None:
         pages.append(script("receive", RECEIVE.in_(language)))

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import tomllib
 from io import StringIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.figure import Figure, Table
+from analytics.theme import contrast, look
 from pages.parts.download import csv_of, inert
 from pages.parts.place import StartRefused, is_loopback, served_audience
 from tests.dashboard import PAGES, ROOT
@@ -106,6 +108,18 @@ def test_the_receive_page_is_absent_for_the_plenary() -> None:
     test = AppTest.from_file(str(SHELL), default_timeout=60).run()
     assert "receive" not in {page.url_pathname for page in test._tree_pages} if hasattr(test, "_tree_pages") else True
     assert not test.get("file_uploader")
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_screen_and_charts_share_their_colours_and_text_is_readable(name: str) -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"][name]
+    colours = look(dark=name == "dark")
+    shown = (config["backgroundColor"], config["textColor"], config["primaryColor"], config["secondaryBackgroundColor"])
+    assert shown == (colours.background, colours.ink, colours.accent, colours.track)
+    for ground in (config["backgroundColor"], config["secondaryBackgroundColor"]):
+        assert contrast(config["textColor"], ground) >= 7
+        assert contrast(config["linkColor"], ground) >= 4.5
+        assert contrast(config["primaryColor"], ground) >= 4.5
 
 
 FIGURE = Figure(

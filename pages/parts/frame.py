@@ -18,12 +18,13 @@ OUTSIDE = Text(
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One run of one page: the edition, the reader's language, who may see it, and whether the screen is dark."""
+    """One run of one page: the edition, the reader's language, who may see it; a dark or a telephone's screen."""
 
     cube: Cube
     language: Language
     audience: Audience
     dark: bool = False
+    narrow: bool = False
 
     def say(self, text: Text) -> str:
         """A text in the reader's language."""

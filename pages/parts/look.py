@@ -26,6 +26,16 @@ def _style_sheet() -> str:
     return (STATIC / "look.css").read_text(encoding="utf-8")
 
 
+def screen_is_dark() -> bool:
+    """Whether the reader's screen is dark, as Streamlit's front end reports it."""
+    return st.context.theme.type == "dark"
+
+
+def screen_is_narrow() -> bool:
+    """Whether this is a telephone: its browser says so; nothing else tells a width before the page is drawn."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def title(language: Language, name: Text, lead: Text) -> None:
     """The head of a page: its name and one sentence that says what it answers."""
     html(f"<h1>{escape(name.in_(language))}</h1><p class='ks-lead'>{escape(lead.in_(language))}</p>")

@@ -52,17 +52,19 @@ def _shaded(mark: Mark, figure: Figure) -> str:
     return f"<td class='n ks-{mark.state}' style='--share:{share}%'>{escape(mark.text)}</td>"
 
 
-def head_of(figure: Figure) -> str:
+def head_of(figure: Figure, *, titled: bool = True) -> str:
     """Title and subtitle; a figure that is written says here that answers are invented, a picture says so itself."""
     word = escape(INVENTED.in_(figure.language))
     invented = f"<span class='ks-invented'>{word}</span>" if figure.invented and figure.form in WRITTEN else ""
-    return f"<h3>{escape(figure.title)}</h3><p class='ks-base'>{escape(figure.subtitle)}{invented}</p>"
+    title = f"<h3>{escape(figure.title)}</h3>" if titled else ""
+    return f"{title}<p class='ks-base'>{escape(figure.subtitle)}{invented}</p>"
 
 
 def foot_of(figure: Figure) -> str:
-    """Notes, then the source."""
+    """Notes; then the source, which a picture carries itself."""
     notes = "".join(f"<li>{escape(note)}</li>" for note in figure.notes)
-    return f"<ul class='ks-notes'>{notes}</ul><p class='ks-source'>{escape(figure.source)}</p>"
+    source = f"<p class='ks-source'>{escape(figure.source)}</p>" if figure.form in WRITTEN or figure.empty else ""
+    return f"<ul class='ks-notes'>{notes}</ul>{source}" if notes else source
 
 
 def table_of(table: Table, caption: str) -> str:

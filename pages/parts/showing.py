@@ -6,8 +6,8 @@ from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
-from analytics.drawing import plotly_spec
 
+from analytics.drawing import CONFIG, plotly_spec
 from analytics.figure import Figure
 from data.cube import Text
 from pages.parts.download import csv_of
@@ -19,8 +19,8 @@ Build = Callable[..., Figure]
 Choice = str | int | tuple[int, int] | None
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
 DOWNLOAD = Text(nl="Tabel downloaden (CSV)", en="Download table (CSV)")
-# No zoom or drag: a reader of a meeting screen would lose the axis; the picture button would drop title and notes.
-CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+# What the reader will see, in pixels: the picture is drawn for it and then follows the page.
+WIDE, NARROW = 1120, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +31,55 @@ class Ready:
     drawing: go.Figure | None
 
 
-def show_figure(frame: Frame, build: Build, **choice: Choice) -> None:
-    """Ask analytics for `build(cube, language, **choice)` (once per edition, language and screen) and show it."""
+def show_figure(frame: Frame, build: Build, *, titled: bool = True, **choice: Choice) -> None:
+    """Ask analytics for `build(cube, language, **choice)` (once per edition, language and screen) and show it.
+
+    titled: False where the numbers right above it carry the same title.
+    """
     ready = ready_figure(frame, build, **choice)
-    show_ready(frame, ready)
-
-
-def show_ready(frame: Frame, ready: Ready) -> None:
-    """Show one figure; its key tells it from the others on the page."""
     figure = ready.figure
-    key = figure.key
-    with st.container(key=f"ks-figure-{key}"):
-        html(head_of(figure))
+    with st.container(key=f"ks-figure-{figure.key}"):
+        html(head_of(figure, titled=titled))
         if figure.empty is not None:
             html(f"<p class='ks-empty'>{escape(figure.empty)}</p>")
         elif ready.drawing is not None:
-            st.plotly_chart(ready.drawing, theme=None, config=CHART, key=f"chart-{key}", alt=figure.alt)
+            st.plotly_chart(ready.drawing, theme=None, config=CONFIG, key=f"chart-{figure.key}", alt=figure.alt)
         else:
             html(written(figure))
         html(foot_of(figure))
         if figure.empty is None:
-            with st.expander(frame.say(BEHIND), type="compact", key=f"ks-behind-{key}"):
-                if figure.form != "table":
-                    html(table_of(figure.table, figure.title))
-                html(passport_of(figure))
-                st.download_button(
-                    frame.say(DOWNLOAD), data=lambda: csv_of(figure), file_name=f"{figure.key}.csv", mime="text/csv",
-                    key=f"download-{key}", on_click="ignore", type="tertiary", icon=":material/download:",
-                )  # fmt: skip
+            _behind(frame, figure)
+
+
+def show_numbers(frame: Frame, build: Build, **choice: Choice) -> None:
+    """The large numbers of a figure with their base, right above the chart that explains them."""
+    figure = ready_figure(frame, build, **choice).figure
+    with st.container(key=f"ks-figure-{figure.key}"):
+        html(head_of(figure) + (written(figure) if figure.empty is None else ""))
+
+
+def _behind(frame: Frame, figure: Figure) -> None:
+    """The table, the definition and the download, folded away."""
+    with st.expander(frame.say(BEHIND), type="compact", key=f"ks-behind-{figure.key}"):
+        table = table_of(figure.table, figure.title) if figure.form != "table" else ""
+        html(table + passport_of(figure))
+        st.download_button(
+            frame.say(DOWNLOAD),
+            data=lambda: csv_of(figure),
+            file_name=f"{figure.key}.csv",
+            mime="text/csv",
+            key=f"download-{figure.key}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
 
 
 def ready_figure(frame: Frame, build: Build, **choice: Choice) -> Ready:
     """The figure and its drawing, from the shelf or made now."""
     edition = frame.cube.edition
     what = (build.__module__, build.__qualname__, *sorted(choice.items()))
-    shown_to = (frame.audience, edition.name, edition.content_hash, frame.language, frame.dark)
+    shown_to = (frame.audience, edition.name, edition.content_hash, frame.language, frame.dark, frame.narrow)
     return _ready(what, shown_to, _build=build, _choice=choice, _frame=frame)
 
 
@@ -81,4 +95,5 @@ def _ready(
     figure = _build(_frame.cube, _frame.language, **_choice)
     if figure.form in WRITTEN or figure.empty is not None:
         return Ready(figure, None)
-    return Ready(figure, go.Figure(plotly_spec(figure, dark=_frame.dark), _validate=False))
+    spec = plotly_spec(figure, dark=_frame.dark, width=NARROW if _frame.narrow else WIDE)
+    return Ready(figure, go.Figure(spec, _validate=False))
