@@ -131,5 +131,7 @@ def receive(
             confirm_names=confirm_names, dry_run=dry_run, progress=progress,
         )  # fmt: skip
     say_receipt(receipt, dry_run=dry_run)
+    if dry_run and receipt.needs_reason:
+        say("This round has been published and its figures would change: that needs --restate.")
     if receipt.delivery:
         err.print("Next: python -m data publish --audience secretariat")

@@ -8,7 +8,7 @@ import errno
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -90,15 +90,21 @@ def open_panel(home: Home, *, write: bool = False) -> Iterator[duckdb.DuckDBPyCo
 
 @contextmanager
 def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """All that is written inside is kept, or nothing of it; afterwards it stands in the file itself."""
+    """All that is written inside is kept, or nothing of it.
+
+    After the commit the rows move from the log beside the file into the file itself; where that fails they are as
+    safe in the log, and the next one who opens the panel tries again.
+    """
     con.execute("begin")
     try:
         yield
         con.execute("commit")
     except BaseException:
-        _roll_back(con)
+        with suppress(duckdb.Error):  # the database may have given up the transaction by itself
+            con.execute("rollback")
         raise
-    con.execute("checkpoint")
+    with suppress(duckdb.Error):
+        con.execute("checkpoint")
 
 
 def open_snapshot(home: Home, *, as_of: Mapping[int, int] | None = None) -> duckdb.DuckDBPyConnection:
@@ -170,13 +176,6 @@ def _refuse_if_not_of(home: Home, con: duckdb.DuckDBPyConnection) -> None:
         f"{home.panel_path} does not belong to this home: found {found}; expected agreement {expected[0]}, "
         f"{expected[1]} answers, key {expected[2]}. Nothing was written."
     )
-
-
-def _roll_back(con: duckdb.DuckDBPyConnection) -> None:
-    try:
-        con.execute("rollback")
-    except duckdb.Error:
-        return  # the database gave up the transaction by itself
 
 
 def _in_words(home: Home, error: Exception) -> PanelError:

@@ -118,6 +118,7 @@ def store(
         if dry_run or receipt.nothing_changed:
             return receipt
         _refuse_undecided(receipt, restate=restate, confirm_names=confirm_names)
+        restate = restate if receipt.needs_reason else None
         _refuse_named_reason(receipt, restate, key=key, known=spellings.all | {each[0] for each in joined.declared})
         number = _write(
             con, delivery, compared, joined=joined, replaces=receipt.replaces, restate=restate, progress=report

@@ -55,8 +55,6 @@ def say_receipt(receipt: Receipt, *, dry_run: bool) -> None:
     out.print(table)
     if any(change.what == "replaced" for change in receipt.changes):
         _say_companies(receipt)
-    if dry_run and receipt.needs_reason:
-        say("This round has been published and its figures would change: that needs --restate.")
     if receipt.name_hits:
         say_name_hits(receipt.name_hits)
 
