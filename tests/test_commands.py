@@ -1,0 +1,255 @@
+"""The command line: the secretariat's acts, what they say, and how they end."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data import sample
+from data.__main__ import main
+from data.home import open_home
+from data.next_round import following
+from data.panel import deliveries, new_home, open_panel
+from data.receive import store
+from tests.invented_delivery import COMPANIES, delivery_of, note_row, scores
+
+ROOT = Path(__file__).parent.parent
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command; gives its exit code and everything that it said."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def command(*arguments: object) -> tuple[int, str]:
+        with pytest.raises(SystemExit) as end:
+            main([str(each) for each in arguments])
+        said = capsys.readouterr()
+        return int(end.value.code or 0), said.out + said.err
+
+    return command
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    folder = tmp_path / "home"
+    new_home(folder, agreement="metals", answers="invented")
+    return folder
+
+
+def first_sample() -> Path:
+    return sample.deliveries()[0].path
+
+
+def test_every_command_has_help_with_an_example(run: Run) -> None:
+    code, said = run("--help")
+    commands = re.findall(r"^  ([a-z-]+)  ", said.split("Commands:")[1], re.MULTILINE)
+    assert code == 0
+    assert set(commands) >= {"init", "template", "receive", "publish", "editions", "replay", "new-round", "sample"}
+    for command in commands:
+        code, said = run(command, "--help")
+        assert (code, f"python -m data {command}" in said) == (0, True), command
+
+
+def test_init_says_where_the_key_lies_what_is_lost_without_it_and_how_to_back_it_up(run: Run, tmp_path: Path) -> None:
+    code, said = run("init", "--home", tmp_path / "home")
+    made = open_home(tmp_path / "home")
+    assert code == 0
+    assert made.answers == "real"
+    assert str(made.key_path) in said
+    assert made.key_fingerprint in said
+    assert "cannot be joined to earlier ones" in said
+    assert "apart from the panel" in said
+    assert made.key().secret.hex() not in said
+
+
+def test_init_never_overwrites(run: Run, home: Path) -> None:
+    code, said = run("init", "--home", home)
+    assert code == 2
+    assert "never overwrites" in said
+
+
+def test_a_restored_key_can_be_recognised(run: Run, home: Path, tmp_path: Path) -> None:
+    assert run("key-check", "--home", home)[0] == 0
+    shutil.copy(
+        new_home(tmp_path / "other", agreement="metals", answers="invented").key_path, home / "confidential/key"
+    )
+    code, said = run("key-check", "--home", home)
+    assert code == 2
+    assert "not the key" in said
+
+
+def test_no_home_is_a_usage_error_in_words(run: Run, tmp_path: Path) -> None:
+    for command in (["publish", "--audience", "plenary"], ["editions"], ["new-round"], ["key-check"]):
+        code, said = run(*command, "--home", tmp_path)
+        assert code == 2
+        assert "python -m data init" in said
+
+
+def test_a_delivery_is_received_and_the_next_command_is_named(run: Run, home: Path) -> None:
+    code, said = run("receive", first_sample(), "--round", 1, "--home", home, "--invented")
+    assert code == 0
+    assert "received as delivery 1" in said
+    assert re.search(r"answers +168 +168 +0 +0 +new", said)
+    assert "python -m data publish" in said
+    assert max(map(len, said.splitlines())) <= 80
+    code, said = run("receive", first_sample(), "--round", 1, "--home", home, "--invented")
+    assert code == 0
+    assert "nothing changed" in said
+
+
+def test_a_dry_run_writes_nothing(run: Run, home: Path) -> None:
+    code, said = run("receive", first_sample(), "--round", 1, "--home", home, "--invented", "--dry-run")
+    assert code == 0
+    assert "Nothing was written" in said
+    with open_panel(open_home(home)) as con:
+        assert deliveries(con) == ()
+
+
+def test_a_refused_delivery_ends_with_1_and_lists_every_fault(run: Run, home: Path) -> None:
+    code, said = run("receive", first_sample(), "--round", 2, "--home", home, "--invented")
+    assert code == 1
+    assert "was not accepted" in said
+    assert len(re.findall(r"found .*, expected", said)) > 1
+
+
+def test_a_real_delivery_is_kept_out_of_an_invented_home(run: Run, home: Path) -> None:
+    code, said = run("receive", first_sample(), "--round", 1, "--home", home)
+    assert code == 2
+    assert "never holds both" in said
+
+
+def test_a_file_that_is_not_there_ends_in_words(run: Run, home: Path) -> None:
+    code, said = run("receive", home / "absent.xlsx", "--round", 1, "--home", home, "--invented")
+    assert code in {1, 2}
+    assert "absent.xlsx" in said
+
+
+def test_a_published_round_is_restated_only_with_a_reason(run: Run, home: Path, tmp_path: Path) -> None:
+    store(open_home(home), scores(note=[note_row("Een notitie")]), name="x")
+    assert run("publish", "--audience", "secretariat", "--home", home)[0] == 0
+    files = corrected_deliverables(tmp_path / "corrected")
+    code, said = run("receive", files, "--round", 3, "--home", home, "--invented")
+    assert code == 1, said
+    assert "--restate" in said
+    code, said = run("receive", files, "--round", 3, "--home", home, "--invented", "--restate", "late answers")
+    assert code == 0, said
+    assert "in place of delivery 1" in said
+
+
+def corrected_deliverables(folder: Path) -> Path:
+    """A folder with one table: nobody is expected to hand in the assessment any more."""
+    folder.mkdir()
+    rows = [f"{company};mat;no;;;" for company in COMPANIES]
+    header = "company;deliverable;expected;completed_on;submitted_on;waived_reason"
+    (folder / "deliverables.csv").write_text("\n".join([header, *rows]), encoding="utf-8")
+    return folder
+
+
+def test_an_edition_is_listed_and_comes_out_again_as_it_was_published(run: Run, home: Path) -> None:
+    store(open_home(home), scores(), name="x")
+    code, said = run("publish", "--audience", "secretariat", "--home", home)
+    (name,) = re.findall(r"metals-\d{8}-\d\d", said)
+    assert code == 0
+    code, said = run("editions", "--home", home)
+    assert (code, f"*  {name}" in said, "plenary: 0 editions" in said) == (0, True, True)
+    store(open_home(home), scores(points=90), name="x", restate="late answers")
+    code, said = run("replay", name, "--home", home)
+    assert (code, "as it was published" in said) == (0, True), said
+    code, said = run("replay", "metals-19990101-01", "--home", home)
+    assert (code, "There is no edition" in said) == (2, True)
+
+
+def test_nothing_to_publish_is_refused(run: Run, home: Path) -> None:
+    code, said = run("publish", "--audience", "plenary", "--home", home)
+    assert code == 1
+    assert "no deliveries" in said
+
+
+def test_the_next_round_is_opened_ready_to_edit_and_changes_no_code(run: Run, home: Path, tmp_path: Path) -> None:
+    shipped = (ROOT / "data/agreements/metals/agreement.toml").read_text(encoding="utf-8")
+    code, said = run("new-round", "--home", home)
+    path = home / "agreements/metals/agreement.toml"
+    assert code == 0
+    assert str(path) in said.replace("\n", "")
+    assert (ROOT / "data/agreements/metals/agreement.toml").read_text(encoding="utf-8") == shipped
+    added = tomllib.loads(path.read_text(encoding="utf-8"))["rounds"][-1]
+    assert (added["number"], added["start"]) == (7, date(2026, 11, 17))
+    assert added["label"]["nl"] == "Termijn 2, jaar 2 (2026/27)"
+    code, said = run("template", tmp_path / "round-7.xlsx", "--round", 7, "--home", home)
+    assert (code, (tmp_path / "round-7.xlsx").exists()) == (0, True)
+    assert run("new-round", "--home", home)[0] == 0
+    assert open_home(home).agreement().round(8).start == date(2027, 11, 17)
+
+
+def test_an_edited_agreement_with_a_fault_is_refused_and_stays_as_it_was(run: Run, home: Path) -> None:
+    run("new-round", "--home", home)
+    path = home / "agreements/metals/agreement.toml"
+    broken = path.read_text(encoding="utf-8").replace("number = 7", 'number = 7\ncolour = "red"')
+    path.write_text(broken, encoding="utf-8")
+    code, said = run("new-round", "--home", home)
+    assert code == 2
+    assert "colour" in said
+    assert path.read_text(encoding="utf-8") == broken
+
+
+def test_a_round_after_a_leap_day_ends_on_the_last_of_february() -> None:
+    last = open_agreement_round().model_copy(update={"end": date(2027, 2, 28), "reference_date": date(2024, 2, 29)})
+    added = following(last)
+    assert (added.start, added.end) == (date(2027, 3, 1), date(2028, 2, 29))
+    assert added.reference_date == date(2025, 2, 28)
+
+
+def open_agreement_round():
+    from data.agreement import SHIPPED, load_agreement  # noqa: PLC0415
+
+    return load_agreement(SHIPPED / "metals").rounds[-1]
+
+
+def test_a_template_is_never_written_over_a_file(run: Run, home: Path, tmp_path: Path) -> None:
+    filled = tmp_path / "filled.xlsx"
+    filled.write_text("a year of work")
+    code, said = run("template", filled, "--round", 6, "--home", home)
+    assert (code, "exists already" in said) == (2, True)
+    assert filled.read_text() == "a year of work"
+    code, said = run("template", tmp_path / "new.xlsx", "--round", 99, "--home", home)
+    assert (code, "expected a round of metals" in " ".join(said.split())) == (2, True)
+
+
+def test_the_sample_never_enters_a_home_with_real_deliveries(run: Run, tmp_path: Path) -> None:
+    new_home(tmp_path / "real", agreement="metals", answers="real")
+    code, said = run("sample", "--home", tmp_path / "real")
+    assert (code, "holds real deliveries" in said) == (2, True)
+
+
+def test_an_interrupted_sample_goes_on_where_it_stopped(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = sample.deliveries()
+    monkeypatch.setattr(sample, "deliveries", lambda: every[:2])
+    for each in every[:1]:
+        run("receive", each.path, "--round", each.round, "--home", home, "--invented")
+    code, said = run("sample", "--home", home)
+    assert code == 0, said
+    assert "Round 1" not in said
+    assert "delivery 2" in said
+    assert said.count("Published") == 2
+    assert "nothing was done" in run("sample", "--home", home)[1]
+
+
+def test_the_module_runs_from_a_shell_and_keeps_the_exit_code(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "data", "editions", "--home", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "There is no home" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_facts_alone_are_published_without_scores(run: Run, home: Path) -> None:
+    store(open_home(home), delivery_of({"note": [note_row("Een notitie")]}), name="x")
+    assert run("publish", "--audience", "plenary", "--home", home)[0] == 0
