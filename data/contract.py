@@ -25,7 +25,7 @@ VOCABULARY_LISTS = (
     "project_status", "decision_subject", "note_kind",
 )  # fmt: skip
 
-_GAPS = re.compile(r"[\s_\-–—]+")
+_GAPS = re.compile(r"[\s_\-–—\u200b\ufeff]+")
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _NUMBERED = re.compile(r"\d+(\.\d+)+")
 

@@ -22,6 +22,9 @@ from data.reading import read_source
 from data.text import Text
 from data.unfolding import unfold
 
+# The sheet or the column of names is missing, which is one fault: not every name is another.
+NO_NAMES: tuple[Names, dict[str, list[str]], list[Fault]] = (Names({}, expected=None), {}, [])
+
 __all__ = ["Delivery", "DeliveryRefused", "Fault", "Known", "read_delivery"]
 
 
@@ -102,9 +105,10 @@ def _names(
         rows = con.execute(
             "select sheet_number, row_number, company, aliases from text_companies order by sheet_number, row_number"
         ).fetchall()
-        return names_of_companies(rows, {number: each for (sheet, number), each in at.items() if sheet == "companies"})
+        found = names_of_companies(rows, {number: each for (sheet, number), each in at.items() if sheet == "companies"})
+        return found if found[1] else NO_NAMES
     if known is None:
-        return Names({}, expected=None), {}, []  # the missing sheet is a fault already
+        return NO_NAMES
     written = [
         name
         for sheet in present

@@ -29,7 +29,7 @@ _ADVICE = Text(
 def load_csv(con: duckdb.DuckDBPyConnection, path: Path, relation: str) -> int:
     """Make the relation (row_number, c1, c2, ...) from a CSV file, the header as its first row; gives its width.
 
-    row_number counts as a spreadsheet does that opens the file. Encodings: UTF-8 (with or without BOM), UTF-16,
+    row_number counts as a spreadsheet does that opens the file: empty lines count, Excel's "sep=;" does not. Encodings: UTF-8 (with or without BOM), UTF-16,
     Windows-1252. Raises UnreadableFileError.
     """
     if not path.stat().st_size:
@@ -141,7 +141,7 @@ def _load_fast(
     except duckdb.Error:
         return False
     con.execute(
-        f"create view {relation} as select rowid + {skip + 1:d} as row_number, * from {relation}_file"  # noqa: S608
+        f"create view {relation} as select rowid + 1 as row_number, * from {relation}_file"  # noqa: S608
     )
     return True
 
@@ -167,7 +167,7 @@ def _load_careful(con: duckdb.DuckDBPyConnection, path: Path, relation: str, *, 
             Text("een rij met duizenden kolommen", "a row with thousands of columns"),
             Text(f"hoogstens {WIDEST} kolommen", f"at most {WIDEST} columns"),
         )
-    numbered = [(number, row) for number, row in enumerate(rows, start=skip + 1) if any(row)]
+    numbered = [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
     return load_rows(con, numbered, relation)
 
 
