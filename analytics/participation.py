@@ -11,6 +11,7 @@ from analytics.marks import ABSENT, AT_LEAST, AT_MOST, NOT_MADE, WITHHELD, mark
 from analytics.text import Language, Text, join, number, say
 from data.cube import Cell, Cube
 
+NOT_EXPECTED = Text(nl="niet verwacht", en="not expected")
 OF = Text(nl="{count} van {base}", en="{count} of {base}")
 RESPONSE_TITLE = Text(
     nl="In {round} werd ‘{most}’ het vaakst ingediend ({most_of}) en ‘{least}’ het minst ({least_of})",
@@ -32,8 +33,8 @@ GRID_TITLE = Text(
     en="For every deliverable the companies that handed it in, with its own base",
 )
 GRID_SUBTITLE = Text(
-    nl="Ingediend van verwacht, per jaar. Hoe donkerder, hoe groter het aandeel.",
-    en="Handed in of expected, per year. The darker, the larger the share.",
+    nl="Ingediend van verwacht, per jaar. Hoe sterker de kleur, hoe groter het aandeel.",
+    en="Handed in of expected, per year. The stronger the colour, the larger the share.",
 )
 BASES_DIFFER = Text(
     nl="De bases verschillen per stuk en per jaar; aandelen van verschillende bases horen niet op één lijn.",
@@ -111,7 +112,7 @@ def share(cube: Cube, code: str, round: int, *, language: Language) -> Mark:
     if handed.lo is None or handed.hi is None or base.value is None:
         return Mark(at, None, WITHHELD.in_(language), state="withheld")
     if base.value == 0:
-        return Mark(at, None, say(OF, language, count=0, base=0), state="absent", n=0)
+        return Mark(at, None, NOT_EXPECTED.in_(language), state="absent")
     lo, hi = (float(100 * each / base.value) for each in (handed.lo, handed.hi))
     text = say(OF, language, count=_in_words(handed, language), base=number(base.value, language))
     if handed.value is None:

@@ -34,6 +34,10 @@ REFUSED = Text(
     en="{earlier} and {later} cannot be compared: there is a break between them",
 )
 NO_PAIR = Text(nl="Er zijn geen twee vergelijkbare jaren", en="There are no two comparable years")
+NO_CHANGES = Text(
+    nl="Deze editie heeft voor deze twee jaren geen reeksen over dezelfde bedrijven.",
+    en="This edition has no series over the same companies for these two years.",
+)
 HIDDEN_N = Text(nl="niet getoond", en="not shown")
 CHANGE = Text(nl="verandering", en="change")
 RANGE = Text(nl="{low} tot {high}", en="{low} to {high}")
@@ -76,6 +80,7 @@ def profile(
     names = {"earlier": vocabulary.round_short(cube, earlier, language),
              "later": vocabulary.round_short(cube, later, language)}  # fmt: skip
     apart = (rounded_apart(cube, chosen, item=item, language=language) for item in items)
+    nothing = all(each.state == "absent" for each in changes)
     labelled = [f"{items[item]}: {text[:1].lower()}{text[1:]}" for item, text in zip(items, apart, strict=True) if text]
     content = Content(
         key=kind.key,
@@ -95,6 +100,7 @@ def profile(
         rounds=chosen,
         notes=(*labelled, *([small_group(numbers[0], language)] if numbers and numbers[0] < 10 else [])),
         axis=(0, 100),
+        empty=NO_CHANGES.in_(language) if nothing else None,
     )
     return framed(cube, language, content=content, indicator=indicators()[kind.indicator])
 

@@ -21,11 +21,12 @@ TITLE = Text(
 )
 TITLE_DIFFERS = Text(nl="{title}; {differs} wijken af", en="{title}; {differs} differ")
 SUBTITLE = Text(
-    nl="Openbare cijfers van de overeenkomst naast dezelfde cijfers uit deze editie, op de afronding van de publicatie",
+    nl="Openbare cijfers van de overeenkomst naast dezelfde cijfers uit deze editie, afgerond als in de publicatie",
     en="Public figures of the agreement beside the same figures from this edition, at the published rounding",
 )
 NOTHING_NEW = Text(
-    nl="Een berekende waarde staat er alleen waar zij gelijk is aan de gepubliceerde. De tabel vertelt zo niets nieuws.",
+    nl="Een berekende waarde staat er alleen waar zij gelijk is aan de gepubliceerde. De tabel "
+    "vertelt zo niets nieuws.",
     en="A computed value is given only where it equals the published one, so the table tells nothing new.",
 )
 PUBLIC = Text(

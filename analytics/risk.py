@@ -8,7 +8,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import mark
-from analytics.text import Language, Text, join, number, say
+from analytics.text import Language, Text, join, number, rounded, say
 from data.cube import Cube
 
 SEVERITY = Text(nl="ernst", en="severity")
@@ -26,9 +26,10 @@ HIDDEN = Text(nl="Hoe ernstig bedrijven de risico's in {round} vonden, wordt nie
               en="How severe companies rated the risks in {round} is not shown")  # fmt: skip
 UNMADE = Text(nl="Over {round} is geen overzicht van risico's gemaakt", en="No overview of risks was made for {round}")
 RANKING_SUBTITLE = Text(
-    nl="Gemiddelde ernst en waarschijnlijkheid volgens de bedrijven, {round}{n}; eerst op ernst geordend, dan "
-    "op waarschijnlijkheid",
-    en="Mean severity and likelihood according to the companies, {round}{n}; ordered by severity first, then likelihood",
+    nl="Gemiddelde ernst en waarschijnlijkheid volgens de bedrijven, {round}{n}; eerst op ernst geordend, "
+    "dan op waarschijnlijkheid",
+    en="Mean severity and likelihood according to the companies, {round}{n}; ordered by severity first, then "
+    "likelihood",
 )
 FIELD_SUBTITLE = Text(
     nl="Gemiddelde ernst en waarschijnlijkheid per risicothema volgens de bedrijven, {round}{n}",
@@ -145,18 +146,23 @@ def latest_made(cube: Cube) -> int:
 
 def _weight(row: Ranked) -> tuple[float, float]:
     """Sorts the most severe first, then the most likely; what is not shown goes last."""
-    severity, likelihood = (each.value for each in (row.severity, row.likelihood))
+    severity, likelihood = (_shown(each) for each in (row.severity, row.likelihood))
     return (1.0 if severity is None else -severity, 1.0 if likelihood is None else -likelihood)
+
+
+def _shown(mark: Mark) -> float | None:
+    """The value to the decimal that a reader sees: what looks equal is equal."""
+    return None if mark.value is None else float(rounded(mark.value, decimals=1))
 
 
 def _title(cube: Cube, rows: tuple[Ranked, ...], *, round: int, language: Language) -> str:
     name = vocabulary.round_short(cube, round, language)
     if all(each.severity.state == "not_made" for each in rows):
         return say(UNMADE, language, round=name)
-    shown = [each.severity.value for each in rows if each.severity.value is not None]
+    shown = [value for each in rows if (value := _shown(each.severity)) is not None]
     if not shown:
         return say(HIDDEN, language, round=name)
-    top = [each for each in rows if each.severity.value == max(shown)]
+    top = [each for each in rows if _shown(each.severity) == max(shown)]
     return say(
         TOP, language, round=name, themes=join((f"‘{each.name}’" for each in top), language),
         severity=top[0].severity.text, scale=cube.agreement.scoring.severity_scale,

@@ -7,7 +7,7 @@ from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import mark
 from analytics.risk import HEADER, latest_made, ranked
-from analytics.text import Language, Text, say
+from analytics.text import Language, Text, rounded, say
 from data.cube import Cube
 
 DEVELOPMENT_TITLE = Text(
@@ -18,9 +18,9 @@ DEVELOPMENT_HIDDEN = Text(nl="Er is geen jaar waarin de ernst per thema wordt ge
                           en="There is no year in which severity per theme is shown")  # fmt: skip
 DEVELOPMENT_SUBTITLE = Text(
     nl="Gemiddelde ernst per risicothema en jaar, 1-5, van alle bedrijven met een risicoanalyse in dat jaar; hoe "
-    "donkerder, hoe ernstiger",
-    en="Mean severity per risk theme and year, 1-5, of all companies with a risk analysis in that year; the darker, "
-    "the more severe",
+    "sterker de kleur, hoe ernstiger",
+    en="Mean severity per risk theme and year, 1-5, of all companies with a risk analysis in that year; the stronger "
+    "the colour, the more severe",
 )
 NOT_THE_SAME = Text(
     nl="De bedrijven verschillen per jaar. Een andere waarde is daarom nog geen verandering.",
@@ -86,10 +86,11 @@ def _development_title(series: tuple[Series, ...], *, language: Language) -> str
     """Which theme stood on top most often, by shown values; the one that is first now wins a tie."""
     tops: list[set[str]] = []
     for place in range(len(series[0].marks) if series else 0):
-        shown = {each.code: value for each in series if (value := each.marks[place].value) is not None}
+        shown = {each.code: each.marks[place] for each in series if each.marks[place].value is not None}
         if shown:
-            tops.append({code for code, value in shown.items() if value == max(shown.values())})
+            most = max(rounded(mark.value or 0, decimals=1) for mark in shown.values())
+            tops.append({code for code, mark in shown.items() if rounded(mark.value or 0, decimals=1) == most})
     if not tops:
         return DEVELOPMENT_HIDDEN.in_(language)
-    most = max(series, key=lambda each: sum(each.code in top for top in tops))
-    return say(DEVELOPMENT_TITLE, language, k=sum(most.code in top for top in tops), all=len(tops), theme=most.label)
+    first = max(series, key=lambda each: sum(each.code in top for top in tops))
+    return say(DEVELOPMENT_TITLE, language, k=sum(first.code in top for top in tops), all=len(tops), theme=first.label)

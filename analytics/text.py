@@ -11,7 +11,10 @@ from babel.numbers import format_decimal
 
 from data.cube import Language, Text
 
-__all__ = ["COMPANIES", "Language", "Text", "count", "day", "join", "number", "percent", "points", "say", "sentence"]
+__all__ = [
+    "COMPANIES", "Language", "Number", "Text", "count", "day", "decimal_sign", "grouping_sign", "join", "number",
+    "percent", "points", "rounded", "say", "sentence",
+]  # fmt: skip
 
 LOCALES = Text(nl="nl_NL", en="en_GB")
 # Dutch sets a space before the percent sign, one that does not break over lines.
@@ -34,10 +37,15 @@ def say(text: Text, language: Language, **values: object) -> str:
 
 def number(value: Number, language: Language, *, decimals: int = 0) -> str:
     """A number with exactly so many decimals, rounded half up, with a real minus sign: -1234.5 -> "−1.234,5"."""
-    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    exact = rounded(value, decimals=decimals)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     shown = format_decimal(abs(exact), format=pattern, locale=LOCALES.in_(language))
     return f"{MINUS}{shown}" if exact < 0 else shown
+
+
+def rounded(value: Number, *, decimals: int = 0) -> Decimal:
+    """The number as it is shown: rounded half up to so many decimals."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def percent(value: Number, language: Language, *, decimals: int = 0) -> str:
@@ -48,9 +56,9 @@ def percent(value: Number, language: Language, *, decimals: int = 0) -> str:
 def points(value: Number, language: Language, *, decimals: int = 0) -> str:
     """A change in percentage points with its sign: 13 -> "+13 punten", 0 -> "0 punten"."""
     shown = number(value, language, decimals=decimals)
-    rounded = round(Decimal(str(value)), decimals)
-    form = ONE_POINT if abs(rounded) == 1 else POINTS
-    return say(form, language, value=f"+{shown}" if rounded > 0 else shown)
+    exact = rounded(value, decimals=decimals)
+    form = ONE_POINT if abs(exact) == 1 else POINTS
+    return say(form, language, value=f"+{shown}" if exact > 0 else shown)
 
 
 def count(amount: int, noun: tuple[Text, Text], language: Language) -> str:

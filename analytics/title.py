@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from analytics import vocabulary
-from analytics.text import COMPANIES, Language, Text, count, number, percent, say, sentence
+from analytics.text import COMPANIES, Language, Text, count, number, percent, rounded, say, sentence
 from data.cube import Cell, Cube
 
 MINIMUM_CHANGE: Final = 5
@@ -59,12 +59,12 @@ NO_PAIR: Final = Text(
 
 
 def finding(change: Cell | None) -> Finding:
-    """What may be said about a same-company change, by the rule above."""
+    """What may be said about a same-company change, by the rule above, on the change as it is shown."""
     if change is None or change.value is None or change.n is None:
         return "hidden"
     if change.n < MINIMUM_COMPANIES:
         return "few"
-    if abs(change.value) < MINIMUM_CHANGE:
+    if abs(rounded(change.value)) < MINIMUM_CHANGE:
         return "unclear"
     return "rose" if change.value > 0 else "fell"
 

@@ -12,8 +12,8 @@ from analytics.evidence import Content, framed
 from analytics.figure import Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import mark
-from analytics.text import COMPANIES, Language, Text, count, join, points, say
-from analytics.title import change_title, comparable, latest_pair
+from analytics.text import COMPANIES, Language, Text, count, join, percent, points, rounded, say
+from analytics.title import change_title, comparable, finding, latest_pair
 from data.cube import Cell, Cube
 
 SAME = Text(nl="dezelfde bedrijven, {earlier} en {later}", en="the same companies, {earlier} and {later}")
@@ -73,7 +73,7 @@ def trend(cube: Cube, language: Language, *, item: str, key: str, subject: str, 
     content = Content(
         key=key,
         form="lines",
-        title=change_title(cube, language, item=item, subject=subject, pair=latest_pair(cube, item=item)),
+        title=change_title(cube, language, item=item, subject=subject, pair=_told(cube, item=item)),
         subtitle=say(SUBTITLE, language, measure=declared.name.in_(language),
                      pairs=_pair_numbers(cube, pairs, item=item, language=language)),
         categories=round_axis(cube, language),
@@ -108,14 +108,14 @@ def pair_cells(cube: Cube, pair: tuple[int, int], *, item: str) -> tuple[Cell | 
 
 def rounded_apart(cube: Cube, pair: tuple[int, int], *, item: str, language: Language) -> str | None:
     """A note where the shown ends do not differ by the shown change; None where they do."""
-    start, end, change = pair_cells(cube, pair, item=item)
-    if any(each is None or each.value is None for each in (start, end, change)):
+    values = [each.value for each in pair_cells(cube, pair, item=item) if each is not None and each.value is not None]
+    if len(values) < 3:
         return None
-    first, last = (_mark(each, 0, language=language) for each in (start, end))
-    shown = mark(change, "", unit="points", language=language)
-    if first.value is None or last.value is None or last.value - first.value == shown.value:
+    start, end, change = map(rounded, values)
+    if end - start == change:
         return None
-    return say(APART, language, start=first.text, end=last.text, change=shown.text)
+    shown = (percent(start, language), percent(end, language), points(change, language))
+    return say(APART, language, start=shown[0], end=shown[1], change=shown[2])
 
 
 def _mark(cell: Cell | None, number: int, *, language: Language) -> Mark:
@@ -164,12 +164,22 @@ def _longer(cube: Cube, *, item: str) -> tuple[Cell, ...]:
     )
 
 
+def _told(cube: Cube, *, item: str) -> tuple[int, int] | None:
+    """The pair that the title tells: the longest comparable stretch where its change is shown, or the latest pair."""
+    longer = [each for each in _longer(cube, item=item) if each.base_round is not None]
+    if not longer:
+        return latest_pair(cube, item=item)
+    last = max(longer, key=lambda each: (each.round, each.round - (each.base_round or 0)))
+    return (last.base_round or 0, last.round)
+
+
 def _notes(cube: Cube, pairs: tuple[tuple[int, int], ...], *, item: str, language: Language) -> tuple[str, ...]:
     apart = [rounded_apart(cube, pair, item=item, language=language) for pair in pairs]
     long = [
         say(LONG, language, companies=count(each.n or 0, COMPANIES, language), change=points(each.value or 0, language),
             **_names(cube, (each.base_round or 0, each.round), language=language))
         for each in _longer(cube, item=item)
+        if (each.base_round, each.round) != _told(cube, item=item) or finding(each) not in ("rose", "fell")
     ]  # fmt: skip
     changes = (pair_cells(cube, pair, item=item)[2] for pair in pairs)
     smallest = min((change.n for change in changes if change and change.n), default=None)

@@ -33,7 +33,7 @@ GENERAL = "general"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One fact. kind: what it is, in words; details: short facts about it; url: where its public source is, or empty."""
+    """One fact. kind: what it is, in words; details: short facts; url: where its public source is, or empty."""
 
     sort: Sort
     kind: str
@@ -165,7 +165,8 @@ def _outreach(row: Mapping[str, Any], *, language: Language) -> Entry:
     source = str(row.get("source") or "")
     url = source if source.startswith("https://") else ""
     details = tuple(counts if text else ())
-    return Entry("outreach", OUTREACH_TITLE.in_(language), text or join(counts, language), "", details, "", url, source, "")
+    title = text or join(counts, language)
+    return Entry("outreach", OUTREACH_TITLE.in_(language), title, "", details, "", url, source, "")
 
 
 def _note(cube: Cube, row: Mapping[str, Any], *, language: Language) -> Entry:

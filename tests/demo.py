@@ -135,6 +135,10 @@ def _deliverable(code: str, number: int) -> Iterator[Cell]:
 
 def _themes() -> Iterator[Cell]:
     for place, code in enumerate(RISKS):
+        for (start, end), (n, rows) in PAIRS.items():
+            first, last, change = (None, None, 6) if code == "corruption" else rows[1 + place % 6]
+            for kind, shown in (("pair_start", first), ("pair_end", last), ("change", change)):
+                yield cell("maturity", f"theme:{code}", end, shown, n=n, kind=kind, base_round=start)
         for number, n in SUBMITTED.items():
             mean = None if code == "freedom_of_association" and number > 3 else ALL[number][0]
             shown = None if mean is None else mean - 2 * place + 6

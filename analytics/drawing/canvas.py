@@ -6,7 +6,7 @@ from html import escape
 from typing import Any, Final
 
 from analytics.figure import Figure, Mark, Series
-from analytics.text import PERCENT, decimal_sign, grouping_sign
+from analytics.text import decimal_sign, grouping_sign, number, percent
 from analytics.theme import FONT, Look, look
 
 Spec = dict[str, Any]
@@ -88,8 +88,8 @@ class Canvas:
                 "dragmode": False,
                 "hoverlabel": {"font": {"family": FONT, "size": self.size}, "align": "left"},
                 "title": {
-                    "text": source, "x": 0, "xref": "container", "xanchor": "left", "y": 0, "yref": "container",
-                    "yanchor": "bottom", "pad": {"b": 4, "l": 2}, "automargin": False,
+                    "text": source, "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": 2},
+                    "y": (foot - 6) / (height + foot), "yref": "container", "yanchor": "top", "automargin": False,
                     "font": {"size": self.small, "color": self.look.muted},
                 },
                 "shapes": self.shapes,
@@ -118,6 +118,11 @@ def wrap(text: str, characters: int) -> str:
     return "<br>".join(escape(line, quote=False) for line in lines)
 
 
+def wrap_round(label: str, characters: int) -> str:
+    """The label of a round: its years in brackets on a line of their own."""
+    return "<br>".join(wrap(part, characters) for part in label.replace(" (", "\n(").split("\n"))
+
+
 def text_width(text: str, size: float) -> float:
     """The width in px that a text needs, over its longest line."""
     return max((len(line) for line in text.split("<br>")), default=0) * size * CHARACTER
@@ -128,9 +133,10 @@ def text_height(text: str, size: float) -> float:
     return (text.count("<br>") + 1) * size * LINE
 
 
-def suffix(figure: Figure) -> str:
-    """What follows a number on the value axis."""
-    return PERCENT.in_(figure.language).format(value="") if figure.unit == "%" else ""
+def ticks(figure: Figure, values: list[float]) -> Spec:
+    """Places on the value axis, written in the figure's language and unit."""
+    write = percent if figure.unit == "%" else number
+    return {"tickvals": values, "ticktext": [write(each, figure.language) for each in values]}
 
 
 def hover(series: Series, mark: Mark) -> str:

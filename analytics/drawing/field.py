@@ -40,7 +40,7 @@ def field(canvas: Canvas) -> Spec:
     legend = _legend(canvas, [names[mark.at] for _, _, mark in points]) if canvas.narrow else 0
     ticks = [low + k for k in range(int(high - low) + 1)]
     xaxis, yaxis = (canvas.axis(range=ends, tickvals=ticks) for _ in range(2))
-    xaxis["title"]["text"] = wrap(figure.axis_title, 50)
+    xaxis["title"]["text"] = wrap(figure.axis_title, int(wide / (canvas.small * 0.55)))
     yaxis["title"]["text"] = wrap(figure.second_axis_title, 50)
     return canvas.layout(
         height=12 + high_px + BOTTOM + legend, left=LEFT, right=RIGHT, top=12, bottom=BOTTOM + legend,

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Final
 
-from analytics.drawing.canvas import Canvas, Spec, hover, suffix, text_height, wrap
+from analytics.drawing.canvas import Canvas, Spec, hover, text_height, ticks, wrap, wrap_round
 from analytics.drawing.labels import Box, Placed, Wish, line, place, point
 from analytics.figure import Figure, Mark, Series
 from analytics.text import Text
 
 BREAK: Final = Text(nl="breuk", en="break")
 SAME: Final = Text(nl="dezelfde bedrijven, per twee jaren", en="the same companies, two years at a time")
+HIDDEN_CHANGE: Final = Text(nl="verandering<br>{text}", en="change<br>{text}")
 ONLY_CHANGE: Final = Text(nl="alleen de<br>verandering:<br>{text}", en="change<br>only:<br>{text}")
-STEP, AFTER_BREAK, ASIDE = 1.0, 1.35, 0.07
+STEP, AFTER_BREAK, ASIDE, HATCH = 1.0, 1.35, 0.07, 0.13
 LEFT, RIGHT = 48, 12
 
 
@@ -21,24 +22,23 @@ def lines(canvas: Canvas) -> Spec:
     places = positions(figure)
     ends = (-0.45, max(places.values()) + 0.45)
     low, high = figure.axis or (0, 100)
-    ticks = {each.code: wrap(each.label, 11 if canvas.narrow else 16) for each in figure.categories}
-    bottom = round(max(text_height(each, canvas.small) for each in ticks.values())) + 12
+    labels = {each.code: wrap_round(each.label, 11 if canvas.narrow else 18) for each in figure.categories}
+    bottom = round(max(text_height(each, canvas.small) for each in labels.values())) + 12
     breaks_height = round(canvas.small * 1.5) if any(each.break_before for each in figure.categories) else 6
     key = canvas.key(_key(canvas), left=LEFT, raised=breaks_height - 2)
     height = (300 if canvas.narrow else 340) + key + breaks_height + bottom
     sheet = Sheet(canvas, places, ends, (low, high), (canvas.width - LEFT - RIGHT, 300 if canvas.narrow else 340))
     _breaks(canvas, places)
-    _hidden(sheet)
+    hidden = _hidden(sheet)
     for series in figure.series:
         if not series.written:
             _marks(sheet, series)
-    _write(sheet)
+    _write(sheet, hidden)
     return canvas.layout(
         height=height, left=LEFT, right=RIGHT, top=key + breaks_height, bottom=bottom,
-        xaxis=canvas.axis(range=ends, tickvals=list(places.values()), ticktext=[ticks[code] for code in places],
+        xaxis=canvas.axis(range=ends, tickvals=list(places.values()), ticktext=[labels[code] for code in places],
                           showgrid=False, tickangle=0),
-        yaxis=canvas.axis(range=(low, high), tickvals=[low + (high - low) * k / 5 for k in range(6)],
-                          ticksuffix=suffix(figure)),
+        yaxis=canvas.axis(range=(low, high), **ticks(figure, [low + (high - low) * k / 5 for k in range(6)])),
         bargap=0,
     )  # fmt: skip
 
@@ -106,10 +106,11 @@ def _breaks(canvas: Canvas, places: dict[str, float]) -> None:
         before = at
 
 
-def _hidden(sheet: Sheet) -> None:
+def _hidden(sheet: Sheet) -> list[Box]:
     """A withheld value could be anywhere: a hatched column over the whole axis, never a point at zero."""
     canvas = sheet.canvas
     done: set[str] = set()
+    columns: list[Box] = []
     for series in canvas.figure.series:
         for mark in series.marks:
             alone = not series.written and not series.code.startswith("pair:")
@@ -117,11 +118,13 @@ def _hidden(sheet: Sheet) -> None:
                 continue
             done.add(mark.at)
             low, high = sheet.axis
+            middle = sheet.places[mark.at]
+            columns.append(Box(*sheet.px(middle - HATCH / 2, low), *sheet.px(middle + HATCH / 2, high)))
             canvas.data.append({
-                "type": "bar", "x": [sheet.places[mark.at]], "y": [high - low], "base": low, "width": 0.13,
+                "type": "bar", "x": [sheet.places[mark.at]], "y": [high - low], "base": low, "width": HATCH,
                 "marker": {"color": "rgba(0,0,0,0)", "line": {"color": canvas.look.grid, "width": 1},
                            "pattern": {"shape": "/", "fgcolor": canvas.look.muted, "size": 7, "solidity": 0.12}},
-                "hoverinfo": "text", "hovertext": f"{series.label}: {mark.text}", "meta": {"state": mark.state, "at": mark.at},
+                "hoverinfo": "text", "hovertext": hover(series, mark), "meta": {"state": mark.state, "at": mark.at},
             })  # fmt: skip
             near = [each.value for one in canvas.figure.series for each in one.marks
                     if each.at == mark.at and each.value is not None and not one.written]  # fmt: skip
@@ -129,6 +132,7 @@ def _hidden(sheet: Sheet) -> None:
             canvas.write(mark.text, x=sheet.places[mark.at], y=high if top else low, yanchor="top" if top else "bottom",
                          textangle=-90, bgcolor=canvas.look.background, borderpad=1, size=canvas.small,
                          colour=canvas.look.muted)  # fmt: skip
+    return columns
 
 
 def _marks(sheet: Sheet, series: Series) -> None:
@@ -138,25 +142,24 @@ def _marks(sheet: Sheet, series: Series) -> None:
     if not shown:
         return
     colour = canvas.look.colour(series.colour)
-    solid = series.code.startswith("pair:")
     symbol = "diamond" if series.colour == "target" else "circle"
     canvas.data.append({
         "type": "scatter", "name": series.label, "meta": {"series": series.code},
         "mode": "lines+markers" if series.joined else "markers",
         "x": [sheet.x(series, mark) for mark in shown], "y": [mark.value for mark in shown],
         "line": {"color": colour, "width": 3},
-        "marker": {"size": 9 if solid else 10, "symbol": symbol,
-                   "color": colour if solid else canvas.look.background,
+        "marker": {"size": 10, "symbol": symbol,
+                   "color": canvas.look.background if series.code == "all" else colour,
                    "line": {"color": colour, "width": 2}},
         "hoverinfo": "text", "connectgaps": False, "cliponaxis": False,
         "hovertext": [hover(series, mark) for mark in shown],
     })  # fmt: skip
 
 
-def _write(sheet: Sheet) -> None:
+def _write(sheet: Sheet, hidden: list[Box]) -> None:
     """The numbers beside their points, and the changes beside their lines or, without ends, at the foot."""
     canvas = sheet.canvas
-    taken: list[Box] = []
+    taken = list(hidden)
     wishes: list[tuple[Wish, float, float, str]] = []
     for series in canvas.figure.series:
         if series.written:
@@ -194,16 +197,16 @@ def _change(sheet: Sheet, series: Series) -> list[tuple[Wish, float, float, str]
     mark = series.marks[0]
     if pair.joined:
         height = sum(each.value or 0 for each in pair.marks) / 2
-        text = mark.text.replace(" (", "<br>(")
+        text = mark.text.split("\N{NO-BREAK SPACE}")[0] if canvas.narrow else mark.text.replace(" (", "<br>(")
         sides = ("below right", "above left", "below", "above", "far below", "far above")
         return [(Wish(*sheet.px(middle, height), text, canvas.small, sides), middle, height, canvas.look.muted)]
-    text = mark.text.replace(" ", "<br>")
-    if mark.value is not None:
-        text = ONLY_CHANGE.in_(canvas.figure.language).format(text=mark.text.replace(" (", "<br>("))
+    form = HIDDEN_CHANGE if mark.value is None else ONLY_CHANGE
+    text = form.in_(canvas.figure.language).format(text=mark.text.replace(" (", "<br>("))
     low = sheet.axis[0]
     return [(Wish(*sheet.px(middle, low), text, canvas.small, ("above",)), middle, low, canvas.look.muted)]
 
 
 def _label(canvas: Canvas, wish: Wish, *, x: float, y: float, placed: Placed, colour: str) -> None:
     canvas.write(wish.text, x=x, y=y, xshift=placed.xshift, yshift=placed.yshift, xanchor=placed.xanchor,
-                 yanchor=placed.yanchor, size=wish.size, colour=colour, align="center")  # fmt: skip
+                 yanchor=placed.yanchor, size=wish.size, colour=colour, align="center", bgcolor=canvas.look.background,
+                 borderpad=0)  # fmt: skip

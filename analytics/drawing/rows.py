@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from analytics.drawing.canvas import Canvas, Spec, hover, suffix, text_width, wrap
+from analytics.drawing.canvas import Canvas, Spec, hover, text_height, text_width, ticks, wrap
 from analytics.figure import Mark, Series
 
 RIGHT: Final = 14
@@ -44,14 +44,14 @@ def rows(canvas: Canvas) -> Spec:
     made = _rows(canvas)
     labels = [wrap(each.label, 60 if canvas.narrow else 26) for each in figure.categories]
     key = canvas.key(_key(canvas, made), left=made.left) if len(made.drawn) > 1 else 8
-    _heading(made, key)
+    _heading(made)
     for place, label in enumerate(labels):
         _row(made, place, label)
-    ticks = _ticks(made)
-    bottom = (canvas.small * 2 + 4 if ticks else 4) + (canvas.small + 10 if figure.axis_title and ticks else 0)
+    places = _ticks(made)
+    bottom = (canvas.small * 2 + 4 if places else 4) + (canvas.small + 10 if figure.axis_title and places else 0)
     count = len(figure.categories)
-    xaxis = canvas.axis(range=(made.low, made.high), tickvals=ticks, ticksuffix=suffix(figure), showgrid=bool(ticks))
-    xaxis["title"]["text"] = figure.axis_title if ticks else ""
+    xaxis = canvas.axis(range=(made.low, made.high), showgrid=bool(places), **ticks(figure, places))
+    xaxis["title"]["text"] = figure.axis_title if places else ""
     return canvas.layout(
         height=key + made.row * count + bottom, left=made.left, right=made.right, top=key, bottom=bottom,
         xaxis=xaxis,
@@ -67,35 +67,40 @@ def _rows(canvas: Canvas) -> Rows:
     longest = max((text_width(wrap(each.label, 26), canvas.size) for each in figure.categories), default=0)
     left = 4 if canvas.narrow else round(longest) + 16
     right = RIGHT + (round(max(_written_width(each, canvas) for each in written)) if written else 0)
-    low, high = figure.axis or (0, max((mark.hi or mark.value or 0 for each in drawn for mark in each.marks), default=1))
+    largest = max((mark.hi or mark.value or 0 for each in drawn for mark in each.marks), default=1)
+    low, high = figure.axis or (0, largest)
     plot = canvas.width - left - right
     room = max((text_width(mark.text, canvas.size) for each in drawn for mark in each.marks), default=0) + 16
     stretch = room / max(plot - room, 80) if figure.form in BARS else 0.06
+    tallest = max(text_height(wrap(each.label, 60 if canvas.narrow else 26), canvas.size) for each in figure.categories)
     row = (34 if canvas.narrow else 26) + 20 * (len(drawn) if figure.form in BARS else 1)
     pad = (high - low) * 0.06 if figure.form not in BARS else 0.0
+    row = max(row, round(tallest) + 8)
     return Rows(canvas, drawn, written, row, left, right, low - pad, high + (high - low) * stretch)
 
 
 def _written_width(series: Series, canvas: Canvas) -> float:
-    return max(text_width(each, canvas.size) for each in (series.label, *map(_short, series.marks))) + 12
-
-
-def _short(mark: Mark) -> str:
-    """A written number over two lines where it is long: the room beside the rows is small."""
-    return mark.text.replace(" ", "<br>") if mark.value is None else mark.text
+    words = [series.label, *(mark.text for mark in series.marks if mark.value is None)]
+    amounts = [mark.text for mark in series.marks if mark.value is not None]
+    widths = [text_width(each, canvas.small) for each in words] + [text_width(each, canvas.size) for each in amounts]
+    return max(widths) + 12
 
 
 def _key(canvas: Canvas, made: Rows) -> list[tuple[str, str, str]]:
     sign = "■" if canvas.figure.form in BARS else "●"
     hollow = "○" if sign == "●" else sign
-    return [(sign if each.colour == "accent" else hollow, each.label, canvas.look.colour(each.colour)) for each in made.drawn]
+    return [
+        (sign if each.colour == "accent" else hollow, each.label, canvas.look.colour(each.colour))
+        for each in made.drawn
+    ]
 
 
-def _heading(made: Rows, key: int) -> None:
+def _heading(made: Rows) -> None:
     """The heading of the column of written numbers."""
     for series in made.written:
-        made.canvas.write(series.label, x=1, xref="paper", xanchor="right", xshift=made.right - 4, y=1, yref="paper",
-                          yanchor="bottom", yshift=2, size=made.canvas.small, colour=made.canvas.look.muted)  # fmt: skip
+        canvas = made.canvas
+        canvas.write(series.label, x=1, xref="paper", xanchor="right", xshift=made.right - 4, y=1, yref="paper",
+                     yanchor="bottom", yshift=2, size=canvas.small, colour=canvas.look.muted)  # fmt: skip
 
 
 def _row(made: Rows, place: int, label: str) -> None:
@@ -149,41 +154,43 @@ def _block(made: Rows, start: float, end: float, *, y: float, width: float, mark
 def _dots(made: Rows, marks: list[Mark], *, y: float) -> None:
     """Dots of one row with their numbers outward; a dumbbell joins start and end: they are the same companies."""
     canvas = made.canvas
-    shown = [(series, mark, mark.value) for series, mark in zip(made.drawn, marks, strict=True) if mark.value is not None]
-    hidden = [(series, mark) for series, mark in zip(made.drawn, marks, strict=True) if mark.value is None]
+    pairs = list(zip(made.drawn, marks, strict=True))
+    shown = [(series, mark, mark.value) for series, mark in pairs if mark.value is not None]
+    hidden = [(series, mark) for series, mark in pairs if mark.value is None]
     joined = canvas.figure.form == "dumbbell" and len(shown) == 2
     if joined:
         canvas.data.append({
             "type": "scatter", "mode": "lines", "x": [value for _, _, value in shown], "y": [y, y], "hoverinfo": "skip",
             "line": {"color": canvas.look.accent, "width": 3}, "meta": {"joined": True},
         })  # fmt: skip
-    for series, mark, value in shown:
+    met = len(shown) == 2 and shown[0][2] == shown[1][2]
+    # Where both values are equal the open mark is a ring round the solid one, so that neither is hidden.
+    for series, mark, value in sorted(shown, key=lambda each: each[0].colour == "accent"):
         colour = canvas.look.colour(series.colour)
         fill = colour if series.colour == "accent" else canvas.look.background
+        size = 20 if met and series.colour != "accent" else 12
         canvas.data.append({
             "type": "scatter", "mode": "markers", "x": [value], "y": [y], "name": series.label,
-            "marker": {"size": 12, "color": fill, "line": {"color": colour, "width": 2}},
+            "marker": {"size": size, "color": fill, "line": {"color": colour, "width": 2}},
             "hoverinfo": "text", "hovertext": hover(series, mark), "cliponaxis": False,
         })  # fmt: skip
     ordered = sorted(shown, key=lambda each: each[2])
     for order, (series, mark, value) in enumerate(ordered):
         left = order == 0 and len(ordered) > 1
-        text = mark.text
-        if len(ordered) > 1 and ordered[0][2] == ordered[1][2]:
-            text = "" if left else mark.text
-        canvas.write(text, x=value, y=y, xanchor="right" if left else "left", xshift=-10 if left else 10,
+        away = 14 if met else 10
+        canvas.write(mark.text, x=value, y=y, xanchor="right" if left else "left", xshift=-away if left else away,
                      colour=canvas.look.colour(series.colour))  # fmt: skip
     if hidden:
-        text = hidden[0][1].text if len({mark.text for _, mark in hidden}) == 1 else " / ".join(m.text for _, m in hidden)
+        text = " / ".join(dict.fromkeys(mark.text for _, mark in hidden))
         if shown:
-            text = f"{hidden[0][0].label}: {hidden[0][1].text}"
+            text = f"{hidden[0][0].label}: {text}"
         canvas.write(text, x=made.low, y=y, xanchor="left", xshift=6, colour=canvas.look.muted)
 
 
 def _written(made: Rows, mark: Mark, *, y: float) -> None:
     canvas = made.canvas
     strong = mark.value is not None
-    canvas.write(_short(mark), x=1, xref="paper", xanchor="right", xshift=made.right - 4, y=y, yanchor="middle",
+    canvas.write(mark.text, x=1, xref="paper", xanchor="right", xshift=made.right - 4, y=y, yanchor="middle",
                  align="right", size=canvas.size if strong else canvas.small,
                  colour=canvas.look.ink if strong else canvas.look.muted)  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from analytics.drawing.canvas import Canvas, Spec, hover, text_height, text_width, wrap
+from analytics.drawing.canvas import LINE, Canvas, Spec, hover, text_height, text_width, wrap, wrap_round
 from analytics.figure import Mark
 from analytics.theme import between
 
@@ -18,12 +18,14 @@ def grid(canvas: Canvas) -> Spec:
     left = 4 if canvas.narrow else round(max((text_width(each, canvas.size) for each in labels), default=0)) + 16
     cell = (canvas.width - left - 10) / max(across, 1)
     fits = max(6, int(cell / (canvas.small * 0.5)))
-    heads = [wrap(each.label, fits) for each in figure.categories]
+    heads = [wrap_round(each.label, fits) for each in figure.categories]
     texts = [[wrap(mark.text, fits) for mark in each.marks] for each in figure.series]
     lines = max((text.count("<br>") + 1 for row in texts for text in row), default=1)
-    row = round(max(34, (lines * 1.3) * canvas.small + 12)) + (22 if canvas.narrow else 0)
+    tallest = max((text_height(each, canvas.size) for each in labels), default=0)
+    row = round(max(34, lines * LINE * canvas.small + 12, 0 if canvas.narrow else tallest + 6))
+    row += round(tallest) + 6 if canvas.narrow else 0
     top = round(max((text_height(each, canvas.small) for each in heads), default=0)) + 10
-    share = 22 / row if canvas.narrow else 0.0
+    share = (tallest + 6) / row if canvas.narrow else 0.0
     for column, head in enumerate(heads):
         canvas.write(head, x=column, y=1, yref="paper", yanchor="bottom", yshift=4, align="center", size=canvas.small,
                      colour=canvas.look.muted)  # fmt: skip
@@ -78,7 +80,7 @@ def columns(canvas: Canvas) -> Spec:
             canvas.write(text, x=x, y=mark.value or 0, yanchor="bottom", yshift=2, align="center",
                          size=canvas.small if mark.value is None else canvas.size,
                          colour=colour if mark.value is not None else canvas.look.muted)  # fmt: skip
-    ticks = [wrap(each.label, 11 if canvas.narrow else 16) for each in figure.categories]
+    ticks = [wrap_round(each.label, 11 if canvas.narrow else 18) for each in figure.categories]
     bottom = round(max((text_height(each, canvas.small) for each in ticks), default=0)) + 12
     return canvas.layout(
         height=key + 250 + bottom, left=EDGE, right=EDGE, top=key, bottom=bottom,
@@ -98,12 +100,14 @@ def numbers(canvas: Canvas) -> Spec:
         last = place == len(marks) - 1
         shown = mark.value is not None
         text = mark.text if shown else wrap(mark.text, 8)
+        strong = canvas.look.accent if last else canvas.look.ink
         canvas.write(text, x=place, y=0, yanchor="bottom", size=size if shown else canvas.size + 2, align="center",
-                     colour=canvas.look.muted if not shown else canvas.look.accent if last else canvas.look.ink)  # fmt: skip
+                     colour=strong if shown else canvas.look.muted)  # fmt: skip
         n = f"<br>n = {mark.n}" if mark.n is not None else ""
-        canvas.write(wrap(category.label, 18) + n, x=place, y=0, yanchor="top", align="center", colour=canvas.look.muted)
+        canvas.write(wrap(category.label, 18) + n, x=place, y=0, yanchor="top", align="center",
+                     colour=canvas.look.muted)  # fmt: skip
     return canvas.layout(
-        height=170, left=EDGE, right=EDGE, top=8, bottom=0,
+        height=130 if canvas.narrow else 150, left=EDGE, right=EDGE, top=8, bottom=0,
         xaxis=canvas.axis(range=(-0.5, max(len(marks), 1) - 0.5), showgrid=False, showticklabels=False),
-        yaxis=canvas.axis(range=(-1, 1), showgrid=False, showticklabels=False),
+        yaxis=canvas.axis(range=(-0.9, 1), showgrid=False, showticklabels=False),
     )  # fmt: skip
