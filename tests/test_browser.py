@@ -141,5 +141,5 @@ def test_a_download_holds_the_table_of_the_figure(dashboard: Dashboard, browser:
         path = tmp_path / "download.csv"
         waiting.value.save_as(path)
         text = path.read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0] == "Wat;Waarde;n"
+    assert text.splitlines()[0] == "Reeks;Jaar;Score;Verandering;n"
     assert "verzonnen" in text

@@ -13,7 +13,8 @@ from pages.parts.look import html
 
 NAME = "Ketenspiegel"
 INVENTED = Text(nl="Verzonnen antwoorden", en="Invented answers")
-FOR = Text(nl="Voor: {}", en="For: {}")
+FOR = Text(nl="Voor {}", en="For {}")
+INTERNAL = Text(nl="Intern, niet verspreiden", en="Internal, do not pass on")
 EDITION = Text(nl="Editie van {}", en="Edition of {}")
 OTHER_LANGUAGE = Text(nl="English", en="Nederlands")
 EARLIER = Text(nl="U leest een eerdere editie ({}).", en="You are reading an earlier edition ({}).")
@@ -54,13 +55,15 @@ def header(frame: Frame | None, page: st.Page, language: Language) -> None:
 def _whose(frame: Frame) -> str:
     edition, agreement = frame.cube.edition, frame.cube.agreement
     day = format_date(edition.published_at, "d MMMM y", locale=frame.language)
-    parts = [
-        f"<b>{escape(frame.say(agreement.name))}</b>",
-        escape(frame.say(EDITION).format(day)),
-        escape(frame.say(FOR).format(frame.say(edition.visible_to))),
-    ]
-    invented = f"<span class='ks-invented'>{escape(frame.say(INVENTED))}</span>" if edition.invented else ""
-    return f"<p class='ks-whose'>{'<i></i>'.join(f'<span>{part}</span>' for part in parts)}{invented}</p>"
+    parts = [f"<b>{escape(frame.say(agreement.name))}</b>", escape(frame.say(EDITION).format(day))]
+    flags = [frame.say(INVENTED)] if edition.invented else []
+    if edition.policy.suppress:
+        parts.append(escape(frame.say(FOR).format(frame.say(edition.visible_to))))
+    else:
+        flags.append(frame.say(INTERNAL))
+    line = "".join(f"<span>{part}</span>" for part in parts)
+    marks = "".join(f"<span class='ks-invented'>{escape(flag)}</span>" for flag in flags)
+    return f"<p class='ks-whose'>{line}{marks}</p>"
 
 
 def footer(frame: Frame | None) -> None:
