@@ -24,8 +24,8 @@ VIEWS = {
 DONE = Text(nl="Gedaan en besloten", en="Done and decided")
 FIGURES = Text(nl="Cijfers van het jaar", en="Figures of the year")
 FACTS = Text(
-    nl="Activiteiten, projecten en besluiten zijn openbare feiten; elk nummer verwijst naar de bron.",
-    en="Activities, projects and decisions are public facts; each number refers to its source.",
+    nl="Activiteiten, projecten en besluiten zijn openbare feiten, met hun bron.",
+    en="Activities, projects and decisions are public facts, with their source.",
 )
 
 frame = shell_frame()

@@ -8,8 +8,6 @@ from analytics.year import Entry, GroupYear, Year
 from data.cube import Language
 from pages.parts.markup import link, scrolling
 
-Sources = dict[str, int]
-
 DECISIONS = Text(nl="Besluiten", en="Decisions")
 ACTIVITIES = Text(nl="Activiteiten", en="Activities")
 PROJECTS = Text(nl="Projecten", en="Projects")
@@ -17,23 +15,47 @@ NOTES = Text(nl="Context en lessen", en="Context and lessons")
 ROUND = Text(nl="Jaar", en="Year")
 MATRIX = Text(nl="Alle jaren per werkgroep", en="All years per working group")
 SOURCES = Text(nl="Bronnen", en="Sources")
+ONE_SOURCE = Text(nl="Bron", en="Source")
 SOURCE = Text(nl="bron {n}", en="source {n}")
 NOTHING = Text(nl="Over dit jaar is hier niets vastgelegd.", en="Nothing is recorded here for this year.")
 
 
+class Sources:
+    """The sources of a page in order of appearance; a single one needs no number beside every fact."""
+
+    def __init__(self, years: Iterable[Year]) -> None:
+        """Collect them from the facts."""
+        entries = (entry for year in years for group in year.groups for entry in group.entries)
+        self.addresses = tuple(dict.fromkeys(where for entry in entries if (where := entry.url or entry.source)))
+
+    def reference(self, entry: Entry, language: Language) -> str:
+        """The number of a fact's source; it opens from here where it has an address."""
+        where = entry.url or entry.source
+        if not where or len(self.addresses) == 1:
+            return ""
+        n = self.addresses.index(where) + 1
+        return link(where, f"[{n}]", name=say(SOURCE, language, n=n))
+
+    def as_list(self, language: Language) -> str:
+        """All sources, numbered."""
+        rows = "".join(f"<li>{link(where, where.removeprefix('https://'))}</li>" for where in self.addresses)
+        name = (SOURCES if len(self.addresses) > 1 else ONE_SOURCE).in_(language)
+        return f"<h3>{escape(name)}</h3><ol class='ks-sources'>{rows}</ol>" if rows else ""
+
+
 def year_of(year: Year, language: Language) -> str:
     """One round: its period, then a part per working group that did something, then the sources."""
-    sources = Sources()
+    sources = Sources([year])
     body = "".join(_group(group, language, sources) for group in year.groups)
     period = f"<p class='ks-period'>{escape(' · '.join(filter(None, (year.period, year.note))))}</p>"
     if not body:
         return f"{period}<p class='ks-empty'>{escape(NOTHING.in_(language))}</p>"
-    return period + body + _source_list(sources, language)
+    return period + body + sources.as_list(language)
 
 
 def matrix_of(years: tuple[Year, ...], language: Language) -> str:
     """Rounds down, working groups across: the form of the agreement's own multi-year overview, made for paper."""
-    sources = Sources()
+    sources = Sources(years)
     groups = years[0].groups if years else ()
     head = "".join(f"<th scope='col'>{escape(_capital(group.name))}</th>" for group in groups)
     rows = "".join(
@@ -46,7 +68,7 @@ def matrix_of(years: tuple[Year, ...], language: Language) -> str:
         f"<table class='ks-matrix'><caption>{escape(MATRIX.in_(language))}</caption><thead><tr>"
         f"<th scope='col'>{escape(ROUND.in_(language))}</th>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
-    return scrolling(table, MATRIX.in_(language)) + _source_list(sources, language)
+    return scrolling(table, MATRIX.in_(language)) + sources.as_list(language)
 
 
 def _group(group: GroupYear, language: Language, sources: Sources) -> str:
@@ -74,19 +96,7 @@ def _entry(entry: Entry, language: Language, sources: Sources) -> str:
     """What happened, then what kind of thing it was with its details, then the source."""
     beside = (entry.kind, entry.status, entry.when, entry.theme, *entry.details)
     more = f"<span class='ks-more'>{escape(' · '.join(filter(None, beside)))}</span>"
-    where = entry.url or entry.source
-    return f"{escape(entry.title)} {more} {_reference(where, language, sources) if where else ''}"
-
-
-def _reference(where: str, language: Language, sources: Sources) -> str:
-    """The number of a source; a source with an address opens from here."""
-    n = sources.setdefault(where, len(sources) + 1)
-    return link(where, f"[{n}]", name=say(SOURCE, language, n=n))
-
-
-def _source_list(sources: Sources, language: Language) -> str:
-    rows = "".join(f"<li>{link(where, where.removeprefix('https://'))}</li>" for where in sources)
-    return f"<h3>{escape(SOURCES.in_(language))}</h3><ol class='ks-sources'>{rows}</ol>" if rows else ""
+    return f"{escape(entry.title)} {more} {sources.reference(entry, language)}"
 
 
 def _capital(text: str) -> str:

@@ -25,8 +25,8 @@ PROTECTED = (
     Text(
         nl="Of een groep getoond wordt, hangt af van wie meedoet, nooit van wat bedrijven antwoordden. Dezelfde "
         "bedrijven in twee jaren gaan voor, daarna komen alle bedrijven van een jaar, daarna kleinere groepen.",
-        en="Whether a group is shown depends on who takes part, never on what companies answered. The same companies in "
-        "two years come first, then all companies of a year, then smaller groups.",
+        en="Whether a group is shown depends on who takes part, never on what companies answered. The same companies "
+        "in two years come first, then all companies of a year, then smaller groups.",
     ),
     Text(
         nl="Gemiddelden zijn afgerond op {rounding} procentpunt, half naar boven.",
@@ -94,12 +94,7 @@ def protection_of(edition: Edition, language: Language) -> str:
         "counts": number(policy.counts_from, language),
         "rounding": number(policy.rounding, language, decimals=max(0, -int(policy.rounding.as_tuple().exponent))),
     }
-    return (
-        provisional
-        + "<ul>"
-        + "".join(f"<li>{escape(say(each, language, **words))}</li>" for each in PROTECTED)
-        + "</ul>"
-    )
+    return provisional + _list([say(each, language, **words) for each in PROTECTED])
 
 
 def definition_of(indicator: Indicator, language: Language) -> str:
@@ -130,6 +125,10 @@ def editions_of(names: tuple[str, ...], shown: Edition, current: str | None, lan
     """All editions of this audience, the newest first, each a link that opens it."""
     rows = "".join(f"<li>{_edition(name, shown, language)}{_mark(name, current, language)}</li>" for name in names)
     return f"<ul>{rows}</ul>"
+
+
+def _list(sentences: list[str]) -> str:
+    return "<ul>" + "".join(f"<li>{escape(each)}</li>" for each in sentences) + "</ul>"
 
 
 def _edition(name: str, shown: Edition, language: Language) -> str:

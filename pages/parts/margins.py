@@ -55,8 +55,11 @@ def header(frame: Frame | None, page: st.Page, language: Language) -> None:
 def _whose(frame: Frame) -> str:
     edition, agreement = frame.cube.edition, frame.cube.agreement
     day = format_date(edition.published_at, "d MMMM y", locale=frame.language)
-    parts = [f"<b>{escape(frame.say(agreement.name))}</b>", escape(frame.say(EDITION).format(day))]
-    flags = [frame.say(INVENTED)] if edition.invented else []
+    name = frame.say(agreement.sample_name if edition.invented else agreement.name)
+    says_so = frame.say(INVENTED).casefold() in name.casefold()
+    told = " class='ks-invented'" if edition.invented and says_so else ""
+    parts = [f"<b{told}>{escape(name)}</b>", escape(frame.say(EDITION).format(day))]
+    flags = [frame.say(INVENTED)] if edition.invented and not says_so else []
     if edition.policy.suppress:
         parts.append(escape(frame.say(FOR).format(frame.say(edition.visible_to))))
     else:
