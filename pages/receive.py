@@ -15,6 +15,7 @@ from data.home import Home, HomeError, open_home
 from data.publish import NothingToPublishError, publish
 from data.receive import Receipt, ReceiptRefused, receive
 from pages.parts import desk as words
+from pages.parts.address import SELECT_WIDTH
 from pages.parts.frame import secretariat_desk
 from pages.parts.look import heading, html, title
 from pages.parts.place import home_folder
@@ -34,12 +35,20 @@ def receiving(home: Home) -> None:
     """From a file to a receipt: what is wrong, what would change, and the button that writes it."""
     agreement = home.agreement()
     names = {each.number: each.label.in_(desk.language) for each in agreement.rounds}
-    number = st.selectbox(desk.say(words.ROUND), names, key="desk-round", format_func=names.__getitem__)
+    number = st.selectbox(
+        desk.say(words.ROUND),
+        names,
+        key="desk-round",
+        format_func=names.__getitem__,
+        index=None,
+        placeholder=desk.say(words.CHOOSE),
+        width=SELECT_WIDTH,
+    )
     files = st.file_uploader(
         desk.say(words.FILES), key="desk-files", type=["xlsx", "csv", "parquet"], accept_multiple_files=True
     )
     mapping = st.file_uploader(desk.say(words.MAPPING), key="desk-mapping", type=["toml"])
-    if not files:
+    if not files or number is None:
         return
     with TemporaryDirectory(dir=home.confidential, prefix=".upload-") as folder:
         source = Path(folder) / "delivery"
@@ -123,9 +132,10 @@ def publishing(home: Home) -> None:
 title(desk.language, TITLE, LEAD)
 try:
     opened = open_home(home_folder())
-    heading(desk.language, words.RECEIVING)
-    receiving(opened)
-    heading(desk.language, words.PUBLISHING_PART)
-    publishing(opened)
+    with st.container(key="ks-desk"):
+        heading(desk.language, words.RECEIVING)
+        receiving(opened)
+        heading(desk.language, words.PUBLISHING_PART)
+        publishing(opened)
 except HomeError as fault:
     st.error(str(fault))

@@ -21,6 +21,7 @@ ARGUMENTS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 START_SECONDS, PAGE_MILLISECONDS = 40.0, 25_000
+TELEPHONE = "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Mobile Safari/537.36"
 PAGES = ("overview", "steps", "themes", "participation", "year", "published", "method")
 
 
@@ -101,7 +102,10 @@ def opened(
 ) -> Iterator[Page]:
     """A page in a session of its own, after its footer (the last thing of a run) is there."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", locale=locale
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light",
+        locale=locale,
+        user_agent=TELEPHONE if width < 600 else None,
     )
     context.set_default_timeout(PAGE_MILLISECONDS)
     try:

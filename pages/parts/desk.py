@@ -11,6 +11,7 @@ Change = tuple[str, tuple[int, int, int, int], Sequence[str]]
 RECEIVING = Text(nl="Een levering ontvangen", en="Receive a delivery")
 PUBLISHING_PART = Text(nl="Een editie publiceren", en="Publish an edition")
 ROUND = Text(nl="Van welk jaar is de levering?", en="Which year is the delivery of?")
+CHOOSE = Text(nl="Kies een jaar", en="Choose a year")
 FILES = Text(
     nl="Werkboek, of alle bestanden van de levering samen (één werkboek per bedrijf mag ook)",
     en="Workbook, or all files of the delivery together (one workbook per company works too)",

@@ -72,6 +72,7 @@ def _whose(frame: Frame) -> str:
 def footer(frame: Frame | None) -> None:
     """Which edition exactly, and what is not in it."""
     if frame is None:
+        html(f"<footer><p>{NAME}</p></footer>")
         return
     edition = frame.cube.edition
     exact = frame.say(FINGERPRINT).format(edition.name, edition.content_hash[:12])
