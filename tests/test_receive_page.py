@@ -33,7 +33,7 @@ def test_a_delivery_is_tried_received_and_published_from_the_page(browser: Brows
         choose_round(page, "Jaar 4")
         page.locator("input[type=file]").first.set_input_files(str(YEAR_3))
         page.get_by_text("Er is niets weggeschreven").wait_for()
-        assert "activiteiten!B2" in page.inner_text(".ks-faults")
+        assert "activities!B2: gevonden" in page.inner_text(".ks-faults")
 
         choose_round(page, "Jaar 3")
         page.get_by_text("Geen fouten. Dit verandert er:").wait_for()
