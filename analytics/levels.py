@@ -9,7 +9,9 @@ from analytics.marks import mark
 from analytics.text import COMPANIES, Language, Text, count, number, percent, say
 from data.cube import Cell, Cube
 
-AT_LEAST = Text(nl="ten minste {level} (vanaf\N{NO-BREAK SPACE}{minimum})", en="at least {level} (from\N{NO-BREAK SPACE}{minimum})")
+AT_LEAST = Text(
+    nl="ten minste {level} (vanaf\N{NO-BREAK SPACE}{minimum})", en="at least {level} (from\N{NO-BREAK SPACE}{minimum})"
+)
 TITLE = Text(
     nl="In {round} stonden {count} van de {n} bedrijven op ten minste niveau ‘{level}’",
     en="In {round}, {count} of the {n} companies stood at least at the level ‘{level}’",

@@ -143,5 +143,3 @@ def _numbers(numbers: list[int], language: Language) -> str:
     if len(numbers) == 1:
         return str(numbers[0])
     return say(RANGE, language, low=numbers[0], high=numbers[-1])
-
-

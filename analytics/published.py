@@ -29,9 +29,7 @@ NOTHING_NEW = Text(
     "vertelt zo niets nieuws.",
     en="A computed value is given only where it equals the published one, so the table tells nothing new.",
 )
-PUBLIC = Text(
-    nl="De kolom ‘gepubliceerd’ bevat openbare feiten.", en="The column ‘published’ holds public facts."
-)
+PUBLIC = Text(nl="De kolom ‘gepubliceerd’ bevat openbare feiten.", en="The column ‘published’ holds public facts.")
 RESTATED = Text(nl="herzien: {earlier} werd {later}", en="restated: {earlier} became {later}")
 OF = Text(nl="{value} van {n}", en="{value} of {n}")
 YEAR = Text(nl="jaar {year}", en="year {year}")

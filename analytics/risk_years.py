@@ -73,9 +73,7 @@ def _theme_in(cube: Cube, theme: str, *, of: str, into: str) -> str | None:
     """The theme of another list that is the same one: linked to it alone, both ways."""
     if of == into:
         return theme
-    links = {
-        ((link.from_list, link.from_theme), (link.to_list, link.to_theme)) for link in cube.agreement.theme_links
-    }
+    links = {((link.from_list, link.from_theme), (link.to_list, link.to_theme)) for link in cube.agreement.theme_links}
     both_ways = links | {(end, start) for start, end in links}
     there = {end for start, end in both_ways if start == (of, theme) and end[0] == into}
     back = {end for start, end in both_ways if start in there and end[0] == of}

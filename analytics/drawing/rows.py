@@ -203,4 +203,3 @@ def _ticks(made: Rows) -> list[float]:
     low, high = figure.axis
     parts = 4 if (high - low) % 4 == 0 and high - low < 10 else 5
     return [low + (high - low) * k / parts for k in range(parts + 1)]
-

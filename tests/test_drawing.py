@@ -1,0 +1,175 @@
+"""What is drawn: withheld as a gap, bounds hatched, colours by code, everything readable in light and dark."""
+
+import json
+import re
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from analytics import overview, steps, themes
+from analytics.drawing import DRAWN, plotly_spec
+from analytics.drawing.labels import EVERYWHERE, Box, Wish, place, point
+from analytics.drawing.lines import positions
+from analytics.figure import Figure
+from analytics.theme import DARK, LIGHT, Look, contrast
+from data.cube import LANGUAGES, Language
+from tests.demo import demo_cube
+from tests.every_figure import FIGURES, every_figure
+
+CUBE = demo_cube()
+PICTURES = [key for key in FIGURES if key != "published"]
+
+
+def _written(spec: dict[str, Any]) -> str:
+    return " ".join(each["text"] for each in spec["layout"]["annotations"]).replace("<br>", " ")
+
+
+def _points(spec: dict[str, Any]) -> list[tuple[float, float]]:
+    return [
+        point for each in spec["data"] if each["type"] == "scatter" for point in zip(each["x"], each["y"], strict=True)
+    ]
+
+
+@pytest.mark.parametrize("width", [1280, 420])
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("key", PICTURES)
+def test_every_picture_is_plain_valid_plotly_with_its_source_inside(key: str, dark: bool, width: int) -> None:
+    figure = FIGURES[key](CUBE, "nl")
+    assert figure.form in DRAWN
+    spec = plotly_spec(figure, dark=dark, width=width)
+    json.dumps(spec)
+    go.Figure(spec)  # validates every property
+    source = spec["layout"]["title"]["text"].replace("<br>", " ")
+    assert source == figure.source
+    assert "verzonnen" in source
+    assert spec["layout"]["height"] > 100
+
+
+@pytest.mark.parametrize("key", PICTURES)
+def test_every_shown_number_is_written_in_the_picture(key: str) -> None:
+    figure = FIGURES[key](CUBE, "nl")
+    if figure.empty or figure.form == "field":
+        return
+    written = _written(plotly_spec(figure, width=1280)).replace(" (n", "(n")
+    for mark in (mark for each in figure.series for mark in each.marks if mark.state in ("shown", "bounded")):
+        assert mark.text.replace(" (n", "(n") in written, (key, mark)
+
+
+def test_a_withheld_value_is_drawn_as_a_gap_never_as_zero() -> None:
+    figure = overview.overall_trend(CUBE, "nl")
+    spec = plotly_spec(figure)
+    everybody = next(each for each in spec["data"] if each.get("meta") == {"series": "all"})
+    place_of_4 = positions(figure)["4"]
+    assert place_of_4 not in everybody["x"]
+    assert all(y > 0 for _, y in _points(spec))
+    column = next(each for each in spec["data"] if each["type"] == "bar")
+    assert column["x"] == [place_of_4]
+    assert (column["base"], column["y"]) == (0, [100])
+    assert column["marker"]["pattern"]["shape"] == "/"
+    assert "niet getoond" in _written(spec)
+
+
+def test_a_withheld_bar_has_no_length_and_says_that_it_is_not_shown() -> None:
+    figure = steps.step_profile(CUBE, "nl")
+    spec = plotly_spec(figure)
+    row = -[each.code for each in figure.categories].index("step:communicate")
+    assert not any(y == row for _, y in _points(spec))
+    assert any(each["y"] == row and each["text"] == "niet getoond" for each in spec["layout"]["annotations"])
+
+
+def test_no_line_touches_the_dot_of_all_companies() -> None:
+    for step in ("embed", "track", "remedy"):
+        spec = plotly_spec(steps.step_trend(CUBE, "nl", step=step))
+        dots = next(each for each in spec["data"] if each.get("meta") == {"series": "all"})
+        assert dots["mode"] == "markers"
+        drawn = [each for each in spec["data"] if "lines" in each.get("mode", "")]
+        assert all(set(each["x"]).isdisjoint(dots["x"]) for each in drawn)
+        assert all(len(each["x"]) == 2 for each in drawn)
+
+
+def test_two_cohorts_never_meet_in_one_point_and_no_line_passes_a_break() -> None:
+    figure = overview.overall_trend(CUBE, "nl")
+    spec = plotly_spec(figure)
+    lines = [each["x"] for each in spec["data"] if "lines" in each.get("mode", "")]
+    assert max(lines[0]) < min(lines[1])
+    breaks = [each["x0"] for each in spec["layout"]["shapes"] if each.get("line", {}).get("dash") == "dot"]
+    assert len(breaks) == 3
+    assert not any(min(line) < at < max(line) for line in lines for at in breaks)
+    assert _written(spec).count("breuk") == 3
+
+
+def test_a_bounded_count_is_solid_to_what_is_certain_and_hatched_to_what_is_possible() -> None:
+    spec = plotly_spec(overview.levels(CUBE, "nl", round=5))
+    hatched = [each for each in spec["data"] if "pattern" in each["marker"]]
+    assert [(each["base"], each["base"] + each["x"][0]) for each in hatched] == [(11, 12), (0, 3)]
+    assert "minstens 11" in _written(spec)
+
+
+def test_equal_severity_and_likelihood_hide_neither() -> None:
+    from tests.demo import cell  # noqa: PLC0415
+
+    same = [cell("risk_likelihood", "child_labour", 5, 4.2, n=8, rounding=0.1)]
+    spec = plotly_spec(themes.risk_ranking(demo_cube(changed=same), "nl", round=5))
+    twice = [each for each in spec["data"] if each["x"] == [4.2] and each["y"] == [0.0]]
+    assert sorted(each["marker"]["size"] for each in twice) == [12, 20]
+    assert _written(spec).count("4,2") >= 2
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_colours_belong_to_codes_in_either_language(dark: bool) -> None:
+    def colours(language: Language) -> dict[str, list[str]]:
+        figures = every_figure(CUBE, language)
+        return {
+            key: [
+                str(each["marker"].get("color")) for each in plotly_spec(figure, dark=dark)["data"] if "marker" in each
+            ]
+            for key, figure in figures.items()
+            if figure.form in DRAWN
+        }
+
+    dutch, english = map(colours, LANGUAGES)
+    assert {key: sorted(value) for key, value in dutch.items()} == {key: sorted(v) for key, v in english.items()}
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_is_written_and_drawn_stands_out_from_its_ground(look: Look) -> None:
+    for written in (look.ink, look.muted, look.accent, look.quiet, look.contrast, look.target):
+        assert contrast(written, look.background) >= 4.5
+    for ground in (look.shade_from, look.shade_to, look.track):
+        assert contrast(look.ink, ground) >= 4.5
+
+
+def test_numbers_on_the_axis_follow_the_language() -> None:
+    figure = overview.overall_trend
+    assert plotly_spec(figure(CUBE, "nl"))["layout"]["yaxis"]["ticktext"][-1] == "100\N{NO-BREAK SPACE}%"
+    assert plotly_spec(figure(CUBE, "en"))["layout"]["yaxis"]["ticktext"][-1] == "100%"
+    assert [plotly_spec(figure(CUBE, each))["layout"]["separators"] for each in LANGUAGES] == [",.", ".,"]
+
+
+def test_no_word_of_a_label_is_cut() -> None:
+    for key, figure in every_figure(CUBE, "nl").items():
+        if figure.form in ("bars", "strip", "dumbbell", "dots") and not figure.empty:
+            written = _written(plotly_spec(figure, width=420))
+            assert all(each.label in written for each in figure.categories), key
+
+
+def test_text_that_looks_like_markup_is_shown_as_text() -> None:
+    figure = overview.bases(CUBE, "nl")
+    odd = Figure(**{name: getattr(figure, name) for name in Figure.__slots__} | {"source": "a < b & <b>c</b>"})
+    assert plotly_spec(odd)["layout"]["title"]["text"] == "a &lt; b &amp; &lt;b&gt;c&lt;/b&gt;"
+
+
+def test_a_label_takes_the_first_side_where_it_covers_nothing() -> None:
+    within = Box(0, 0, 400, 400)
+    wishes = [Wish(200, 200, "36 %", 14, EVERYWHERE), Wish(215, 200, "33 %", 14, EVERYWHERE)]
+    first, second = place(wishes, taken=[point(200, 200), point(215, 200)], within=within)
+    assert first.xanchor == "right"
+    assert second.xanchor == "left"
+
+
+def test_nothing_in_analytics_knows_the_screen() -> None:
+    from pathlib import Path  # noqa: PLC0415
+
+    for path in (Path(__file__).parent.parent / "analytics").rglob("*.py"):
+        assert not re.search(r"^\s*(import|from) (streamlit|pandas|plotly)", path.read_text(encoding="utf-8"), re.M)

@@ -1,0 +1,253 @@
+"""What every figure says: guarded titles, bases and n, notes that follow from the data, the same in both languages."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+import pytest
+
+from analytics import overview, participation, steps, themes
+from analytics.export import figure_csv, inert
+from analytics.figure import Figure, Mark, Series
+from analytics.published import published_rows
+from analytics.title import change_title, comparable
+from analytics.trend import rounded_apart
+from analytics.year import matrix, year
+from data.cube import LANGUAGES, Cell, Language
+from tests.demo import cell, count, demo_cube
+from tests.every_figure import FIGURES, every_figure
+
+CUBE = demo_cube()
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def _plain(text: str) -> str:
+    return text.replace(NBSP, " ")
+
+
+def _marks(figure: Figure) -> list[Mark]:
+    return [mark for series in figure.series for mark in series.marks]
+
+
+def _series(figure: Figure, code: str) -> Series:
+    return next(each for each in figure.series if each.code == code)
+
+
+def _pair(start: int | None, end: int | None, change: int | None, *, n: int = 8) -> Iterable[Cell]:
+    for kind, value in (("pair_start", start), ("pair_end", end), ("change", change)):
+        yield cell("maturity", "overall", 5, value, n=n, kind=kind, base_round=4)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", FIGURES)
+def test_every_figure_has_its_words_table_and_passport(key: str, language: Language) -> None:
+    figure = FIGURES[key](CUBE, language)
+    for text in (figure.title, figure.subtitle, figure.source, figure.alt, *figure.notes):
+        assert text.strip()
+        assert "{" not in text
+        assert "None" not in text
+    assert figure.table.header
+    assert len(figure.passport) >= 4
+    assert all(label and text for label, text in figure.passport)
+    assert figure.table.rows or figure.empty
+    assert {len(row) for row in figure.table.rows} <= {len(figure.table.header)}
+    assert not figure.title.endswith(".")
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_both_languages_show_the_same_numbers(key: str) -> None:
+    dutch, english = (FIGURES[key](CUBE, language) for language in LANGUAGES)
+    assert [(each.code, each.colour, each.joined) for each in dutch.series] == [
+        (each.code, each.colour, each.joined) for each in english.series
+    ]
+    by_place = [
+        {(each.code, m.at): (m.value, m.lo, m.hi, m.n, m.state, m.x) for each in figure.series for m in each.marks}
+        for figure in (dutch, english)
+    ]
+    assert by_place[0] == by_place[1]
+    assert len(dutch.notes) == len(english.notes)
+    assert len(dutch.table.rows) == len(english.table.rows)
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_no_mark_that_is_not_shown_carries_a_number(key: str) -> None:
+    for mark in _marks(FIGURES[key](CUBE, "nl")):
+        if mark.state in ("withheld", "not_made", "absent"):
+            assert (mark.value, mark.lo, mark.hi, mark.n) == (None, None, None, None)
+            assert not re.search(r"\d", mark.text)
+
+
+@pytest.mark.parametrize("key", ["headline", "overall_trend", "levels", "step_profile", "risk_field", "target"])
+def test_the_alternative_text_says_how_many_companies_stand_behind_it(key: str) -> None:
+    for language in LANGUAGES:
+        assert re.search(r"n = \d", FIGURES[key](CUBE, language).alt)
+
+
+def test_invented_answers_are_named_in_every_source_line() -> None:
+    for language, word in (("nl", "verzonnen"), ("en", "invented")):
+        assert all(word in figure.source and figure.invented for figure in every_figure(CUBE, language).values())
+    assert "verzonnen" not in overview.headline(demo_cube(invented=False), "nl").source
+
+
+def test_a_line_joins_two_ends_of_one_pair_and_never_two_cohorts_or_a_break() -> None:
+    for figure in every_figure(CUBE, "nl").values():
+        for series in figure.series:
+            if not series.joined:
+                continue
+            earlier, later = (int(mark.at) for mark in series.marks)
+            assert series.code == f"pair:{earlier}-{later}"
+            assert comparable(CUBE, earlier, later)
+            assert len({mark.n for mark in series.marks}) == 1
+    lines = [each.code for each in overview.overall_trend(CUBE, "nl").series if each.joined]
+    assert lines == ["pair:3-4", "pair:4-5"]
+
+
+def test_a_pair_without_its_ends_is_no_line_but_its_change_is_told() -> None:
+    figure = steps.step_trend(CUBE, "nl", step="track")
+    assert not _series(figure, "pair:4-5").joined
+    assert _plain(_series(figure, "change:4-5").marks[0].text) == "+12 punten (n = 8)"
+
+
+def test_the_title_tells_the_same_companies_with_their_number() -> None:
+    assert _plain(overview.headline(CUBE, "nl").title) == (
+        "Bij dezelfde 8 bedrijven steeg de totaalscore van 49 % in jaar 4 naar 60 % in jaar 5"
+    )
+    assert _plain(overview.headline(CUBE, "en").title) == (
+        "Among the same 8 companies, the overall score rose from 49% in year 4 to 60% in year 5"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (_pair(60, 49, -11), "daalde"),
+        (_pair(50, 54, 4), "niet duidelijk veranderd"),
+        (_pair(50, 46, -4), "niet duidelijk veranderd"),
+        (_pair(50, 55, 5), "steeg"),
+        (_pair(50, 60, 10, n=4), "geen verandering vast te stellen"),
+        (_pair(None, None, 11), "met 11 punten"),
+        (_pair(None, None, None), "wordt niet getoond"),
+    ],
+)
+def test_the_title_flips_or_withdraws_when_the_data_flip(cells: Iterable[Cell], said: str) -> None:
+    title = overview.headline(demo_cube(changed=cells), "nl").title
+    assert said in title
+    others = {"steeg", "daalde"} - {said}
+    assert not any(word in title for word in others) or said == "met 11 punten"
+
+
+def test_the_rule_looks_at_the_change_as_it_is_shown() -> None:
+    nearly = [
+        Cell("maturity", "overall", "change", 4, 5, "total", "all", "published", 8, *[Decimal("4.6")] * 3, "rounded")
+    ]
+    assert "steeg" in overview.headline(demo_cube(changed=nearly), "nl").title
+
+
+def test_no_title_compares_across_a_break() -> None:
+    title = change_title(CUBE, "nl", item="overall", subject="de totaalscore", pair=(2, 3))
+    assert title == "Er zijn geen twee jaren waarin de totaalscore te vergelijken is"
+    refused = steps.step_profile(CUBE, "nl", pair=(2, 3))
+    assert refused.empty == "Jaar 2 en jaar 3 zijn niet te vergelijken: er ligt een breuk tussen"
+    assert refused.series == ()
+
+
+def test_every_break_says_what_changed_and_by_whom() -> None:
+    figure = overview.overall_trend(CUBE, "nl")
+    assert [each.code for each in figure.categories if each.break_before] == ["2", "3", "6"]
+    assert "Scoring bijgewerkt; eerste jaar van de webtool (secretariaat)." in figure.categories[2].break_before
+    assert sum(note.startswith("Breuk tussen") for note in figure.notes) == 3
+
+
+def test_ends_that_do_not_add_up_to_the_change_are_explained_and_others_are_not() -> None:
+    told = rounded_apart(CUBE, (3, 4), item="step:embed", language="nl")
+    assert told is not None
+    assert _plain(told).endswith("41 % naar 54 % staat naast +14 punten.")
+    assert rounded_apart(CUBE, (3, 4), item="overall", language="nl") is None
+    exact = [
+        Cell("maturity", "overall", kind, 4, 5, "total", "all", "published", 8, *[Decimal(value)] * 3, "rounded")
+        for kind, value in (("pair_start", "33.4001"), ("pair_end", "47.3123"), ("change", "13.9122"))
+    ]
+    assert rounded_apart(demo_cube(changed=exact), (4, 5), item="overall", language="nl") is None
+
+
+def test_the_first_round_of_a_series_has_no_comparable_companies_rather_than_zero() -> None:
+    figure = overview.bases(CUBE, "nl")
+    assert [mark.value for mark in _series(figure, "round:5").marks] == [14, 14, 12, 8]
+    last = _series(figure, "round:6").marks[-1]
+    assert (last.value, last.text, last.state) == (None, "–", "absent")
+
+
+def test_coded_counts_are_words_with_their_bounds() -> None:
+    figure = overview.levels(CUBE, "nl", round=5)
+    marks = {mark.at: (mark.text, mark.value, mark.lo, mark.hi) for mark in _marks(figure)}
+    assert marks["improving"] == ("minstens 11", None, 11, 12)
+    assert marks["established"] == ("10", 10, 10, 10)
+    assert marks["mature"] == ("hoogstens 3", None, 0, 3)
+    assert figure.title.startswith("In jaar 5 stonden 10 van de 12 bedrijven")
+
+
+def test_every_deliverable_has_its_own_base_and_not_expected_is_not_zero() -> None:
+    figure = overview.response(CUBE, "nl", round=4)
+    assert {mark.at: mark.text for mark in _marks(figure)} == {
+        "mat": "8 van 12", "risk_analysis": "7 van 12", "action_plan": "6 van 12", "policy": "8 van 12",
+        "public_report": "8 van 8",
+    }  # fmt: skip
+    changed = [count(measure, "policy", 1, 0, n=0) for measure in ("expected", "submitted")]
+    grid = participation.deliverables(demo_cube(changed=changed), "nl")
+    assert _series(grid, "policy").marks[0].text == "niet verwacht"
+
+
+def test_risks_are_ordered_by_severity_first_and_never_by_a_product() -> None:
+    figure = themes.risk_ranking(CUBE, "nl", round=5)
+    order = [each.code for each in figure.categories]
+    # child labour 4.2 x 1.8 = 7.6 stands above health and safety 4.0 x 3.6 = 14.4
+    assert order.index("child_labour") < order.index("health_safety")
+    assert order[:2] == ["forced_labour", "child_labour"]
+    assert "‘gedwongen arbeid’ en ‘kinderarbeid’" in figure.title
+
+
+def test_equal_shown_risks_share_a_rank_and_stand_in_alphabetical_order() -> None:
+    same = [cell("risk_likelihood", code, 5, 2, n=8, rounding=0.1) for code in ("forced_labour", "child_labour")]
+    rows = themes.risk_ranking(demo_cube(changed=same), "nl", round=5).table.rows
+    assert [(row[0], row[1]) for row in rows[:3]] == [
+        ("1", "gedwongen arbeid"), ("1", "kinderarbeid"), ("3", "gezondheid en veiligheid")
+    ]  # fmt: skip
+
+
+def test_a_round_without_a_risk_overview_says_so_and_shows_no_zeros() -> None:
+    figure = themes.risk_field(CUBE, "nl", round=3)
+    assert figure.empty == "Over jaar 3 is geen overzicht van risico's gemaakt"
+    grid = themes.risk_development(CUBE, "nl")
+    assert {mark.text for each in grid.series for mark in each.marks if mark.at == "3"} == {"niet gemaakt"}
+
+
+def test_a_published_figure_stands_beside_the_computed_one_with_its_restatement() -> None:
+    rows = published_rows(CUBE, "nl")
+    assert [row.computed for row in rows[:2]] == ["6 van 9", "6 van 11"]
+    assert rows[0].restatement == ""
+    assert rows[1].restatement == "herzien: 6 van 9 werd 6 van 11"
+    assert [row.computed for row in rows[3:5]] == ["–", "–"]
+    assert rows[0].url.startswith("https://")
+
+
+def test_the_year_holds_every_fact_of_its_round_in_its_working_group() -> None:
+    found = year(CUBE, "nl", round=3)
+    groups = {each.group: each for each in found.groups}
+    assert [each.title for each in groups["due_diligence"].activities] == ["Webinar over risicoanalyse"]
+    assert _plain(groups["due_diligence"].activities[0].details[0]) == "11 bedrijven aanwezig"
+    assert groups["secondary_materials"].activities[0].status == "uitgesteld"
+    assert groups["general"].notes[0].kind == "les"
+    everything = sum(len(group.entries) for each in matrix(CUBE, "nl") for group in each.groups)
+    assert everything == sum(len(rows) for rows in CUBE.facts.values())
+
+
+def test_the_csv_holds_the_shown_values_with_flags_and_nothing_that_runs() -> None:
+    text = figure_csv(overview.overall_trend(CUBE, "nl"))
+    assert text.startswith(b"\xef\xbb\xbf")
+    lines = text.decode("utf-8-sig").splitlines()
+    assert lines[0] == "reeks;plaats;waarde;ondergrens;bovengrens;n;zoals getoond;vlag"
+    assert "alle bedrijven van het jaar;Jaar 4 (2022/23);;;;;niet getoond;niet getoond" in lines
+    assert f"alle bedrijven van het jaar;Jaar 3 (2021/22);36;35,5;36,5;13;36{NBSP}%;getoond" in lines
+    assert any(f"'+14{NBSP}punten" in line for line in lines)
+    assert not re.search(r'(^|;|,|")[=+@-]', "\n".join(lines))
+    assert [inert(each) for each in ("=1+1", "@a", "\tx", "jaar")] == ["'=1+1", "'@a", "'\tx", "jaar"]
