@@ -5,6 +5,7 @@ Two pairs are two lines, also where they meet in a round: their companies differ
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import combinations
 
 from analytics import vocabulary
 from analytics.breaks import breaks, round_axis, rounds
@@ -156,12 +157,12 @@ def _pair_numbers(cube: Cube, pairs: tuple[tuple[int, int], ...], *, item: str, 
 def _longer(cube: Cube, *, item: str) -> tuple[Cell, ...]:
     """Changes over more than one round, first to last of a comparability group, where shown."""
     consecutive = cube.agreement.comparable_pairs()
-    changes = cube.cells("maturity", item=item, kind="change", dimension="total")
-    return tuple(
-        each
-        for each in changes
-        if each.value is not None and (each.base_round, each.round) not in consecutive and each.base_round is not None
+    cells = (
+        cube.cell("maturity", item, round=later, base_round=earlier, kind="change")
+        for earlier, later in combinations(rounds(cube), 2)
+        if (earlier, later) not in consecutive and comparable(cube, earlier, later)
     )
+    return tuple(each for each in cells if each is not None and each.value is not None)
 
 
 def _told(cube: Cube, *, item: str) -> tuple[int, int] | None:
