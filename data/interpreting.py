@@ -91,9 +91,7 @@ def read_column(
         "value": pa.array(values, kind),
         "problem": pa.array(places, pa.int32()),
     }
-    con.register("read_texts", pa.table(columns))
-    con.execute(f"create table map_{sheet}_{column} as select * from read_texts")  # noqa: S608
-    con.unregister("read_texts")
+    con.register(f"map_{sheet}_{column}", pa.table(columns))
     return problems
 
 

@@ -158,8 +158,8 @@ def _missing_columns(found: Matched, constants: Iterable[str], foreign: dict[str
         if column.required or column.column or column.code in foreign:
             name = column.name
             expected = Text(f"een kolom {column.code!r} ({name.nl})", f"a column {column.code!r} ({name.nl})")
-            if column.code in foreign:
-                expected = foreign_column(foreign[column.code])
+            if found.mapped and column.code in foreign:
+                expected = foreign_column(str(found.mapped.columns[column.code]))
             yield missing_column(found, expected)
 
 

@@ -39,8 +39,8 @@ def unfold(
                 values += bound
         if not parts:
             continue
-        # A view cannot hold values; without values nothing needs to be copied.
-        kind = "table" if values else "view"
+        # Long answers may be a million rows: a view copies none of them. It cannot hold values to bind, though.
+        kind = "view" if table.sheet == "answers" and not values else "table"
         con.execute(f"create {kind} text_{table.sheet} as " + "\nunion all\n".join(parts), values)
         if con.execute(f"select 1 from text_{table.sheet} limit 1").fetchone():  # noqa: S608
             present.append(table.sheet)

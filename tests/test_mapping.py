@@ -1,10 +1,13 @@
 """A mapping file turns foreign sheets, columns and codes into a delivery; what it cannot find is a fault."""
 
+import re
+from pathlib import Path
+
 import pytest
 from small_delivery import FIRST, NORTH, SOUTH, as_csv, as_workbook, plain, read, refused, sheets
 
 from data.delivery import DeliveryRefused
-from data.mapping import load_mapping
+from data.mapping import TableMapping, load_mapping
 
 FOREIGN = f"""
 absent = ["NB"]
@@ -128,3 +131,15 @@ def test_a_mapping_file_with_faults_is_refused_in_words(tmp_path, text, words):
 def test_a_mapping_file_that_is_not_there_is_refused(tmp_path):
     source = as_csv(sheets(), tmp_path / "map")
     assert "nergens.toml: found nothing, expected a mapping file" in refused(source, mapping=tmp_path / "nergens.toml")
+
+
+def test_the_manual_names_every_key_and_its_example_is_a_mapping(tmp_path):
+    manual = Path("docs/delivery.md").read_text(encoding="utf-8")
+    keys = [field.alias or name for name, field in TableMapping.model_fields.items()]
+    for key in (*keys, "absent", "ignore", "rounds"):
+        assert f"`{key}`" in manual or f"[table.{key}." in manual, key
+    path = tmp_path / "mapping.toml"
+    path.write_text(re.search(r"```toml\n(.*?)```", manual, re.DOTALL).group(1), encoding="utf-8")
+    mapping = load_mapping(path, 2)
+    assert mapping.by_table["answers"].columns["value"] == "2017"
+    assert mapping.by_table["assessments"].constants() == {"submitted_on": "2017-12-31"}
