@@ -1,6 +1,7 @@
 """A dashboard on a free port with a home of its own, and a browser that looks at it; who starts them stops them."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,12 +16,11 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
-CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-START_SECONDS, PAGE_MILLISECONDS = 40.0, 25_000
+START_SECONDS, PAGE_MILLISECONDS, PORTS_TO_TRY = 40.0, 25_000, 3
 TELEPHONE = "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Mobile Safari/537.36"
 PAGES = ("overview", "steps", "themes", "participation", "year", "published", "method")
 
@@ -52,44 +52,55 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(home: Path, *, audience: str = "plenary", log: Path | None = None, **more: str) -> Iterator[Dashboard]:
+def served(home: Path, *, audience: str = "plenary", **more: str) -> Iterator[Dashboard]:
     """Start a dashboard, wait until it answers, and stop that process again."""
-    port = free_port()
-    with (log or Path(os.devnull)).open("w", encoding="utf-8") as lines:
+    process, port = _started(environment(home, audience, **more))
+    try:
+        yield Dashboard(f"http://127.0.0.1:{port}", process.pid)
+    finally:
+        _stopped(process)
+
+
+def _started(settings: dict[str, str]) -> tuple[subprocess.Popen[bytes], int]:
+    """A server that answers; another port is tried where a neighbour was quicker to take this one."""
+    for _ in range(PORTS_TO_TRY):
+        port = free_port()
         process = subprocess.Popen(
-            command(port), cwd=ROOT, env=environment(home, audience, **more), stdout=lines, stderr=subprocess.STDOUT
+            command(port), cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        try:
-            _wait(f"http://127.0.0.1:{port}/healthz", process)
-            yield Dashboard(f"http://127.0.0.1:{port}", process.pid)
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait(timeout=10)
+        if _answers(f"http://127.0.0.1:{port}/healthz", process):
+            return process, port
+        _stopped(process)
+    raise RuntimeError(f"no server answered on {PORTS_TO_TRY} ports; start one by hand to see why: {command(8501)}")
 
 
-def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+def _stopped(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(timeout=10)
+
+
+def _answers(url: str, process: subprocess.Popen[bytes]) -> bool:
+    """Whether this very process comes to answer in time."""
     end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            raise RuntimeError(f"the server ended with {process.returncode} before it answered")
+    while time.monotonic() < end and process.poll() is None:
         try:
             with urlopen(url, timeout=2):  # noqa: S310  our own loopback address
-                return
+                time.sleep(0.1)  # a process that lost its port to a neighbour has ended by now
+                return process.poll() is None
         except (URLError, OSError):
             time.sleep(0.1)
-    raise TimeoutError(f"{url} did not answer within {START_SECONDS:.0f} seconds")
+    return False
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A browser with a fresh profile: this machine's Chromium, or the one that Playwright installed."""
+    """A browser with a fresh profile: the Chromium of this machine."""
     with sync_playwright() as playwright:
-        path = str(CHROMIUM) if CHROMIUM.exists() else None
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
         try:
             yield browser
         finally:
@@ -110,7 +121,7 @@ def opened(
     context.set_default_timeout(PAGE_MILLISECONDS)
     try:
         page = context.new_page()
-        page.goto(url)
+        page.goto(url, wait_until="commit")
         settled(page)
         yield page
     finally:
