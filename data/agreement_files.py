@@ -26,7 +26,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], bool]] = {
         ("themes", "segments", "conflict_area"),
         False,
     ),
-    "themes": (("list", "code", "name_nl", "name_en"), (), False),
+    "themes": (("list", "code", "name_nl", "name_en"), (), True),
     "theme_links": (("from_list", "from_theme", "to_list", "to_theme"), (), True),
     "published_figures": (
         ("year", "figure", "population_nl", "population_en", "value", "unit", "source"),

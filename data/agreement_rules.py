@@ -137,11 +137,14 @@ def _every_step_is_asked(agreement: "Agreement") -> Faults:
 
 
 def _themes_exist(agreement: "Agreement", places: Places) -> Faults:
-    """Themes are in a list that exists; a question's theme is in the list of a round that uses its version."""
+    """Themes are in a list that exists; a question's theme is in the list of a round that uses its version.
+
+    An agreement may have no themes at all; one that has some has them in every round's list.
+    """
     lists = [theme_list.code for theme_list in agreement.theme_lists]
     for index, theme in enumerate(agreement.themes):
         yield from is_one_of(f"{places.row('themes', index)}, column list", "theme list", theme.list, lists)
-    for each in agreement.rounds:
+    for each in agreement.rounds if agreement.themes else ():
         if each.theme_list in lists and not agreement.themes_of(each.theme_list):
             yield f"themes.csv: found no theme of the list {each.theme_list!r} of round {each.number}, expected some"
     for index, question in enumerate(agreement.questions):

@@ -16,7 +16,6 @@ CODED = (
 # Table -> what identifies a row, in words and as a key.
 KEYS: Mapping[str, tuple[str, Callable[[Any], tuple[Hashable, ...]]]] = {
     **{table: ("the code", lambda part: (part.code,)) for table in CODED},
-    "rounds": ("the number", lambda part: (part.number,)),
     "targets": ("the target of", lambda part: (part.membership_year, part.size_class or "every size")),
     "questions": ("the question", lambda part: (part.id, part.version)),
     "themes": ("the theme", lambda part: (part.list, part.code)),
@@ -33,7 +32,7 @@ def nothing_is_empty(agreement: "Agreement", _: Places) -> Faults:
 
 
 def nothing_stands_twice(agreement: "Agreement", places: Places) -> Faults:
-    """Codes, numbers and rows that identify something, each once."""
+    """Codes, numbers and rows that identify something, each once (rounds: their numbers have to follow each other)."""
     for table, (what, key_of) in KEYS.items():
         yield from _twice(table, what, [key_of(part) for part in getattr(agreement, table)], places)
     yield from _twice("steps", "the number", [(step.number,) for step in agreement.steps], places)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.agreement import Agreement, find_agreement, load_agreement
-from tests.changed_agreement import METALS, append, copy_of_metals, faults_of
+from tests.changed_agreement import METALS, append, change, copy_of_metals, faults_of
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +88,12 @@ def test_an_agreement_without_targets_has_none(metals: Agreement) -> None:
     assert metals.model_copy(update={"targets": ()}).target(1, "fte_0_25") is None
 
 
+def test_a_round_is_found_by_its_number_and_an_unknown_one_is_no_round(metals: Agreement) -> None:
+    assert metals.round(3).not_made == ("risks",)
+    with pytest.raises(KeyError):
+        metals.round(7)
+
+
 def test_the_plenary_needs_four_companies_and_the_secretariat_sees_everything(metals: Agreement) -> None:
     plenary, secretariat = metals.policies["plenary"], metals.policies["secretariat"]
     assert (plenary.suppress, plenary.minimum_companies, plenary.insiders, plenary.counts_from) == (True, 4, 2, 8)
@@ -157,3 +163,21 @@ def test_a_word_that_no_part_of_the_product_asks_for_is_refused(folder: Path, wo
     append(folder, "agreement.toml", words)
     (found,) = faults_of(folder)
     assert found.startswith(f"agreement.toml: {fault}")
+
+
+def test_words_of_its_own_stand_in_a_table_per_kind(folder: Path) -> None:
+    change(folder, "agreement.toml", 'code = "metals"', 'code = "metals"\nvocabulary = "own"')
+    assert faults_of(folder) == ("agreement.toml: vocabulary: found 'own', expected a table per kind",)
+
+
+def test_an_agreement_may_have_no_themes(folder: Path) -> None:
+    path = folder / "questions.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = [{**row, "themes": ""} for row in csv.DictReader(lines)]
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    (folder / "themes.csv").unlink()
+    (folder / "theme_links.csv").unlink()
+    assert load_agreement(folder).themes_of("analysis") == ()

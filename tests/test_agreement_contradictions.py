@@ -51,6 +51,7 @@ CONTRADICTIONS = {
         "round 2, start: found 2020-06-30, expected a date after the end of round 1, 2020-06-30",
     ),
     "a round that is skipped": ("number = 6\nterm", "number = 7\nterm", "rounds: found number 7 after 5, expected 6"),
+    "a round twice": ("number = 6\nterm", "number = 5\nterm", "rounds: found number 5 after 5, expected 6"),
     "a round that ends before it starts": ("end = 2021-06-30", "end = 2020-06-30", "round 2, end: found 2020-06-30"),
     "a reference date outside its round": (
         "reference_date = 2022-12-31",
@@ -254,3 +255,9 @@ def test_a_round_whose_theme_list_is_empty_is_refused(folder: Path) -> None:
         fault == "themes.csv: found no theme of the list 'matrix2030' of round 1, expected some"
         for fault in faults_of(folder)
     )
+
+
+def test_a_link_to_an_unknown_list_is_one_fault_not_two(folder: Path) -> None:
+    change(folder, "theme_links.csv", "analysis,water,matrix2024,water", "analysis,water,matrix,water")
+    (fault,) = faults_of(folder)
+    assert "column to_list" in fault

@@ -126,6 +126,37 @@ def test_a_value_that_cannot_be_read_is_refused_with_what_was_found_and_expected
     assert faults_of(folder) == (fault.format(line=line),)
 
 
+@pytest.mark.parametrize(
+    ("found", "replacement", "expected"),
+    [
+        ("fte_from = 0\n", "fte_from = -1\n", "at least 0"),
+        ("membership_year = 1\n", "membership_year = 0\n", "at least 1"),
+        ("\nminimum = 35\n", "\nminimum = -1\n", "at least 0"),
+        ("\nminimum = 35\n", "\nminimum = 101\n", "at most 100"),
+        ("severity_scale = 5", "severity_scale = 1", "at least 2"),
+        ("likelihood_scale = 5", "likelihood_scale = 101", "at most 100"),
+        ("counts_from = 8", "counts_from = 0", "at least 1"),
+        ("insiders = 2", "insiders = -1", "at least 0"),
+        ("minimum_companies = 1\n", "minimum_companies = 0\n", "at least 1"),
+    ],
+)
+def test_a_number_outside_its_limits_is_refused(folder: Path, found: str, replacement: str, expected: str) -> None:
+    change(folder, "agreement.toml", found, replacement)
+    (fault,) = faults_of(folder)
+    assert fault.endswith(f"expected a number of {expected}")
+
+
+def test_an_answer_scale_has_at_least_one_point(folder: Path) -> None:
+    change(folder, "questions.csv", "1.1,v3,embed,,2,4,", "1.1,v3,embed,,2,0,")
+    (fault,) = faults_of(folder)
+    assert fault.endswith("column maximum: found '0', expected a number of at least 1")
+
+
+def test_themes_that_could_not_be_read_do_not_make_every_question_faulty(folder: Path) -> None:
+    change(folder, "themes.csv", "list,code,name_nl,name_en", "list,code,name_nl,english")
+    assert [fault.partition(":")[0] for fault in faults_of(folder)] == ["themes.csv line 1"] * 2
+
+
 def test_a_folder_without_agreement_toml_is_no_agreement(tmp_path: Path) -> None:
     assert faults_of(tmp_path)[0] == "agreement.toml: not found; an agreement is a folder with that file"
 
