@@ -1,4 +1,4 @@
-"""The secretariat's manual is followed to the letter: its commands run in order and open, fill and publish the next round."""
+"""The secretariat's manual is followed to the letter: its commands open, fill and publish the next round."""
 
 import os
 import re
@@ -38,7 +38,9 @@ def fill(path: Path) -> None:
         recyclers_only = {question for question in questions if question.endswith("r")}
         given = {question: "n.v.t." if question in recyclers_only else number % 5 for question in questions}
         _append(answers, company=company, assessor="self", **given)
-        _append(workbook["deliverables"], company=company, deliverable="mat", expected="ja", submitted_on=date(2027, 5, 3))
+        _append(
+            workbook["deliverables"], company=company, deliverable="mat", expected="ja", submitted_on=date(2027, 5, 3)
+        )
     workbook.save(path)
 
 
@@ -71,7 +73,10 @@ def test_the_manual_opens_the_round_after_the_last_one_that_is_shipped(year: tup
     home, _ = year
     shipped = load_agreement(ROOT / "data" / "agreements" / "metals")
     opened = load_agreement(home / "agreements" / "metals")
-    assert [each.number for each in opened.rounds] == [*(each.number for each in shipped.rounds), len(shipped.rounds) + 1]
+    assert [each.number for each in opened.rounds] == [
+        *(each.number for each in shipped.rounds),
+        len(shipped.rounds) + 1,
+    ]
 
 
 @pytest.mark.parametrize("audience", ["plenary", "secretariat"])
