@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from data.agreement import Agreement, Round
 from data.cube import FACT_TABLES
@@ -71,11 +72,11 @@ def fill(home: Home, tables: Mapping[int, Tables], *, first_delivery: int = 1) -
 def insert(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Iterable[Mapping[str, Any]]], *, delivery: int) -> None:
     """Write rows into the panel's tables."""
     for table, rows in tables.items():
-        for row in rows:
-            named = {"delivery": delivery, **row}
-            columns = ", ".join(f'"{name}"' for name in named)
-            marks = ", ".join("?" for _ in named)
-            con.execute(f"insert into main.{table} ({columns}) values ({marks})", list(named.values()))  # noqa: S608
+        given = [{"delivery": delivery, **row} for row in rows]
+        if given:
+            con.register("given", pa.Table.from_pylist(given))
+            con.execute(f"insert into main.{table} by name select * from given")  # noqa: S608
+            con.unregister("given")
 
 
 def _company(agreement: Agreement, random: Random, rounds: tuple[Round, ...], number: int) -> dict[str, Any]:

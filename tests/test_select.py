@@ -1,0 +1,181 @@
+"""What is shown is decided without looking at a score, and no two shown rows leave a few companies between them."""
+
+from itertools import combinations, product
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.agreement import Agreement
+from data.lattice import Row, lattice
+from data.select import Decision, Decisions, choose
+from data.series import series_of
+from data.statistics import CompanyValues, company_values
+from tests.random_panel import Shape, Tables, random_tables, snapshot_of
+from tests.small_agreement import small_agreement
+
+AGREEMENT = small_agreement()
+RANDOMS = st.integers(0, 2**32).map(Random)
+PLENARY = AGREEMENT.policies["plenary"]
+K = PLENARY.minimum_companies
+PANELS = st.builds(
+    Shape, companies=st.integers(1, 26), silent=st.sampled_from([0.0, 0.1, 0.3]), missing_step=st.just(0.05),
+    not_applicable=st.just(0.02),
+)  # fmt: skip
+Selected = tuple[tuple[Row, ...], CompanyValues, Decisions]
+
+
+def select(tables: dict[int, Tables], agreement: Agreement = AGREEMENT) -> Selected:
+    policy = agreement.policies["plenary"]
+    with snapshot_of(tables) as con:
+        values = company_values(con, agreement, series_of(agreement, policy), policy.groups)
+    rows = lattice(values.roster, agreement)
+    return rows, values, choose(rows, values, agreement, policy)
+
+
+def companies_of(selected: Selected, line: int, column: int) -> frozenset[int]:
+    """Who a cell rests on, found without sets of bits."""
+    rows, values, _ = selected
+    row = rows[line]
+    rounds = {row.round, row.base_round if row.base_round is not None else row.round}
+    return frozenset(c for c in row.members.tolist() if all(values.present[number][column, c] for number in rounds))
+
+
+def protected(selected: Selected) -> list[int]:
+    """The series that are not public, one of each pattern of companies and form."""
+    _, values, _ = selected
+    patterns = {
+        (each.form, *(values.present[number][column].tobytes() for number in values.roster.rounds)): column
+        for column, each in enumerate(values.series)
+        if each.guard != "public"
+    }
+    return list(patterns.values())
+
+
+def touched(selected: Selected, lines: tuple[int, ...], signs: tuple[int, ...], column: int) -> int:
+    """How many companies a combination of rows leaves (brute force over companies and rounds)."""
+    left: dict[tuple[int, int], int] = {}
+    for line, sign in zip(lines, signs, strict=True):
+        for number, coefficient in selected[0][line].columns():
+            for company in companies_of(selected, line, column):
+                left[company, number] = left.get((company, number), 0) + sign * coefficient
+    return len({company for (company, _), coefficient in left.items() if coefficient})
+
+
+@settings(max_examples=12, deadline=None)
+@given(random=RANDOMS, shape=PANELS)
+def test_two_shown_rows_never_leave_one_to_three_companies_between_them(random: Random, shape: Shape) -> None:
+    selected = select(random_tables(AGREEMENT, random, shape))
+    for column in protected(selected):
+        shown = np.flatnonzero(selected[2][:, column] == Decision.SHOWN).tolist()
+        for line in shown:
+            assert len(companies_of(selected, line, column)) >= K
+        for two in combinations(shown, 2):
+            for signs in ((1, 1), (1, -1)):
+                assert touched(selected, two, signs, column) not in range(1, K)
+
+
+@settings(max_examples=12, deadline=None)
+@given(random=RANDOMS)
+def test_a_change_with_a_mean_at_either_end_never_leaves_a_few_leavers_and_joiners(random: Random) -> None:
+    selected = select(random_tables(AGREEMENT, random, Shape(companies=20, silent=0.1)))
+    rows, _, decisions = selected
+    shown = np.flatnonzero(decisions[:, 0] == Decision.SHOWN).tolist()
+    at: dict[tuple[tuple[int, int], ...], list[int]] = {}
+    for line in shown:
+        at.setdefault(rows[line].columns(), []).append(line)
+    for change in (line for line in shown if rows[line].kind == "change"):
+        (end, _), (start, _) = rows[change].columns()
+        for last, first in product(at.get(((end, 1),), []), at.get(((start, 1),), [])):
+            assert touched(selected, (change, last, first), (1, -1, 1), 0) not in range(1, K)
+
+
+@settings(max_examples=8, deadline=None)
+@given(random=RANDOMS, shape=PANELS)
+def test_the_selection_ignores_scores(random: Random, shape: Shape) -> None:
+    """Turning every answer upside down, severity too, shows the same cells."""
+    tables = random_tables(AGREEMENT, random, shape)
+    before = select(tables)[2]
+    maxima = {question.id: question.maximum * 1_000_000 for question in AGREEMENT.questions}
+    for here in tables.values():
+        for answer in here["answer"]:
+            if answer["value_micro"] is not None:
+                answer["value_micro"] = maxima[answer["question"]] - answer["value_micro"]
+        for risk in here["risk"]:
+            if risk["severity"] is not None:
+                risk |= {"severity": 6 - risk["severity"], "likelihood": 6 - risk["likelihood"]}
+            risk["prioritised"] = not risk["prioritised"]
+    assert (select(tables)[2] == before).all()
+
+
+def test_a_later_round_changes_nothing_about_the_rounds_before_it() -> None:
+    """Published round by round: what was shown stays shown, what was withheld stays withheld."""
+    for seed in range(6):
+        tables = random_tables(AGREEMENT, Random(seed), Shape(companies=22, silent=0.1))
+        early = select({number: tables[number] for number in (1, 2, 3)})
+        late = select(tables)
+        known = [line for line, row in enumerate(late[0]) if row.round <= 3]
+        assert len(known) == len(early[0])
+        assert (late[2][known] == early[2]).all()
+
+
+def counts_shown(selected: Selected) -> set[int]:
+    """The sizes of the groups whose protected counts are shown."""
+    return {
+        len(companies_of(selected, line, column))
+        for column in protected(selected)
+        if selected[1].series[column].form == "count"
+        for line in np.flatnonzero(selected[2][:, column] == Decision.SHOWN).tolist()
+    }
+
+
+def test_protected_counts_need_eight_companies() -> None:
+    sizes = set().union(
+        *(counts_shown(select(random_tables(AGREEMENT, Random(seed), Shape(companies=20)))) for seed in range(5))
+    )
+    assert sizes
+    assert min(sizes) >= PLENARY.counts_from
+
+
+def test_severity_is_shown_only_where_every_company_of_the_analysis_rated_the_theme() -> None:
+    tables = random_tables(AGREEMENT, Random(3), Shape(companies=16))
+    for here in tables.values():
+        for risk in here["risk"]:
+            risk |= {"severity": risk["severity"] or 3, "likelihood": risk["likelihood"] or 3}
+        analysts = sorted({risk["company"] for risk in here["risk"]})
+        for theme in AGREEMENT.themes_of("analysis"):
+            here["risk"] += [
+                {"company": company, "theme": theme.code, "severity": 2, "likelihood": 2, "relation": "linked",
+                 "prioritised": False}
+                for company in analysts
+            ]  # fmt: skip
+    rows, values, complete = select(tables)
+    column = next(n for n, each in enumerate(values.series) if each.measure == "risk_severity")
+    shown = [line for line, row in enumerate(rows) if complete[line, column] == Decision.SHOWN and row.kind == "all"]
+    assert shown
+    at = rows[shown[0]].round
+    first = sorted({risk["company"] for risk in tables[at]["risk"]})[0]
+    theme = values.series[column].item
+    tables[at]["risk"] = [r for r in tables[at]["risk"] if (r["company"], r["theme"]) != (first, theme)]
+    _, _, after = select(tables)
+    total = next(n for n, row in enumerate(rows) if (row.round, row.dimension, row.kind) == (at, "total", "all"))
+    assert after[total, column] == Decision.NOT_ALL_RATED
+
+
+def test_response_is_told_in_total_only_where_reporting_is_not_public() -> None:
+    closed = small_agreement(reporting_is_public=False)
+    rows, values, decisions = select(random_tables(closed, Random(1), Shape(companies=30)), closed)
+    column = next(n for n, s in enumerate(values.series) if (s.measure, s.item) == ("membership", "submitted"))
+    groups = [line for line, row in enumerate(rows) if row.kind == "all" and row.dimension != "total"]
+    assert set(decisions[groups, column].tolist()) == {int(Decision.TOTAL_ONLY)}
+
+
+@pytest.mark.parametrize("audience", ["secretariat"])
+def test_nothing_is_withheld_from_the_secretariat(audience: str) -> None:
+    policy = AGREEMENT.policies["secretariat"]
+    with snapshot_of(random_tables(AGREEMENT, Random(1), Shape(companies=5))) as con:
+        values = company_values(con, AGREEMENT, series_of(AGREEMENT, policy), policy.groups)
+    decisions = choose(lattice(values.roster, AGREEMENT), values, AGREEMENT, policy)
+    assert set(np.unique(decisions).tolist()) <= {int(Decision.ABSENT), int(Decision.SHOWN)}
