@@ -29,8 +29,8 @@ _ADVICE = Text(
 def load_csv(con: duckdb.DuckDBPyConnection, path: Path, relation: str) -> int:
     """Make the relation (row_number, c1, c2, ...) from a CSV file, the header as its first row; gives its width.
 
-    row_number counts as a spreadsheet does that opens the file: empty lines count, Excel's "sep=;" does not. Encodings: UTF-8 (with or without BOM), UTF-16,
-    Windows-1252. Raises UnreadableFileError.
+    row_number counts as a spreadsheet does that opens the file: empty lines count, Excel's "sep=;" does not.
+    Encodings: UTF-8 (with or without BOM), UTF-16, Windows-1252. Raises UnreadableFileError.
     """
     if not path.stat().st_size:
         raise UnreadableFileError(Text("een leeg bestand", "an empty file"), _ADVICE)

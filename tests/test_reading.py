@@ -15,15 +15,28 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 from small_delivery import (
-    EAST, FIRST, METALS, NORTH, ROUND, SECOND, SOUTH, all_columns, as_csv, as_parquet, as_workbook, plain, read, refused,
-    sheets, wide,
+    EAST,
+    FIRST,
+    METALS,
+    NORTH,
+    ROUND,
+    SECOND,
+    SOUTH,
+    all_columns,
+    as_csv,
+    as_parquet,
+    as_workbook,
+    plain,
+    read,
+    refused,
+    sheets,
+    wide,
 )  # fmt: skip
 
 from data import container
 from data.delivery import DeliveryRefused, read_delivery
 from data.numbers import day, decimal, whole
 from data.workbook import cell_text
-
 
 AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False}
 
