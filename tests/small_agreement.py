@@ -1,4 +1,4 @@
-"""A small agreement for random panels: two steps, three levels, four rounds in one comparability group and one apart."""
+"""A small agreement for random panels: two steps, three levels, four rounds of one comparability group, one apart."""
 
 from datetime import date
 from typing import Any

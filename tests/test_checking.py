@@ -58,7 +58,8 @@ def added(sheet: str, **cells: object) -> Sheets:
         ),
         (
             added("answers", company=NORTH, question=FIRST, assessor="self", value="3"),
-            f"answers!A8: found '{NORTH}', expected each question once per company and assessor (question {FIRST} also in "
+            f"answers!A8: found '{NORTH}', "
+            f"expected each question once per company and assessor (question {FIRST} also in "
             "answers!2)",
         ),
         (
