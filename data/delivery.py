@@ -22,6 +22,9 @@ from data.reading import read_source
 from data.text import Text
 from data.unfolding import unfold
 
+# A delivery that is larger than memory goes to a file for a while: nobody can read the names in it, or after a crash.
+NO_NAMES_ON_DISK: dict[str, str | bool | int | float | list[str]] = {"temp_file_encryption": "true"}
+
 # The sheet or the column of names is missing, which is one fault: not every name is another.
 NO_NAMES: tuple[Names, dict[str, list[str]], list[Fault]] = (Names({}, expected=None), {}, [])
 
@@ -49,7 +52,7 @@ class Delivery:
     def content_hash(self) -> str:
         """SHA-256 over round and content: the same whatever the order of rows, the file format or the language."""
         whole = hashlib.sha256(f"{self.round}".encode())
-        with duckdb.connect() as con:
+        with duckdb.connect(config=NO_NAMES_ON_DISK) as con:
             for name in sorted(self.tables):
                 whole.update(f"\n{name} {_table_hash(con, self.tables[name])}".encode())
         return whole.hexdigest()
@@ -72,7 +75,7 @@ def read_delivery(
     configured = _configured(source, agreement, round)
     foreign = load_mapping(mapping, round) if mapping else ForeignMapping()
     lists = code_lists(agreement, configured)
-    with duckdb.connect() as con:
+    with duckdb.connect(config=NO_NAMES_ON_DISK) as con:
         matched, faults = match_sheets(read_source(con, source), foreign, lists["question"])
         present, unfolded = unfold(con, matched, foreign)
         faults += unfolded + missing_sheets(present, configured, partial=known is not None)

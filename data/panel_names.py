@@ -79,6 +79,7 @@ def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *
     faults: list[Fault] = []
     written: dict[str, str] = {}
     declared: dict[str, str] = {}
+    rows: dict[str, tuple[str, ...]] = {}
     if "company" in tables:
         rows = _rows(tables["company"], key)
         faults += _shared_spellings(rows)
@@ -91,8 +92,9 @@ def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *
             written[company] = row
             declared |= dict.fromkeys(rows[row], company)
     pseudonyms: dict[str, str] = {}
+    hashed = {row: rows[row][0] for row in rows if rows[row]}
     for each in _names(tables):
-        spelling = key.alias(each)
+        spelling = hashed.get(each) or key.alias(each)
         found = {declared[spelling]} if spelling in declared else set() if declared else spellings.companies(spelling)
         if len(found) != 1:
             faults.append(_fault(each, UNKNOWN))

@@ -126,7 +126,11 @@ def _is_known(normal: str, key: Key, known: Container[str]) -> bool:
 def _normal_words(name: str) -> list[str]:
     text = _APOSTROPHES.sub("", name)
     text = text.lower() if text.isascii() else _plain(text)
-    words = ["en" if word in _AND else word for word in _WORD.findall(_AMPERSAND.sub(" en ", text))]
+    if "&" in text or "+" in text:
+        text = _AMPERSAND.sub(" en ", text)
+    words = _WORD.findall(text)
+    if not _AND.isdisjoint(words):
+        words = ["en" if word in _AND else word for word in words]
     return _joined_initials(_without_legal_form(words))
 
 
@@ -140,7 +144,9 @@ def _without_legal_form(words: list[str]) -> list[str]:
     """Drop legal forms at the end (several may follow one another) and the Dutch ones at the start."""
     while (length := _form_at_end(words)) and length < len(words):
         words = words[:-length]
-    for length in (1, 2, 3):
+    if words and len(words[0]) > 1:
+        return words[1:] if words[0] in _LEADING_FORMS and len(words) > 1 else words
+    for length in (2, 3):
         if len(words) > length and _one_form(words[:length]) and "".join(words[:length]) in _LEADING_FORMS:
             return words[length:]
     return words
@@ -167,6 +173,8 @@ def _one_form(words: list[str]) -> bool:
 
 def _joined_initials(words: list[str]) -> list[str]:
     """Letters that stand alone beside one another are one word: "a b c metaal" is "abc metaal"."""
+    if all(len(word) > 1 for word in words):
+        return words
     joined: list[str] = []
     previous_single = False
     for word in words:
