@@ -18,12 +18,10 @@ from data.mapping import Mapping as ForeignMapping
 from data.mapping import load_mapping
 from data.matching import Matched, match_sheets
 from data.names import Known, Names, names_known, names_of_companies
+from data.pseudonym import NO_NAMES_ON_DISK
 from data.reading import read_source
 from data.text import Text
 from data.unfolding import unfold
-
-# A delivery that is larger than memory goes to a file for a while: nobody can read the names in it, or after a crash.
-NO_NAMES_ON_DISK: dict[str, str | bool | int | float | list[str]] = {"temp_file_encryption": "true"}
 
 # The sheet or the column of names is missing, which is one fault: not every name is another.
 NO_NAMES: tuple[Names, dict[str, list[str]], list[Fault]] = (Names({}, expected=None), {}, [])
@@ -52,7 +50,7 @@ class Delivery:
     def content_hash(self) -> str:
         """SHA-256 over round and content: the same whatever the order of rows, the file format or the language."""
         whole = hashlib.sha256(f"{self.round}".encode())
-        with duckdb.connect(config=NO_NAMES_ON_DISK) as con:
+        with duckdb.connect(config=dict(NO_NAMES_ON_DISK)) as con:
             for name in sorted(self.tables):
                 whole.update(f"\n{name} {_table_hash(con, self.tables[name])}".encode())
         return whole.hexdigest()
@@ -75,7 +73,7 @@ def read_delivery(
     configured = _configured(source, agreement, round)
     foreign = load_mapping(mapping, round) if mapping else ForeignMapping()
     lists = code_lists(agreement, configured)
-    with duckdb.connect(config=NO_NAMES_ON_DISK) as con:
+    with duckdb.connect(config=dict(NO_NAMES_ON_DISK)) as con:
         matched, faults = match_sheets(read_source(con, source), foreign, lists["question"])
         present, unfolded = unfold(con, matched, foreign)
         faults += unfolded + missing_sheets(present, configured, partial=known is not None)

@@ -158,7 +158,6 @@ def _connect(home: Home, *, read_only: bool) -> duckdb.DuckDBPyConnection:
             con = duckdb.connect(str(home.panel_path), read_only=read_only)
     except (duckdb.Error, PermissionError) as error:
         raise _in_words(home, error) from None
-    con.execute("set temp_file_encryption = true")  # names pass through memory; if it runs over, the disk sees no name
     return con
 
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 from data.contract import tables as declared_tables
 from data.panel import SQL
 from data.panel_names import Joined
+from data.pseudonym import NO_NAMES_ON_DISK
 
 ROWS_AT_A_TIME = 500_000  # so that progress shows and memory stays small
 PANEL_KEYS: Mapping[str, tuple[str, ...]] = {each.panel: each.key for each in declared_tables().values()}
@@ -30,6 +31,8 @@ class Fingerprint:
 
 def show_names(con: duckdb.DuckDBPyConnection, joined: Joined) -> None:
     """Offer the names of a delivery to the views of this connection; in memory only."""
+    for setting, value in NO_NAMES_ON_DISK.items():
+        con.execute(f"set {setting} = {value}")
     names = list(joined.pseudonyms.items())
     columns = {"written": [name for name, _ in names], "company": [company for _, company in names]}
     con.register("names", pa.table(columns, schema=_texts("written", "company")))

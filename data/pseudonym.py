@@ -7,13 +7,18 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 LONGEST_NAME = 6  # words of a window that is compared with known names
 LONGEST_WINDOW = 12  # the same before initials are joined and legal forms dropped
+
+# Settings of a database connection that sees names: what is larger than memory goes to a file for a while, and a crash
+# leaves that file. DuckDB calls its built-in encryption unsafe because of its random numbers, and asks for an
+# extension that must be downloaded; for a file that lives for seconds it is far better than plain names.
+NO_NAMES_ON_DISK: Mapping[str, str] = {"temp_file_encryption": "true", "force_mbedtls_unsafe": "true"}
 
 # Letters that Unicode does not take apart into a letter and an accent.
 _WHOLE_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
