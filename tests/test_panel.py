@@ -297,7 +297,7 @@ def test_names_that_do_not_fit_in_memory_are_never_readable_on_disk(tmp_path: Pa
         limits = {"memory_limit": "40MB", "threads": "1", "temp_directory": str(folder)}
         with duckdb.connect(config={**limits, **settings}) as con:
             con.execute(
-                "create table name as select 'Verzonnen ' || range || repeat('x', 90) as name from range(600000)"
+                "create table name as select 'Verzonnen bedrijf ' || range || repeat('x', 90) name from range(600000)"
             )
             return b"".join(path.read_bytes() for path in folder.iterdir())
 
