@@ -47,12 +47,12 @@ def init(
         "",
         f"The key    {made.key_path}",
         f"           fingerprint {made.key_fingerprint}",
-        "Without it next year's deliveries cannot be joined to earlier ones: every company",
-        "           would look new. The panel and the editions stay readable.",
-        "Back up    copy the key now, to a place apart from the panel (who holds both can",
+        "Lost?      Without it next year's deliveries cannot be joined to earlier ones:",
+        "           every company would look new. Panel and editions stay readable.",
+        "Back up    Copy the key now, to a place apart from the panel (who holds both can",
         "           try names against the panel). The panel needs a backup of its own:",
         f"           {made.panel_path}",
-        "Check      a key that was put back: python -m data key-check",
+        "Check      A key that was put back: python -m data key-check",
     )
 
 

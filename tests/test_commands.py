@@ -68,6 +68,7 @@ def test_init_says_where_the_key_lies_what_is_lost_without_it_and_how_to_back_it
     assert "cannot be joined to earlier ones" in said
     assert "apart from the panel" in said
     assert made.key().secret.hex() not in said
+    assert all(len(line) <= 80 for line in said.splitlines() if str(tmp_path) not in line)
 
 
 def test_init_never_overwrites(run: Run, home: Path) -> None:
