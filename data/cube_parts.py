@@ -38,6 +38,8 @@ create table cell (
     check ((lo is null) = (status <> 'published')),
     check ((hi is null) = (lo is null)),
     check (value is null or status = 'published'),
+    check ((n is null) = (status <> 'published')),
+    check (value is null or value between lo and hi),
     check ((precision is null) = (status <> 'published')),
     check ((base_round is null) = (kind = 'all'))
 )

@@ -88,6 +88,9 @@ def _create_tables(con: duckdb.DuckDBPyConnection, content: Content) -> None:
     con.execute(CELL_TABLE)
     con.execute(PUBLISHED_FIGURE_TABLE)
     _fill(con, "cell", _decimals(con, content.cells))
+    twice = con.execute((SQL / "edition_cell_twice.sql").read_text(encoding="utf-8")).fetchall()
+    if twice:
+        raise ValueError(f"{len(twice)} cells stand twice, the first is {twice[0]}: nothing was written")
     for table in FACT_TABLES:
         con.register("given", content.facts[table])
         con.execute(f"create table {table} as select * from given")  # noqa: S608 (our own table names)

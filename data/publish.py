@@ -111,7 +111,7 @@ def content_of(home: Home, agreement: Agreement, policy: Policy, audience: Audie
             here = [each for each in wanted if each.delivery == "first" and each.round == number]
             first.update(compute(con, agreement, here))
     return Content(
-        agreement, policy, cells, facts, compare(agreement, audience, first=first, last=last), _latest(cells)
+        agreement, policy, cells, facts, compare(agreement, audience, first=first, last=last), _latest(cells, facts)
     )
 
 
@@ -122,9 +122,10 @@ def _first_delivery(records: Sequence[DeliveryRecord], used: set[int], number: i
     return min(found, default=0)
 
 
-def _latest(cells: pa.Table) -> int:
-    """The last round that has cells; 0 where an edition holds facts only."""
-    return max(cells.column("round").to_pylist(), default=0)
+def _latest(cells: pa.Table, facts: Mapping[str, pa.Table]) -> int:
+    """The last round that has cells; of an edition without cells, the last one that has facts."""
+    found = cells.column("round").to_pylist()
+    return max(found or [at for rows in facts.values() for at in rows.column("round").to_pylist()], default=0)
 
 
 def _named(record: DeliveryRecord) -> dict[str, Any]:

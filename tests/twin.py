@@ -12,10 +12,10 @@ from typing import Any
 
 from data.agreement import Agreement, Round
 from tests.random_panel import Rows, Tables
+from tests.twin_sheets import CompanySeries, actions_of, deliverables_of, membership_of, risks_of
 
 Address = tuple[str, str, str, int | None, int, str, str]
 Statistic = tuple[int, Fraction | None]  # n; the mean (of counts: the count), None over nobody
-CompanySeries = dict[tuple[str, str], Fraction]
 MICRO = 1_000_000
 MEANS = ("maturity", "unanswered", "not_applicable", "risk_severity", "risk_likelihood", "target_mean")
 
@@ -141,10 +141,10 @@ def _values(
             found |= _scores(agreement, number, [r for r in here["answer"] if r["assessor"] == "self"])
             found |= _targets(agreement, number, row, found)
         was_assessed = before in assessed and company in assessed[before]
-        found |= _membership(agreement, number, row, here["deliverable"], (company in assessed[number], was_assessed))
-        found |= _deliverables(agreement, number, here["deliverable"])
-        found |= _risks(agreement, number, here["risk"])
-        found |= _actions(agreement, here["action"])
+        found |= membership_of(agreement, number, row, here["deliverable"], (company in assessed[number], was_assessed))
+        found |= deliverables_of(agreement, number, here["deliverable"])
+        found |= risks_of(agreement, number, here["risk"])
+        found |= actions_of(agreement, here["action"])
         result[company] = found
     return result
 
@@ -210,60 +210,3 @@ def _targets(agreement: Agreement, number: int, row: Mapping[str, Any], found: C
     own = max(fitting, key=lambda target: (target.membership_year, target.size_class is not None))
     reached = Fraction(int(overall >= own.minimum))
     return {("target_mean", "overall"): Fraction(own.minimum), ("on_schedule", "overall"): reached}
-
-
-def _membership(
-    agreement: Agreement, number: int, row: Mapping[str, Any], deliverables: Rows, handed_in: tuple[bool, bool]
-) -> CompanySeries:
-    at, (submitted, before) = agreement.round(number), handed_in
-    left = row["left"]
-    official = row["joined"] <= at.reference_date and (left is None or left > at.reference_date)
-    monitored = any(d["deliverable"] == agreement.assessment_deliverable and d["expected"] for d in deliverables)
-    joins = at.start <= row["joined"] <= at.end
-    leaves = left is not None and at.start <= left <= at.end
-    strip = {
-        "official": (official, official), "monitored": (official or monitored, monitored),
-        "submitted": (monitored or submitted, submitted), "comparable": (submitted, submitted and before),
-        "joined": (official or joins, joins), "left": (official or leaves, leaves),
-    }  # fmt: skip
-    return {("membership", item): Fraction(int(counts)) for item, (base, counts) in strip.items() if base}
-
-
-def _deliverables(agreement: Agreement, number: int, rows: Rows) -> CompanySeries:
-    found: CompanySeries = {}
-    for row in rows:
-        code, due = row["deliverable"], agreement.round(number).due.get(row["deliverable"])
-        if row["expected"] or row["waived_reason"] is not None:
-            found["waived", code] = Fraction(int(row["waived_reason"] is not None))
-        if row["expected"]:
-            found["expected", code] = Fraction(1)
-            found["completed", code] = Fraction(int(row["completed_on"] is not None))
-            found["submitted", code] = Fraction(int(row["submitted_on"] is not None))
-            if due is not None:
-                found["on_time", code] = Fraction(int(row["submitted_on"] is not None and row["submitted_on"] <= due))
-    return found
-
-
-def _risks(agreement: Agreement, number: int, rows: Rows) -> CompanySeries:
-    found: CompanySeries = {}
-    for theme in agreement.themes_of(agreement.round(number).theme_list) if rows else []:
-        here = [row for row in rows if row["theme"] == theme.code]
-        rated = [(row["severity"], row["likelihood"] or 0) for row in here if row["severity"] is not None]
-        found["risk_prioritised", theme.code] = Fraction(int(any(row["prioritised"] for row in here)))
-        found["risk_rated", theme.code] = Fraction(int(bool(rated)))
-        if rated:
-            severity, likelihood = max(rated)
-            found["risk_severity", theme.code] = Fraction(severity)
-            if likelihood:
-                found["risk_likelihood", theme.code] = Fraction(likelihood)
-    return found
-
-
-def _actions(agreement: Agreement, rows: Rows) -> CompanySeries:
-    found: CompanySeries = {}
-    for step in agreement.steps if rows else []:
-        for status in agreement.vocabulary["action_status"]:
-            here = [row for row in rows if (row["step"], row["status"]) == (step.code, status)]
-            found["action_companies", f"{step.code}:{status}"] = Fraction(int(bool(here)))
-            found["action_rows", f"{step.code}:{status}"] = Fraction(len(here))
-    return found

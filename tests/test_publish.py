@@ -1,0 +1,213 @@
+"""Publishing: an edition is whole, immutable and repeatable, and a crash leaves the old one."""
+
+import os
+import signal
+import stat
+from collections.abc import Callable
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from data.cube import CUBE_FILE, Audience, Cube, current_edition, open_cube
+from data.edition import file_hash, point_to
+from data.home import Home, open_home
+from data.panel import deliveries, new_home, open_panel
+from data.publish import NothingToPublishError, list_editions, publish, replay
+from tests.random_panel import Shape, Tables, fill, random_tables
+
+Addresses = set[tuple[Any, ...]]
+
+
+def tables_of(home: Home, seed: int) -> dict[int, Tables]:
+    return random_tables(home.agreement(), Random(seed), Shape(companies=16, rounds=5))
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home with a random panel and an edition for both audiences; nobody changes it."""
+    home = new_home(tmp_path_factory.mktemp("published") / "home", agreement="metals", answers="invented")
+    fill(home, tables_of(home, 1))
+    for audience in ("plenary", "secretariat"):
+        publish(home, audience=audience)
+    return home
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """A home of one's own with three rounds."""
+    made = new_home(tmp_path / "home", agreement="metals", answers="invented")
+    tables = tables_of(made, 2)
+    fill(made, {number: tables[number] for number in (2, 3, 4)})
+    return made
+
+
+def addresses(cube: Cube) -> Addresses:
+    return set(cube._cells)
+
+
+def test_withheld_cells_are_indistinguishable(published: Home) -> None:
+    cube = open_cube(published.editions, "plenary")
+    withheld = [cell for cell in cube._cells.values() if cell.status == "withheld"]
+    assert withheld
+    assert {(cell.n, cell.value, cell.lo, cell.hi, cell.precision) for cell in withheld} == {(None,) * 5}
+
+
+def test_no_column_or_file_of_an_edition_tells_why_a_cell_is_withheld(published: Home) -> None:
+    cube = open_cube(published.editions, "plenary")
+    folder = published.editions / "plenary" / cube.edition.name
+    assert "decision" not in pq.read_table(folder / "cell.parquet").column_names
+    assert all("remainder" not in path.read_text(errors="ignore") for path in folder.iterdir())
+    report = published.confidential / "reports" / f"{cube.edition.name}.txt"
+    assert "a remainder of too few companies" in report.read_text(encoding="utf-8")
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("audience", ["plenary", "secretariat"])
+def test_no_pseudonym_is_in_an_edition(published: Home, audience: Audience) -> None:
+    with open_panel(published) as con:
+        pseudonyms = [row[0] for row in con.execute("select distinct company from company").fetchall()]
+    assert pseudonyms
+    folder = published.editions / audience / current_edition(published.editions, audience)
+    cells = pq.read_table(folder / "cell.parquet").to_pylist()
+    found = {str(value) for row in cells for value in row.values()}
+    assert not found & set(pseudonyms)
+    notes = (folder / CUBE_FILE).read_bytes()
+    assert not [name for name in pseudonyms if f'"{name}"'.encode() in notes]
+
+
+def test_the_rows_of_an_edition_do_not_depend_on_answers(tmp_path: Path) -> None:
+    """Other answers of the same companies on the same sheets: the same cells, withheld or not, with other values."""
+    rows, statuses = [], []
+    for place, turned in enumerate((False, True)):
+        made = new_home(tmp_path / str(place), agreement="metals", answers="invented")
+        tables = tables_of(made, 5)
+        for here in tables.values():
+            for answer in here["answer"] if turned else []:
+                answer["value_micro"] = None if answer["value_micro"] is None else 1_000_000
+        fill(made, tables)
+        publish(made, audience="plenary")
+        cube = open_cube(made.editions, "plenary")
+        rows.append(addresses(cube))
+        statuses.append({address: cell.status for address, cell in cube._cells.items()})
+    assert rows[0] == rows[1]
+    assert statuses[0] == statuses[1]
+
+
+def test_every_row_times_every_series_is_present(published: Home) -> None:
+    cube = open_cube(published.editions, "plenary")
+    overall = {(c.kind, c.base_round, c.round, c.dimension, c.member) for c in cube.cells("maturity", item="overall")}
+    for item in {cell.item for cell in cube.cells("maturity") if cell.item.startswith("step:")}:
+        rows = {(c.kind, c.base_round, c.round, c.dimension, c.member) for c in cube.cells("maturity", item=item)}
+        assert rows == overall
+
+
+def test_a_risk_overview_that_was_not_made_says_so(published: Home) -> None:
+    cells = open_cube(published.editions, "secretariat").cells("risk_prioritised", round=3)
+    assert cells
+    assert {cell.status for cell in cells} == {"not_made"}
+
+
+def test_the_plenary_edition_holds_no_single_question_and_no_rows_of_actions(published: Home) -> None:
+    plenary, internal = (open_cube(published.editions, audience) for audience in ("plenary", "secretariat"))
+    assert not [cell for cell in plenary.cells("maturity") if cell.item.startswith("question:")]
+    assert not plenary.cells("action_rows")
+    assert [cell for cell in internal.cells("maturity") if cell.item.startswith("question:")]
+    assert {cell.dimension for cell in plenary._cells.values()} == {"total", "secondary", "founders"}
+
+
+def test_the_same_content_is_published_under_a_new_name_with_the_same_hash(home: Home) -> None:
+    first, second = publish(home, audience="plenary"), publish(home, audience="plenary")
+    other = publish(home, audience="secretariat")
+    assert first.content_hash == second.content_hash != other.content_hash
+    assert len({first.name, second.name, other.name}) == 3
+    assert [edition.name for edition in list_editions(home, "plenary")] == [first.name, second.name]
+    assert current_edition(home.editions, "plenary") == second.name
+
+
+def test_a_published_edition_is_never_written_again(home: Home) -> None:
+    edition = publish(home, audience="plenary")
+    folder = home.editions / "plenary" / edition.name
+    before = {path.name: (file_hash(path), stat.S_IMODE(path.stat().st_mode)) for path in folder.iterdir()}
+    publish(home, audience="plenary")
+    point_to(home.editions, "plenary", edition.name)
+    assert {path.name: (file_hash(path), stat.S_IMODE(path.stat().st_mode)) for path in folder.iterdir()} == before
+    assert {mode for _, mode in before.values()} == {0o444}
+
+
+def test_the_panel_remembers_which_deliveries_an_edition_used(home: Home) -> None:
+    edition = publish(home, audience="plenary")
+    with open_panel(home) as con:
+        known = {record.number: record.published for record in deliveries(con)}
+    assert known == {1: True, 2: True, 3: True}
+    assert [(each["delivery"], each["round"]) for each in edition.deliveries] == [(1, 2), (2, 3), (3, 4)]
+
+
+def test_an_edition_comes_out_again_after_corrections_and_new_rounds(home: Home) -> None:
+    edition = publish(home, audience="secretariat")
+    tables = tables_of(home, 9)
+    fill(home, {3: tables[3], 5: tables[5]}, first_delivery=4)
+    later = publish(home, audience="secretariat")
+    assert later.content_hash != edition.content_hash
+    assert (later.latest_round, edition.latest_round) == (5, 4)
+    assert replay(home, edition.name).same
+    assert replay(home, later.name).same
+
+
+def test_an_edition_as_of_an_earlier_delivery_ignores_the_later_ones(home: Home) -> None:
+    edition = publish(home, audience="secretariat")
+    fill(home, {3: tables_of(home, 9)[3]}, first_delivery=4)
+    again = publish(home, audience="secretariat", as_of={3: 2})
+    assert again.content_hash == edition.content_hash
+
+
+def test_a_changed_answer_in_the_panel_makes_the_replay_differ(home: Home) -> None:
+    edition = publish(home, audience="secretariat")
+    with open_panel(home, write=True) as con:
+        con.execute("update answer set value_micro = 0 where state = 'answered' and delivery = 2")
+    assert not replay(home, edition.name).same
+
+
+def test_nothing_is_published_from_an_empty_panel(tmp_path: Path) -> None:
+    empty = new_home(tmp_path / "home", agreement="metals", answers="real")
+    with pytest.raises(NothingToPublishError, match="Nothing was written"):
+        publish(empty, audience="plenary")
+    assert not list(empty.editions.rglob("*.duckdb"))
+
+
+def _die_at(step: str) -> Callable[[str], None]:
+    def progress(reached: str) -> None:
+        if reached == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return progress
+
+
+def _publish_and_die(root: Path, step: str) -> None:
+    publish(open_home(root), audience="plenary", progress=_die_at(step))
+
+
+@pytest.mark.parametrize("step", ["statistics", "edition", "pointer"])
+def test_a_crash_at_any_step_leaves_the_old_edition_and_the_next_publication_works(home: Home, step: str) -> None:
+    old = publish(home, audience="plenary")
+    process = get_context("spawn").Process(target=_publish_and_die, args=(home.root, step))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    assert open_cube(home.editions, "plenary").edition == old
+    new = publish(home, audience="plenary")
+    assert open_cube(home.editions, "plenary").edition == new
+    assert new.name not in (old.name,)
+
+
+def test_facts_alone_can_be_published(tmp_path: Path) -> None:
+    made = new_home(tmp_path / "home", agreement="metals", answers="invented")
+    note = {"round": 4, "working_group": "general", "kind": "context", "text_nl": "Een feit.", "text_en": "A fact."}
+    fill(made, {4: {"note": [note]}})
+    edition = publish(made, audience="plenary")
+    cube = open_cube(made.editions, "plenary")
+    assert (edition.latest_round, len(cube._cells)) == (4, 0)
+    assert cube.fact_rows("note")[0]["text"].in_("nl") == "Een feit."
