@@ -282,3 +282,9 @@ def test_every_question_of_another_version_is_unknown(tmp_path):
 def test_a_text_that_a_spreadsheet_would_run_is_written_as_text(text):
     assert as_safe_text(text) == f"'{text}"
     assert as_safe_text("gewoon") == "gewoon"
+
+
+def test_answers_need_their_companies_even_where_the_panel_knows_them(tmp_path):
+    rows = {sheet: filled for sheet, filled in sheets().items() if sheet != "companies"}
+    report = refused(as_csv(rows, tmp_path / "map"), known=lambda names: [True] * len(names))
+    assert "companies: found nothing, expected a sheet or file 'companies'" in report

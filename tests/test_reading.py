@@ -281,3 +281,10 @@ def test_numbers_of_a_parquet_file_need_not_be_text(tmp_path, expected):
     companies = [row | {"joined": date(2019, 7, 1), "left": None} for row in sheets()["companies"]]
     pq.write_table(pa.Table.from_pylist(companies), folder / "companies.parquet")
     assert plain(read(folder)) == expected
+
+
+def test_the_signs_that_only_windows_has_are_kept(tmp_path):
+    rows = sheets()
+    rows["notes"][0]["text_nl"] = "€ 5 – ‘oud’ geld…"
+    delivery = read(as_csv(rows, tmp_path / "map", encoding="cp1252"))
+    assert delivery.tables["note"]["text_nl"].to_pylist() == ["€ 5 – ‘oud’ geld…"]

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
-from small_delivery import METALS, as_workbook, refused, sheets
+from small_delivery import METALS, as_workbook, read, refused, sheets
 
 from data import container
 from data.delivery import DeliveryRefused, read_delivery
@@ -121,3 +121,16 @@ def test_a_formula_without_a_result_is_a_fault(tmp_path):
 def test_a_round_that_is_not_configured_is_refused(tmp_path):
     with pytest.raises(DeliveryRefused, match=r"found '9', expected a round of metals: 1, 2, 3, 4, 5, 6"):
         read_delivery(as_workbook(sheets(), tmp_path / "jaar.xlsx"), METALS, 9)
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_an_empty_cell(tmp_path):
+    book = xlsxwriter.Workbook(tmp_path / "jaar.xlsx", AS_TYPED)
+    for sheet, rows in sheets().items():
+        page = book.add_worksheet(sheet)
+        page.write_row(0, 0, list(rows[0]))
+        for number, row in enumerate(rows, start=1):
+            page.write_row(number, 0, [str(cell) for cell in row.values()])
+        if sheet == "companies":
+            page.write_formula("C2", '=IF(1=1,"","x")', None, "")
+    book.close()
+    assert read(tmp_path / "jaar.xlsx").tables["company"]["left"].null_count == 3
