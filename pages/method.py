@@ -1,7 +1,5 @@
 """How the figures are made and protected, what every figure means, and which editions there are."""
 
-import streamlit as st
-
 from analytics.indicator import indicators
 from data.cube import Text
 from pages.parts.editions import current_name, edition_names
@@ -38,9 +36,6 @@ html(breaks_of(frame.cube, frame.language))
 heading(frame.language, LEVELS)
 html(levels_of(frame.cube, frame.language))
 heading(frame.language, DICTIONARY)
-with st.container(key="ks-dictionary"):
-    for indicator in indicators().values():
-        with st.expander(frame.say(indicator.name), type="compact", key=f"meaning-{indicator.key}"):
-            html(definition_of(indicator, frame.language))
+html("".join(definition_of(indicator, frame.language) for indicator in indicators().values()))
 heading(frame.language, EDITIONS, EDITIONS_LEAD)
 html(editions_of(edition_names(frame.audience), edition, current_name(frame.audience), frame.language))

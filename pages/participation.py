@@ -6,7 +6,7 @@ from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
 from pages.parts.picks import pick_round
-from pages.parts.showing import show_figure
+from pages.parts.showing import show_chosen, show_figure
 
 TITLE = Text(nl="Deelname", en="Participation")
 LEAD = Text(
@@ -22,4 +22,4 @@ heading(frame.language, MEMBERS)
 show_figure(frame, members)
 heading(frame.language, HANDED_IN)
 show_figure(frame, deliverables)
-show_figure(frame, response, round=pick_round(frame))
+show_chosen(frame, response, round=pick_round)

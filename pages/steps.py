@@ -5,7 +5,7 @@ from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
 from pages.parts.picks import pick_pair, pick_round, pick_step
-from pages.parts.showing import show_figure
+from pages.parts.showing import show_chosen
 
 TITLE = Text(nl="De zes OESO-stappen", en="The six OECD steps")
 LEAD = Text(
@@ -19,8 +19,8 @@ OPEN = Text(nl="Wat open bleef", en="What was left open")
 frame = shell_frame()
 title(frame.language, TITLE, LEAD)
 heading(frame.language, PROFILE)
-show_figure(frame, step_profile, pair=pick_pair(frame))
+show_chosen(frame, step_profile, pair=pick_pair)
 heading(frame.language, TREND)
-show_figure(frame, step_trend, step=pick_step(frame))
+show_chosen(frame, step_trend, step=pick_step)
 heading(frame.language, OPEN)
-show_figure(frame, unanswered, round=pick_round(frame))
+show_chosen(frame, unanswered, round=pick_round)

@@ -5,7 +5,7 @@ from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
 from pages.parts.picks import pick_pair, pick_risk_round, pick_theme
-from pages.parts.showing import show_figure
+from pages.parts.showing import show_chosen, show_figure
 
 TITLE = Text(nl="Risicothema's", en="Risk themes")
 LEAD = Text(
@@ -20,11 +20,9 @@ MATURITY = Text(nl="Hoe ver bedrijven per thema zijn", en="How far companies hav
 frame = shell_frame()
 title(frame.language, TITLE, LEAD)
 heading(frame.language, RISKS)
-chosen = pick_risk_round(frame)
-show_figure(frame, risk_ranking, round=chosen)
-show_figure(frame, risk_field, round=chosen)
+show_chosen(frame, risk_ranking, risk_field, round=pick_risk_round)
 heading(frame.language, DEVELOPMENT)
 show_figure(frame, risk_development)
 heading(frame.language, MATURITY)
-show_figure(frame, theme_profile, pair=pick_pair(frame))
-show_figure(frame, theme_trend, theme=pick_theme(frame))
+show_chosen(frame, theme_profile, pair=pick_pair)
+show_chosen(frame, theme_trend, theme=pick_theme)

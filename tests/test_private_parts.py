@@ -11,13 +11,16 @@ import plotly.graph_objects as go
 import pytest
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
+from plotly.tools import return_figure_from_figure_or_data
 from streamlit import config
+from streamlit.elements import plotly_chart
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.web.server.app_discovery import discover_asgi_app
 from streamlit.web.server.starlette import starlette_routes
 
 from pages.parts.door import BLOCKED, content_security_policy
 from pages.parts.look import LANGUAGE_SCRIPTS
+from pages.parts.picture import Picture
 from tests.dashboard import ROOT
 
 STREAMLIT = Path(st.__file__).parent
@@ -70,6 +73,14 @@ def test_a_figure_can_be_made_without_validation() -> None:
     assert "_validate" in inspect.getsource(BaseFigure.__init__)
     unchecked = go.Figure({"data": [{"type": "bar", "nonsense": 1}]}, _validate=False)
     assert "nonsense" in unchecked.to_json()
+
+
+def test_streamlit_takes_the_specification_of_a_picture_as_it_is() -> None:
+    spec = {"data": [{"type": "bar", "x": [1], "y": [2]}], "layout": {"height": 100}}
+    picture = Picture(spec)
+    assert return_figure_from_figure_or_data(picture, validate_figure=True) is spec
+    assert "return_figure_from_figure_or_data" in inspect.getsource(plotly_chart)
+    assert spec == {"data": [{"type": "bar", "x": [1], "y": [2]}], "layout": {"height": 100}}
 
 
 def test_the_page_language_is_still_fixed_so_our_script_is_still_needed() -> None:

@@ -118,7 +118,8 @@ def definition_of(indicator: Indicator, language: Language) -> str:
         for key, lines in texts.items()
         if lines
     )
-    return f"<dl class='ks-passport'>{rows}</dl>"
+    name = escape(indicator.name.in_(language))
+    return f"<details><summary>{name}</summary><dl class='ks-passport'>{rows}</dl></details>"
 
 
 def editions_of(names: tuple[str, ...], shown: Edition, current: str | None, language: Language) -> str:

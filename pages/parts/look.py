@@ -16,9 +16,8 @@ LANGUAGE_SCRIPTS = {language: f"document.documentElement.lang = '{language}'" fo
 
 def dress(language: Language) -> None:
     """Put the style sheet and the language on the page."""
-    with st.container(key="ks-dress"):
-        st.html(f"<style>{_style_sheet()}</style>")
-        st.html(f"<script>{LANGUAGE_SCRIPTS[language]}</script>", unsafe_allow_javascript=True)
+    style, script = f"<style>{_style_sheet()}</style>", f"<script>{LANGUAGE_SCRIPTS[language]}</script>"
+    st.html(f"<div class='ks-dress'></div>{style}{script}", unsafe_allow_javascript=True)
 
 
 @cache

@@ -9,6 +9,8 @@ from data.cube import Text
 WRITTEN = ("table", "numbers", "grid")
 SHORT = 24  # characters that stay on one line at the head of a row
 WEB = ("https://", "http://")
+BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
+DEFINITION = Text(nl="Definitie", en="Definition")
 INVENTED = Text(nl="verzonnen antwoorden", en="invented answers")
 
 
@@ -65,6 +67,13 @@ def foot_of(figure: Figure) -> str:
     notes = "".join(f"<li>{escape(note)}</li>" for note in figure.notes)
     source = f"<p class='ks-source'>{escape(figure.source)}</p>" if figure.form in WRITTEN or figure.empty else ""
     return f"<ul class='ks-notes'>{notes}</ul>{source}" if notes else source
+
+
+def behind_of(figure: Figure) -> str:
+    """The table (where the figure is not one already) and the definition, folded away."""
+    table = table_of(figure.table, figure.title) if figure.form != "table" else ""
+    label = escape((BEHIND if table else DEFINITION).in_(figure.language))
+    return f"<details class='ks-behind'><summary>{label}</summary>{table}{passport_of(figure)}</details>"
 
 
 def table_of(table: Table, caption: str) -> str:

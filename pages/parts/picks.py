@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.text import Text
@@ -62,9 +64,16 @@ def pick_step(frame: Frame) -> str:
 
 def pick_theme(frame: Frame) -> str | None:
     """One risk theme with a maturity score; None where the edition has none."""
-    codes = maturity_themes(frame.cube)
+    edition = frame.cube.edition
+    codes = _themes((frame.audience, edition.name, edition.content_hash), _frame=frame)
     if not codes:
         return None
     return choice(
         frame.say(THEME), codes, "theme", shown=lambda code: vocabulary.theme(frame.cube, code, frame.language)
     )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _themes(edition: tuple[str, ...], *, _frame: Frame) -> tuple[str, ...]:
+    """Read from the whole edition once, not on every run."""
+    return maturity_themes(_frame.cube)
