@@ -230,7 +230,7 @@ def test_a_date_that_does_not_exist_is_no_date(text):
 titles = st.text(st.characters(codec="cp1252", exclude_categories=("Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=30)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     values=st.lists(st.one_of(st.none(), st.integers(0, 4_000_000)), min_size=6, max_size=6),
     dates=st.lists(st.dates(date(2019, 7, 1), date(2022, 6, 30)), min_size=3, max_size=3),

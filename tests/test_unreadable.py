@@ -67,13 +67,15 @@ def test_a_workbook_with_a_password_is_refused(tmp_path):
     assert "found a workbook protected by a password" in refused(tmp_path / "dicht.xlsx")
 
 
-def test_a_workbook_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(tmp_path):
+def test_a_workbook_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
+    assert container.UNPACKED_BYTES == 500 * 1024**2
+    monkeypatch.setattr(container, "UNPACKED_BYTES", 50 * 1024**2)
     path = as_workbook(sheets(), tmp_path / "bom.xlsx")
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/extra.xml", "w") as member:
-        for _ in range(600):
+        for _ in range(60):
             member.write(bytes(1 << 20))
-    assert path.stat().st_size < 2_000_000
-    assert "at most 500 MB unpacked" in refused(path)
+    assert path.stat().st_size < 200_000
+    assert "at most 50 MB unpacked" in refused(path)
 
 
 def test_a_size_that_the_workbook_hides_is_counted_while_unpacking(tmp_path, monkeypatch):
@@ -133,4 +135,7 @@ def test_a_formula_whose_result_is_an_empty_text_is_an_empty_cell(tmp_path):
         if sheet == "companies":
             page.write_formula("C2", '=IF(1=1,"","x")', None, "")
     book.close()
-    assert read(tmp_path / "jaar.xlsx").tables["company"]["left"].null_count == 3
+    with zipfile.ZipFile(tmp_path / "jaar.xlsx") as old, zipfile.ZipFile(tmp_path / "excel.xlsx", "w") as new:
+        for name in old.namelist():  # Excel itself says that the result is a text; the library that wrote this does not
+            new.writestr(name, old.read(name).replace(b'<c r="C2"><f>', b'<c r="C2" t="str"><f>'))
+    assert read(tmp_path / "excel.xlsx").tables["company"]["left"].null_count == 3
