@@ -14,7 +14,7 @@ from analytics.theme import contrast, look
 from pages.parts.download import csv_of, inert
 from pages.parts.place import StartRefused, is_loopback, served_audience
 from tests.dashboard import PAGES, ROOT
-from tests.demo_home import EARLIER, write_demo_home
+from tests.demo_home import CURRENT, EARLIER, write_demo_home
 
 SHELL = ROOT / "pages" / "shell.py"
 
@@ -73,7 +73,10 @@ def test_an_edition_that_does_not_exist_or_is_not_of_this_audience_gives_the_cur
     for name in ("metals-19990101-01", "../secretariat/" + EARLIER, ""):
         test = visit("overview", lang="nl", edition=name)
         assert not test.exception
-        assert "U leest een eerdere editie" not in words(test)
+        shown = words(test)
+        assert "U leest een eerdere editie" not in shown
+        assert "Deze editie wordt niet getoond" not in shown
+        assert CURRENT in shown
 
 
 def test_language_and_edition_survive_a_change_of_page() -> None:
