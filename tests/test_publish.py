@@ -1,10 +1,9 @@
 """Publishing: an edition is whole, immutable and repeatable, and a crash leaves the old one."""
 
-import os
 import signal
 import stat
-from collections.abc import Callable
-from multiprocessing import get_context
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,11 +13,12 @@ import pytest
 
 from data.cube import CUBE_FILE, Audience, Cube, current_edition, open_cube
 from data.edition import file_hash, point_to
-from data.home import Home, open_home
+from data.home import Home
 from data.panel import deliveries, new_home, open_panel
 from data.publish import NothingToPublishError, list_editions, publish, replay
 from tests.random_panel import Shape, Tables, fill, random_tables
 
+ROOT = Path(__file__).parents[1]
 Addresses = set[tuple[Any, ...]]
 
 
@@ -178,25 +178,24 @@ def test_nothing_is_published_from_an_empty_panel(tmp_path: Path) -> None:
     assert not list(empty.editions.rglob("*.duckdb"))
 
 
-def _die_at(step: str) -> Callable[[str], None]:
-    def progress(reached: str) -> None:
-        if reached == step:
-            os.kill(os.getpid(), signal.SIGKILL)
+# Run in a process of its own: publishes and kills itself when this step is reached.
+PUBLISH_AND_DIE = """
+import os, signal, sys
+from pathlib import Path
+from data.home import open_home
+from data.publish import publish
 
-    return progress
-
-
-def _publish_and_die(root: Path, step: str) -> None:
-    publish(open_home(root), audience="plenary", progress=_die_at(step))
+root, step = sys.argv[1:]
+publish(open_home(Path(root)), audience="plenary",
+        progress=lambda reached: os.kill(os.getpid(), signal.SIGKILL) if reached == step else None)
+"""
 
 
 @pytest.mark.parametrize("step", ["statistics", "edition", "pointer"])
 def test_a_crash_at_any_step_leaves_the_old_edition_and_the_next_publication_works(home: Home, step: str) -> None:
     old = publish(home, audience="plenary")
-    process = get_context("spawn").Process(target=_publish_and_die, args=(home.root, step))
-    process.start()
-    process.join()
-    assert process.exitcode == -signal.SIGKILL
+    process = subprocess.run([sys.executable, "-c", PUBLISH_AND_DIE, str(home.root), step], cwd=ROOT, check=False)
+    assert process.returncode == -signal.SIGKILL
     assert open_cube(home.editions, "plenary").edition == old
     new = publish(home, audience="plenary")
     assert open_cube(home.editions, "plenary").edition == new
