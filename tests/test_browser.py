@@ -102,8 +102,8 @@ def test_the_language_and_the_choice_survive_a_change_of_page(dashboard: Dashboa
 
 def test_a_code_that_does_not_exist_in_the_address_is_ignored(dashboard: Dashboard, browser: Browser) -> None:
     with opened(browser, f"{dashboard.url}/steps?lang=xx&step=nothing&round=99&edition=../x") as page:
-        assert "nothing" not in page.url
-        assert "99" not in page.url
+        assert "step=" not in page.url
+        assert "round=" not in page.url
         assert page.locator("[data-testid='stException']").count() == 0
 
 
