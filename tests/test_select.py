@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.agreement import Agreement
+from data.cube import Kind
 from data.lattice import Row, lattice
+from data.roster import TOTAL, Roster
 from data.select import Decision, Decisions, choose
 from data.series import series_of
 from data.statistics import CompanyValues, company_values
@@ -179,3 +181,43 @@ def test_nothing_is_withheld_from_the_secretariat(audience: str) -> None:
         values = company_values(con, AGREEMENT, series_of(AGREEMENT, policy), policy.groups)
     decisions = choose(lattice(values.roster, AGREEMENT), values, AGREEMENT, policy)
     assert set(np.unique(decisions).tolist()) <= {int(Decision.ABSENT), int(Decision.SHOWN)}
+
+
+def decide_by_hand(rows: list[Row], present: dict[int, set[int]]) -> list[Decision]:
+    """The decisions on the overall score for rows in this order, with these companies assessed in each round."""
+    series = series_of(AGREEMENT, PLENARY)
+    flags = {number: np.zeros((len(series), 20), dtype=bool) for number in present}
+    for number, companies in present.items():
+        flags[number][0, sorted(companies)] = True
+    roster = Roster(20, {number: {TOTAL: np.arange(20)} for number in present})
+    values = CompanyValues(roster, series, {number: each.astype(float) for number, each in flags.items()}, flags)
+    return [Decision(code) for code in choose(rows, values, AGREEMENT, PLENARY)[:, 0]]
+
+
+def row(kind: Kind, number: int, base: int | None = None) -> Row:
+    return Row(kind, base, number, "total", "all", np.arange(20))
+
+
+def test_a_change_is_withheld_where_the_means_at_both_ends_leave_its_few_leavers_and_joiners() -> None:
+    """Nine companies, then nine: one left and one came. With both means, the change of the eight tells these two."""
+    present = {2: set(range(9)), 3: set(range(1, 10))}
+    means_first = [row("all", 2), row("all", 3), row("change", 3, 2)]
+    assert decide_by_hand(means_first, present) == [Decision.SHOWN, Decision.SHOWN, Decision.COMBINATION]
+    change_first = [row("all", 2), row("change", 3, 2), row("all", 3)]
+    assert decide_by_hand(change_first, present) == [Decision.SHOWN, Decision.SHOWN, Decision.COMBINATION]
+
+
+def test_a_change_over_three_rounds_is_withheld_where_the_changes_between_tell_the_company_that_skipped() -> None:
+    """Nine companies; one of them skipped the middle round: the changes over two steps are those of the other eight."""
+    present = {2: set(range(9)), 3: set(range(8)), 4: set(range(9))}
+    rows = [row("change", 3, 2), row("change", 4, 3), row("change", 4, 2)]
+    assert decide_by_hand(rows, present) == [Decision.SHOWN, Decision.SHOWN, Decision.COMBINATION]
+
+
+def test_the_change_stays_where_both_ends_do_not_fit() -> None:
+    """A mean over nine, then the pair of eight of them: its ends would tell the ninth, its change does not."""
+    present = {2: set(range(9)), 3: set(range(8))}
+    rows = [row("all", 2), row("pair_start", 3, 2), row("pair_end", 3, 2), row("change", 3, 2)]
+    assert decide_by_hand(rows, present) == [
+        Decision.SHOWN, Decision.REMAINDER, Decision.REMAINDER, Decision.SHOWN,
+    ]  # fmt: skip
