@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.export import inert, table_csv
 from analytics.figure import Figure, Table
 from analytics.theme import contrast, look
-from pages.parts.download import csv_of, inert
 from pages.parts.place import StartRefused, is_loopback, served_audience
 from tests.dashboard import PAGES, ROOT
 from tests.demo_home import CURRENT, EARLIER, write_demo_home
@@ -133,7 +133,7 @@ FIGURE = Figure(
 
 
 def test_a_download_holds_the_shown_values_and_their_words() -> None:
-    text = csv_of(FIGURE).decode("utf-8-sig")
+    text = table_csv(FIGURE).decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text), delimiter=";"))
     assert rows[0] == ["Stap", "Verschil"]
     assert rows[1] == ["Beleid", "+14"]

@@ -7,9 +7,9 @@ from html import escape
 import streamlit as st
 
 from analytics.drawing import CONFIG, plotly_spec
+from analytics.export import table_csv
 from analytics.figure import Figure
 from data.cube import Text
-from pages.parts.download import csv_of
 from pages.parts.frame import Frame
 from pages.parts.look import html
 from pages.parts.markup import WRITTEN, behind_of, foot_of, head_of, written
@@ -60,7 +60,7 @@ def _show(frame: Frame, ready: Ready, *, titled: bool = True) -> None:
             html(ready.below)
         if figure.empty is None:
             st.download_button(
-                frame.say(DOWNLOAD), data=lambda: csv_of(figure), file_name=f"{figure.key}.csv", mime="text/csv",
+                frame.say(DOWNLOAD), data=lambda: table_csv(figure), file_name=f"{figure.key}.csv", mime="text/csv",
                 key=f"download-{figure.key}", on_click="ignore", type="tertiary",
             )  # fmt: skip
 
