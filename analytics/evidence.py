@@ -54,7 +54,6 @@ BASES = {
     "paired": Text(nl="dezelfde bedrijven in beide jaren", en="the same companies in both years"),
 }
 NO_N = Text(nl="niet getoond", en="not shown")
-INSTRUMENT = Text(nl="{rounds}: {version}", en="{rounds}: {version}")
 EDITION = Text(nl="{edition} van {date}", en="{edition} of {date}")
 
 

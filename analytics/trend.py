@@ -13,7 +13,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import mark
-from analytics.text import COMPANIES, Language, Text, count, join, percent, points, rounded, say
+from analytics.text import COMPANIES, Language, Text, count, percent, points, rounded, say
 from analytics.title import change_title, comparable, finding, latest_pair
 from data.cube import Cell, Cube
 
@@ -223,8 +223,3 @@ def _ends(marks: Iterable[Mark]) -> str:
 
 def _n(shown: Mark) -> str:
     return "" if shown.n is None else str(shown.n)
-
-
-def pair_label(cube: Cube, pair: tuple[int, int], language: Language) -> str:
-    """Two rounds in a sentence: "jaar 3 en jaar 4"."""
-    return join(_names(cube, pair, language=language).values(), language)

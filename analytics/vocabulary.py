@@ -49,11 +49,6 @@ def deliverable(cube: Cube, code: str, language: Language) -> str:
     return _named(cube.agreement.deliverables, code).in_(language)
 
 
-def working_group(cube: Cube, code: str, language: Language) -> str:
-    """The name of a working group."""
-    return _named(cube.agreement.working_groups, code).in_(language)
-
-
 def theme(cube: Cube, code: str, language: Language) -> str:
     """The name of a risk theme, from the first list that has it."""
     return _named(cube.agreement.themes, code).in_(language)
