@@ -16,11 +16,11 @@ IN_ORDER = (
     ("activities", "date", "ended"),
     ("projects", "started", "ended"),
 )
-# table, column: a date that cannot lie before the company joined
+# table, column: a date that cannot lie before the company joined: of what it hands in, and of what it does under its
+# plan. What it made (completed_on of a deliverable) or published (a public deliverable) may be older than that.
 AFTER_JOINING = (
     ("assessments", "submitted_on"),
     ("deliverables", "submitted_on"),
-    ("deliverables", "completed_on"),
     ("actions", "completed_on"),
 )
 
@@ -99,10 +99,14 @@ def _out_of_order(
 
 
 def _before_joining(con: duckdb.DuckDBPyConnection, table: Table, of: Reading, *, column: str) -> Iterable[Fault]:
+    public = [each.code for each in of.agreement.deliverables if each.public]
+    what = "t.deliverable" if table.sheet == "deliverables" else "null::text"
     rows = con.execute(
         f'select t.sheet_number, t.row_number, t."{column}", c.joined from typed_{table.sheet} t '  # noqa: S608
         f'join typed_companies c on t.company = c.company and t."{column}" < c.joined '
-        f"order by t.sheet_number, t.row_number limit {FAULTS_FETCHED}"
+        f"where not coalesce(list_contains(?::text[], {what}), false) "
+        f"order by t.sheet_number, t.row_number limit {FAULTS_FETCHED}",
+        [public],
     ).fetchall()
     for sheet_number, row, found, joined in rows:
         expected = Text(

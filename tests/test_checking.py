@@ -1,5 +1,7 @@
 """Every fault of a delivery is named at once, by sheet and cell, with what was found and what was expected."""
 
+from datetime import date
+
 import pytest
 from small_delivery import (
     EAST,
@@ -117,6 +119,10 @@ def added(sheet: str, **cells: object) -> Sheets:
         (
             changed("actions", 0, completed_on="1-1-2019"),
             "actions!G2: found '2019-01-01', expected a date not before the company joined",
+        ),
+        (
+            changed("deliverables", 0, submitted_on="2019-06-30"),
+            "deliverables!F2: found '2019-06-30', expected a date not before the company joined (2019-07-01)",
         ),
         (changed("deliverables", 0, expected=""), "deliverables!C2: found nothing, expected a filled cell"),
         (changed("activities", 0, companies_present="veel"), "activities!K2: found 'veel', expected a whole"),
@@ -259,6 +265,19 @@ def test_an_assessment_that_was_not_handed_in_needs_no_answers(tmp_path):
     delivery = read(as_csv(rows, tmp_path / "map"))
     assert EAST not in delivery.tables["answer"]["company"].to_pylist()
     assert delivery.row_counts["assessment"] == 3
+
+
+def test_a_policy_may_be_older_than_the_membership_of_its_company(tmp_path):
+    rows = changed("deliverables", 0, deliverable="policy", completed_on="2014-03-01", submitted_on="2014-05-01")
+    (policy,) = read(as_csv(rows, tmp_path / "map")).tables["deliverable"].to_pylist()
+    assert (policy["completed_on"], policy["submitted_on"]) == (date(2014, 3, 1), date(2014, 5, 1))
+
+
+def test_a_self_assessment_may_be_begun_but_not_handed_in_before_joining(tmp_path):
+    begun = changed("deliverables", 0, completed_on="2019-06-01", submitted_on="")
+    assert read(as_csv(begun, tmp_path / "begun")).row_counts["deliverable"] == 1
+    handed_in = changed("deliverables", 0, completed_on="2019-06-01", submitted_on="2019-06-02")
+    assert refused(as_csv(handed_in, tmp_path / "handed in")).count("not before the company joined") == 1
 
 
 def test_not_applicable_may_be_said_of_any_question(tmp_path):
