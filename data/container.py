@@ -136,6 +136,10 @@ def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise _password()
         return {}
+    if "xl/workbook.bin" in names:
+        raise UnreadableFileError(
+            Text("een binaire Excel-werkmap (.xlsb)", "a binary Excel workbook (.xlsb)"), SAVE_ANEW
+        )
     if "xl/workbook.xml" not in names:
         raise UnreadableFileError(Text("een bestand dat geen werkmap is", "a file that is not a workbook"), WORKBOOK)
     relations = {}

@@ -27,7 +27,6 @@ AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False}
         ("foto.csv", b"\x89PNG\x00\x00", "a file that is not text"),
         ("open.csv", b'company;joined\n"A;2019', "a quote that is not closed"),
         ("brief.docx", b"PK", "a file that ends in '.docx'"),
-        ("oud.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "the old Excel format"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_words(tmp_path, name, content, words):
@@ -36,6 +35,17 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(tmp_path, name, content,
     report = refused(path)
     assert words in report
     assert report.startswith(f"{name} was not accepted: 1 fault. Nothing was written.")
+
+
+def test_the_binary_formats_of_excel_are_refused_with_what_to_do(tmp_path):
+    with zipfile.ZipFile(tmp_path / "jaar.xlsb", "w") as archive:
+        archive.writestr("xl/workbook.bin", b"\x83\x01\x00")
+    (tmp_path / "jaar.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    for name, found in (
+        ("jaar.xlsb", "a binary Excel workbook (.xlsb)"),
+        ("jaar.xls", "a workbook in the old Excel format (.xls)"),
+    ):
+        assert f"found {found}, expected a file that opens in Excel, saved as .xlsx" in refused(tmp_path / name)
 
 
 def test_a_missing_file_and_an_empty_folder_are_refused(tmp_path):
