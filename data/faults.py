@@ -84,11 +84,6 @@ class DeliveryRefused(ValueError):  # noqa: N818 - it says what happened, not th
         return "\n  ".join(lines)
 
 
-def as_safe_text(value: str) -> str:
-    """The text as it may stand in a CSV file: a spreadsheet shows it and never runs it as a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else value
-
-
 def _found(found: str | Text | None, language: Language) -> str:
     if found is None:
         return NOTHING.in_(language)

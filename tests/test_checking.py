@@ -25,7 +25,7 @@ from small_delivery import (
 )  # fmt: skip
 
 from data.delivery import DeliveryRefused, Fault, read_delivery
-from data.faults import PRINTED_FAULTS, as_safe_text
+from data.faults import PRINTED_FAULTS
 from data.text import Text
 
 RANGE = f"""a number from 0 to {MAXIMUM} (at most six decimals), "n.v.t." or empty"""
@@ -295,12 +295,6 @@ def test_every_question_of_another_version_is_unknown(tmp_path):
     rows = changed("answers", 0, question=min(newest))
     with pytest.raises(DeliveryRefused, match="answers!B2"):
         read_delivery(as_csv(rows, tmp_path / "map"), METALS, 1)
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+31 20", "-5", "@naam", "\t=1", "\r=1"])
-def test_a_text_that_a_spreadsheet_would_run_is_written_as_text(text):
-    assert as_safe_text(text) == f"'{text}"
-    assert as_safe_text("gewoon") == "gewoon"
 
 
 def test_answers_need_their_companies_even_where_the_panel_knows_them(tmp_path):
