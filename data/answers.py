@@ -1,5 +1,6 @@
 """The answers of a delivery: a million rows checked as sets, faults named one by one, gaps filled with their state."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ from data.readers import MICRO, UnreadableCellError, clean, read_answer
 from data.text import Text
 
 SQL = Path(__file__).parent / "sql"
+ANSWER_STATES = ("answered", "not_applicable", "unanswered")
 NOT_APPLICABLE = -1  # beside values in micro, which are never negative
 _DECIMALS = r"\d{1,9}([.,]\d{1,6})?"
 
@@ -70,8 +72,21 @@ def check_assessed(con: duckdb.DuckDBPyConnection, of: Reading) -> list[Fault]:
 
 
 def complete_answers(con: duckdb.DuckDBPyConnection) -> pa.Table:
-    """One row per company x question x assessor, see answers_complete.sql."""
-    return con.sql(_sql("answers_complete")).to_arrow_table()
+    """One row per company x question x assessor, see answers_complete.sql; words are columns of a dictionary."""
+    answers = con.sql(_sql("answers_complete")).to_arrow_table()
+    words: dict[str, Sequence[str]] = {"state": ANSWER_STATES}
+    for code in ("company", "question", "assessor"):
+        numbered = con.execute(f"select {code} from number_{code} order by number").fetchall()  # noqa: S608
+        words[code] = [word for (word,) in numbered]
+    columns = {
+        name: _in_words(answers.column(name), words[name]) if name in words else answers.column(name)
+        for name in answers.column_names
+    }
+    return pa.table(columns)
+
+
+def _in_words(numbers: pa.ChunkedArray, words: Sequence[str]) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(numbers.combine_chunks(), pa.array(words, pa.string()))
 
 
 def _sql(name: str) -> str:
@@ -80,13 +95,13 @@ def _sql(name: str) -> str:
 
 def _read_values(con: duckdb.DuckDBPyConnection, absent: frozenset[str]) -> None:
     """Make map_answers_value (text, value, problem): plain numbers in SQL, since there may be a million of them."""
+    con.execute("create table answer_texts as select distinct coalesce(value, '') as text from text_answers")
     con.execute(
-        "create table plain_values as select distinct coalesce(value, '') as text from text_answers "
-        "where regexp_full_match(value, ?) and value not in (select unnest(?::varchar[]))",
+        "create table plain_values as select text from answer_texts "
+        "where regexp_full_match(text, ?) and text not in (select unnest(?::varchar[]))",
         [_DECIMALS, sorted(absent)],
     )
-    others = con.execute("select distinct coalesce(value, '') from text_answers anti join plain_values on text = value")
-    texts = [text for (text,) in others.fetchall()]
+    texts = [text for (text,) in con.execute("from answer_texts anti join plain_values using (text)").fetchall()]
     values: list[int | None] = []
     problems: list[int | None] = []
     for text in texts:
@@ -197,7 +212,8 @@ def _unreadable(con: duckdb.DuckDBPyConnection, sheet: str, of: Reading) -> list
 
 
 def _out_of_range(con: duckdb.DuckDBPyConnection, sheet: str, of: Reading) -> list[Fault]:
-    if con.execute("select 1 from typed_answers where too_high or not_asked limit 1").fetchone() is None:
+    faulty = con.execute("select 1 from typed_answers where too_high or (value >= 0 and not asked) limit 1")
+    if faulty.fetchone() is None:
         return []
     rows = con.execute(_sql("check_answers_range"), [FAULTS_FETCHED]).fetchall()
     not_asked = Text(

@@ -80,6 +80,8 @@ def open_panel(home: Home, *, write: bool = False) -> Iterator[duckdb.DuckDBPyCo
     con = _connect(home, read_only=not write)
     try:
         _refuse_if_not_of(home, con)
+        # Rows have no order of their own; kept in order, many of them would be packed twice: now and at the checkpoint.
+        con.execute("set preserve_insertion_order = false")
         with private_files():
             yield con
     except WRITING_FAILED as error:

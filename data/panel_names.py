@@ -81,9 +81,10 @@ def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *
     declared: dict[str, str] = {}
     rows: dict[str, tuple[str, ...]] = {}
     if "company" in tables:
-        rows = _rows(tables["company"], key)
+        normal = _normal_spellings(tables["company"])
+        rows = {row: tuple(map(key.spelling, every)) for row, every in normal.items()}
         faults += _shared_spellings(rows)
-        for row, companies in _companies(rows, spellings, key).items():
+        for row, companies in _companies(rows, spellings, {row: key.company(normal[row][0]) for row in rows}).items():
             company = min(companies)
             if len(companies) > 1:
                 faults.append(_fault(row, APART))
@@ -92,10 +93,12 @@ def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *
             written[company] = row
             declared |= dict.fromkeys(rows[row], company)
     pseudonyms: dict[str, str] = {}
-    hashed = {row: rows[row][0] for row in rows if rows[row]}
     for each in _names(tables):
-        spelling = hashed.get(each) or key.alias(each)
-        found = {declared[spelling]} if spelling in declared else set() if declared else spellings.companies(spelling)
+        spelling = rows[each][0] if each in rows else key.alias(each)
+        if spelling in declared:
+            found = frozenset({declared[spelling]})
+        else:
+            found = frozenset() if declared else spellings.companies(spelling)
         if len(found) != 1:
             faults.append(_fault(each, UNKNOWN))
             continue
@@ -106,6 +109,16 @@ def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *
     return Joined(pseudonyms, written, tuple(sorted(declared.items())))
 
 
+def pseudonymised(table: pa.Table, joined: Joined) -> pa.Table:
+    """A delivered table with pseudonyms for names, once for each name and not for each row."""
+    if not _has_company(table):
+        return table
+    place = table.column_names.index("company")
+    encoded = table.column(place).combine_chunks().dictionary_encode()  # as it is, where it is encoded already
+    companies = pa.array([joined.pseudonyms.get(name) for name in encoded.dictionary.to_pylist()], pa.string())
+    return table.set_column(place, "company", pa.DictionaryArray.from_arrays(encoded.indices, companies))
+
+
 def _one_before(other: str) -> Text:
     return Text(
         f"een ander bedrijf dan '{other}'; een eerdere levering noemt beide namen voor één bedrijf",
@@ -113,35 +126,36 @@ def _one_before(other: str) -> Text:
     )
 
 
-def _rows(companies: pa.Table, key: Key) -> dict[str, tuple[str, ...]]:
-    """Name as written -> hashes of its spellings, its own name first."""
+def _normal_spellings(companies: pa.Table) -> dict[str, list[str]]:
+    """Name as written -> its spellings in their normal form, its own name first."""
     aliases = companies.column("aliases").to_pylist() if "aliases" in companies.column_names else []
     aliases = aliases or [None] * companies.num_rows
     return {
-        name: tuple(dict.fromkeys(key.spelling(n) for n in map(normalise, (name, *(others or ()))) if n))
+        name: list(dict.fromkeys(filter(None, map(normalise, (name, *(others or ()))))))
         for name, others in zip(companies.column("company").to_pylist(), aliases, strict=True)
     }
 
 
-def _companies(rows: Mapping[str, tuple[str, ...]], spellings: Spellings, key: Key) -> dict[str, frozenset[str]]:
-    """Row -> the companies that its spellings stand for; a new one where none is known.
+def _companies(
+    rows: Mapping[str, tuple[str, ...]], spellings: Spellings, new: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    """Row -> the companies that its spellings stand for; where none is known, the new one.
 
     Other rounds decide first. What only this round's earlier delivery said holds where nobody else claims it: a
     company to which that delivery gave a wrong alias is separate again after the correction.
     """
-    found = {name: frozenset().union(*(spellings.elsewhere.get(each, ()) for each in rows[name])) for name in rows}
+    found = {name: _standing_for(hashes, spellings.elsewhere) for name, hashes in rows.items()}
     claimed = frozenset().union(*found.values())
-    weak = {
-        name: frozenset().union(*(spellings.this_round.get(each, ()) for each in rows[name])) - claimed
-        for name in rows
-        if not found[name]
-    }
+    weak = {name: _standing_for(rows[name], spellings.this_round) - claimed for name in rows if not found[name]}
     claims = Counter(company for companies in weak.values() for company in companies)
     for name, companies in weak.items():
-        mine = key.company(name)
-        keeps = frozenset(company for company in companies if claims[company] == 1 or company == mine)
-        found[name] = keeps or frozenset({mine})
+        keeps = frozenset(company for company in companies if claims[company] == 1 or company == new[name])
+        found[name] = keeps or frozenset({new[name]})
     return found
+
+
+def _standing_for(hashes: Iterable[str], known: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*(known[each] for each in hashes if each in known))
 
 
 def _shared_spellings(rows: Mapping[str, tuple[str, ...]]) -> list[Fault]:

@@ -1,4 +1,4 @@
-"""Rows on their way into the panel: an incoming table beside the version that counts, with pseudonyms for names.
+"""Rows on their way into the panel: an incoming table, which has no names any more, beside the version that counts.
 
 Both are views of the same columns and types, so that one query compares any table. Statements are put together
 from the names of tables and columns only; every value is a parameter or a row.
@@ -15,9 +15,9 @@ import pyarrow as pa
 from data.contract import tables as declared_tables
 from data.panel import SQL
 from data.panel_names import Joined
-from data.pseudonym import NO_NAMES_ON_DISK
 
-ROWS_AT_A_TIME = 500_000  # so that progress shows and memory stays small
+ROWS_AT_A_TIME = 2_000_000  # so that progress shows and memory stays small; each part costs as much as 500,000 rows
+ROW_GROUP = 122_880  # rows that DuckDB compresses and writes together
 PANEL_KEYS: Mapping[str, tuple[str, ...]] = {each.panel: each.key for each in declared_tables().values()}
 
 
@@ -29,34 +29,31 @@ class Fingerprint:
     content: str
 
 
-def show_names(con: duckdb.DuckDBPyConnection, joined: Joined) -> None:
-    """Offer the names of a delivery to the views of this connection; in memory only."""
-    for setting, value in NO_NAMES_ON_DISK.items():
-        con.execute(f"set {setting} = {value}")
-    names = list(joined.pseudonyms.items())
-    columns = {"written": [name for name, _ in names], "company": [company for _, company in names]}
-    con.register("names", pa.table(columns, schema=_texts("written", "company")))
+def show_declared(con: duckdb.DuckDBPyConnection, joined: Joined) -> None:
+    """Offer what a delivery declares, spellings (hashed) and their companies, to the queries of this connection."""
     declared = {"alias_hash": [each[0] for each in joined.declared], "company": [each[1] for each in joined.declared]}
     con.register("declared", pa.table(declared, schema=_texts("alias_hash", "company")))
     con.execute("create or replace temp table earlier (delivery integer)")
 
 
 def show_rows(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, earlier: int | None) -> None:
-    """Set the views `incoming` (the delivered rows) and `counting` (those of the delivery `earlier`, if any)."""
+    """Set the views `incoming` (the delivered rows) and `counting` (those of the delivery `earlier`, if any).
+
+    rows: with pseudonyms for names, see `pseudonymised`.
+    """
     con.execute("delete from earlier")
     if earlier is not None:
         con.execute("insert into earlier values (?)", [earlier])
-    con.register("delivered_rows", rows)
+    con.register("delivered_rows", _side_by_side(rows))
     columns = _columns(con, table)
     has_company = "company" in columns
     typed = ", ".join(
         f"cast({_source(name, rows)} as {kind}) as {_quoted(name)}" for name, kind in columns.items()
     )  # every column in the panel's own type, so that equal content is equal
-    join = " join names on names.written = delivered_rows.company" if has_company else ""
     same = ", ".join(_quoted(name) for name in columns)
     extra = f"{_row_key(table, columns)} as row_key" + ("" if has_company else ", cast(null as text) as company")
     for view, source in (
-        ("incoming", f"(select {typed} from delivered_rows{join})"),
+        ("incoming", f"(select {typed} from delivered_rows)"),
         ("counting", f"panel.main.{_quoted(table)} where delivery in (select delivery from earlier)"),
     ):
         con.execute(f"create or replace temp view {view} as select {same}, {extra} from {source}")
@@ -75,7 +72,7 @@ def append_rows(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, d
     insert = f"insert into panel.main.{_quoted(table)} by name select ? as delivery, {columns} from incoming"
     for start in range(0, rows.num_rows, ROWS_AT_A_TIME):
         part = rows.slice(start, ROWS_AT_A_TIME)
-        con.register("delivered_rows", part)
+        con.register("delivered_rows", _side_by_side(part))
         con.execute(insert, [delivery])
         yield start + part.num_rows
     con.unregister("delivered_rows")
@@ -89,14 +86,17 @@ def _columns(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
 
 def _source(name: str, rows: pa.Table) -> str:
     """Where a column's value comes from; a column that a delivery does not have is empty."""
-    if name == "company":
-        return "names.company"
-    return f"delivered_rows.{_quoted(name)}" if name in rows.column_names else "null"
+    return _quoted(name) if name in rows.column_names else "null"
 
 
 def _row_key(table: str, columns: Iterable[str]) -> str:
     """What names a row: the declared key, or the whole row where the table has none."""
     return f"hash(({', '.join(map(_quoted, PANEL_KEYS[table] or columns))},))"
+
+
+def _side_by_side(rows: pa.Table) -> pa.Table:
+    """The same rows in batches of the database's own size: it reads and writes them side by side."""
+    return pa.Table.from_batches(rows.to_batches(max_chunksize=ROW_GROUP), rows.schema)
 
 
 def _quoted(name: str) -> str:

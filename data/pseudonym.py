@@ -73,9 +73,9 @@ class Key:
         """The same for a name that is already in its normal form (normalising twice may drop too much)."""
         return self._hash(normal.encode(), purpose=b"alias")
 
-    def company(self, name: str) -> str:
-        """The pseudonym of a company that is known by this name for the first time."""
-        return self._hash(normalise(name).encode(), purpose=b"company")
+    def company(self, normal: str) -> str:
+        """The pseudonym of a company that is known for the first time, by this name in its normal form."""
+        return self._hash(normal.encode(), purpose=b"company")
 
     def passage(self, text: str) -> str:
         """The keyed hash of a text that somebody confirmed."""

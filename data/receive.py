@@ -8,13 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from data.changes import Compared, TableChange, compare
 from data.delivery import Delivery, read_delivery
 from data.home import Answers, Home, HomeError
 from data.panel import TABLES, open_panel, transaction
-from data.panel_names import Joined, Spellings, join_names, known_names, known_spellings
-from data.panel_rows import append_rows, show_names, show_rows
+from data.panel_names import Joined, Spellings, join_names, known_names, known_spellings, pseudonymised
+from data.panel_rows import append_rows, show_declared, show_rows
 from data.passages import NameHit, confirm, delivered_texts, kept_texts, name_hits, unconfirmed
 from data.pseudonym import Key, names_in
 
@@ -109,8 +110,8 @@ def store(
         report("comparing", 0)
         spellings = known_spellings(con, delivery.round)
         joined = join_names(delivery.tables, spellings, key, name=name)
-        show_names(con, joined)
-        tables = {table: delivery.tables[table] for table in TABLES if table in delivery.tables}
+        show_declared(con, joined)
+        tables = {table: pseudonymised(delivery.tables[table], joined) for table in TABLES if table in delivery.tables}
         compared = compare(con, tables, joined, round_number=delivery.round)
         hits = _hits(con, delivery, compared, joined=joined, spellings=spellings, key=key)
         receipt = _receipt(con, delivery, compared, hits=hits)
@@ -120,9 +121,7 @@ def store(
         _refuse_undecided(receipt, restate=restate, confirm_names=confirm_names)
         restate = restate if receipt.needs_reason else None
         _refuse_named_reason(receipt, restate, key=key, known=spellings.all | {each[0] for each in joined.declared})
-        number = _write(
-            con, delivery, compared, joined=joined, replaces=receipt.replaces, restate=restate, progress=report
-        )
+        number = _write(con, delivery, tables, compared, replaces=receipt.replaces, restate=restate, progress=report)
         confirm(con, receipt.name_hits, key, delivery=number)
         report("making it safe", 0)
     report("making it safe", 1)
@@ -191,9 +190,9 @@ def _refuse_named_reason(receipt: Receipt, restate: str | None, *, key: Key, kno
 def _write(
     con: duckdb.DuckDBPyConnection,
     delivery: Delivery,
+    tables: Mapping[str, pa.Table],
     compared: Mapping[str, Compared],
     *,
-    joined: Joined,
     replaces: int | None,
     restate: str | None,
     progress: Progress,
@@ -213,7 +212,7 @@ def _write(
     total = sum(each.content.rows for each in changed.values()) or 1
     done = 0
     for table, each in changed.items():
-        rows = delivery.tables[table]
+        rows = tables[table]
         show_rows(con, table, rows, earlier=None)
         for written in append_rows(con, table, rows, delivery=number):
             progress("writing", (done + written) / total)
