@@ -74,9 +74,13 @@ def read(home: Home, source: Path, *, number: int, mapping: Path | None) -> None
         st.info(desk.say(words.NOTHING_CHANGED))
         return
     html(words.changes_of(changes(receipt), desk.language))
-    reason, confirmed = decisions(receipt)
-    ready = (bool(reason) or not receipt.needs_reason) and (confirmed or not receipt.name_hits)
-    if not st.button(desk.say(words.RECEIVE), key="desk-receive", type="primary", disabled=not ready):
+    reason, confirmed = decisions(home, receipt)
+    if not st.button(desk.say(words.RECEIVE), key="desk-receive", type="primary"):
+        return
+    undecided = ((receipt.needs_reason and not reason, words.NO_REASON),
+                 (bool(receipt.name_hits) and not confirmed, words.NOT_CONFIRMED))  # fmt: skip
+    if missing := [desk.say(text) for is_missing, text in undecided if is_missing]:
+        st.warning(" ".join((*missing, desk.say(words.NOTHING_WRITTEN))))
         return
     with st.spinner(desk.say(words.WRITING)):
         try:
@@ -85,26 +89,40 @@ def read(home: Home, source: Path, *, number: int, mapping: Path | None) -> None
                 restate=reason or None, confirm_names=confirmed,
             )  # fmt: skip
         except (ReceiptRefused, DeliveryRefused) as refusal:
-            st.error(str(refusal))
+            named = reason and isinstance(refusal, ReceiptRefused)
+            refused = words.NAMES_A_COMPANY if named else words.CHANGED_MEANWHILE
+            st.error(" ".join(map(desk.say, (refused, words.NOTHING_WRITTEN))))
             return
     st.success(desk.say(words.RECEIVED).format(delivery=written.delivery))
 
 
 def changes(receipt: Receipt) -> Iterator[words.Change]:
-    """What changes per table."""
+    """What changes per table, and for which companies."""
     for each in receipt.changes:
         if each.what != "unchanged":
-            yield each.table, (each.rows, each.added, each.changed, each.removed), each.companies
+            concerned = words.concerned(
+                each.companies, gone=each.companies_unnamed, spellings=each.spellings, language=desk.language
+            )
+            yield each.table, (each.rows, each.added, each.changed, each.removed), concerned
 
 
-def decisions(receipt: Receipt) -> tuple[str, bool]:
+def passages(home: Home, receipt: Receipt) -> Iterator[words.Passage]:
+    """Every passage that reads like a name, in its text, with the year that the text is about."""
+    agreement = home.agreement()
+    for hit in receipt.name_hits:
+        number = hit.where.round
+        year = "" if number is None else agreement.round(number).label.in_(desk.language)
+        yield hit.passage, hit.where.text, hit.where.table, year
+
+
+def decisions(home: Home, receipt: Receipt) -> tuple[str, bool]:
     """What only the secretariat can decide: why a published round is restated, and whether passages are names."""
     reason = ""
     if receipt.needs_reason:
         reason = st.text_input(desk.say(words.REASON), key="desk-reason").strip()
     confirmed = False
     if receipt.name_hits:
-        html(words.passages_of((hit.passage for hit in receipt.name_hits), desk.language))
+        html(words.passages_of(passages(home, receipt), desk.language))
         confirmed = st.checkbox(desk.say(words.CONFIRM), key="desk-confirm")
     return reason, confirmed
 
@@ -123,8 +141,8 @@ def publishing(home: Home) -> None:
             edition = publish(
                 home, audience=audience, progress=lambda step: status.update(label=words.step(step, desk.language))
             )
-        except NothingToPublishError as refusal:
-            status.update(label=str(refusal), state="error")
+        except NothingToPublishError:
+            status.update(label=desk.say(words.NOTHING_TO_PUBLISH), state="error")
             return
         status.update(label=desk.say(words.PUBLISHED).format(edition=edition.name), state="complete")
 

@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from data.panel import new_home
+from data.home import open_home
+from data.panel import deliveries, new_home, open_panel
+from data.publish import publish
+from data.receive import receive
 from tests.dashboard import ROOT, chromium, opened, served, settled
 from tests.demo_home import write_demo_home
+from tests.small_delivery import as_workbook, sheets
 
 pytestmark = pytest.mark.browser
 YEAR_3 = ROOT / "data" / "sample" / "jaar-3.xlsx"
@@ -18,6 +22,28 @@ YEAR_3 = ROOT / "data" / "sample" / "jaar-3.xlsx"
 def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A home that received one delivery of year 3 and published it for the plenary."""
+    home = new_home(tmp_path / "home", agreement="metals", answers="invented")
+    receive(home, as_workbook(sheets(), tmp_path / "first.xlsx"), round_number=3, answers="invented")
+    publish(home, audience="plenary")
+    return home.root
+
+
+def reasons(home: Path) -> list[str | None]:
+    """The reason of every delivery that the panel holds; None where none was asked for."""
+    with open_panel(open_home(home)) as con:
+        return [each.restate_reason for each in deliveries(con)]
+
+
+def offer(page: Page, delivery: Path, *, round_name: str) -> None:
+    choose_round(page, round_name)
+    page.locator("input[type=file]").first.set_input_files(str(delivery))
+    page.locator(".st-key-ks-desk table").wait_for()
+    settled(page)
 
 
 def choose_round(page: Page, name: str) -> None:
@@ -30,6 +56,9 @@ def choose_round(page: Page, name: str) -> None:
 def test_a_delivery_is_tried_received_and_published_from_the_page(browser: Browser, tmp_path: Path) -> None:
     home = new_home(tmp_path / "home", agreement="metals", answers="invented").root
     with served(home, audience="secretariat") as dashboard, opened(browser, f"{dashboard.url}/receive?lang=nl") as page:
+        page.get_by_role("button", name="Publiceren").click()
+        page.get_by_text("Er is nog niets om te publiceren").wait_for()
+
         choose_round(page, "Jaar 4")
         page.locator("input[type=file]").first.set_input_files(str(YEAR_3))
         page.get_by_text("Er is niets weggeschreven").wait_for()
@@ -46,6 +75,59 @@ def test_a_delivery_is_tried_received_and_published_from_the_page(browser: Brows
         page.get_by_text("is gepubliceerd.").wait_for()
     assert (home / "editions" / "plenary" / "current").read_text(encoding="utf-8").startswith("metals-")
     assert not list((home / "confidential").glob(".upload-*"))
+
+
+def test_a_published_year_changes_only_with_a_reason_that_names_no_company(
+    browser: Browser, published: Path, tmp_path: Path
+) -> None:
+    rows = sheets()
+    rows["answers"][0]["value"] = "3"
+    delivery = as_workbook(rows, tmp_path / "second.xlsx")
+    address = "/receive?lang=nl"
+    with served(published, audience="secretariat") as dashboard, opened(browser, dashboard.url + address) as page:
+        offer(page, delivery, round_name="Jaar 3")
+        assert page.get_by_role("checkbox").count() == 0
+        page.get_by_role("button", name="Ontvangen").click()
+        page.get_by_text("Schrijf eerst waarom dit jaar verandert. Er is niets weggeschreven.").wait_for()
+
+        reason = page.get_by_label("Dit jaar is al gepubliceerd.")
+        reason.fill("Gieterij Noord antwoordde te laat")
+        reason.press("Enter")
+        settled(page)
+        page.get_by_role("button", name="Ontvangen").click()
+        page.get_by_text("In de reden staat de naam van een bedrijf.").wait_for()
+        assert reasons(published) == [None]
+
+        reason.fill("één antwoord kwam te laat")
+        reason.press("Enter")
+        settled(page)
+        page.get_by_role("button", name="Ontvangen").click()
+        page.get_by_text("Levering 2 is ontvangen.").wait_for()
+    assert reasons(published) == [None, "één antwoord kwam te laat"]
+
+
+def test_a_text_that_reads_like_a_company_is_shown_whole_and_confirmed_before_it_is_received(
+    browser: Browser, published: Path, tmp_path: Path
+) -> None:
+    note = sheets()["notes"][0] | {"text_nl": "Les van <Gieterij Noord> voor allen.", "text_en": "A lesson for all."}
+    delivery = as_workbook({"notes": [note]}, tmp_path / "notes.xlsx")
+    address = "/receive?lang=en"
+    with served(published, audience="secretariat") as dashboard, opened(browser, dashboard.url + address) as page:
+        offer(page, delivery, round_name="Year 3")
+        found = page.locator(".st-key-ks-desk li")
+        assert found.all_inner_texts() == ["Les van <Gieterij Noord> voor allen. notes · Year 3 (2021/22)"]
+        assert found.locator("b").all_inner_texts() == ["Gieterij Noord"]
+        assert page.get_by_label("This year has been published.").count() == 0
+
+        page.get_by_role("button", name="Receive").click()
+        page.get_by_text("Confirm that these texts may stay as they are").wait_for()
+        assert reasons(published) == [None]
+
+        page.get_by_text("I have read these texts").click()
+        settled(page)
+        page.get_by_role("button", name="Receive").click()
+        page.get_by_text("Delivery 2 was received.").wait_for()
+    assert reasons(published) == [None, None]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,15 @@
 """The words of the secretariat's desk: faults, changes and passages as markup, questions and buttons as text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 
+from analytics.text import count
 from data.cube import Audience, Language, Text
 
-# A table's code; its rows, added, changed and removed; the companies concerned.
-Change = tuple[str, tuple[int, int, int, int], Sequence[str]]
+# A table's code; its rows, added, changed and removed; the companies concerned, in words.
+Change = tuple[str, tuple[int, int, int, int], str]
+# What reads like a name; the text that it stands in; the text's table and year.
+Passage = tuple[str, str, str, str]
 
 RECEIVING = Text(nl="Een levering ontvangen", en="Receive a delivery")
 PUBLISHING_PART = Text(nl="Een editie publiceren", en="Publish an edition")
@@ -21,10 +24,27 @@ MAPPING = Text(
     en="Mapping for other column names and codes (optional)",
 )
 REASON = Text(
-    nl="Dit jaar is al gepubliceerd. Waarom verandert het? (Noem geen bedrijf.)",
-    en="This year has been published. Why does it change? (Name no company.)",
+    nl="Dit jaar is al gepubliceerd. Waarom veranderen de cijfers? Noem geen bedrijf.",
+    en="This year has been published. Why do its figures change? Name no company.",
 )
-CONFIRM = Text(nl="Deze passages mogen zo in een editie staan", en="These passages may stand like this in an edition")
+CONFIRM = Text(
+    nl="Ik heb deze teksten gelezen; ze mogen zo in een editie staan",
+    en="I have read these texts; they may appear like this in an edition",
+)
+NO_REASON = Text(nl="Schrijf eerst waarom dit jaar verandert.", en="First write why this year changes.")
+NOT_CONFIRMED = Text(
+    nl="Bevestig dat deze teksten zo mogen blijven, of pas ze aan in de levering.",
+    en="Confirm that these texts may stay as they are, or change them in the delivery.",
+)
+NAMES_A_COMPANY = Text(
+    nl="In de reden staat de naam van een bedrijf. Schrijf de reden op zonder die naam.",
+    en="The reason holds the name of a company. Write it without that name.",
+)
+CHANGED_MEANWHILE = Text(
+    nl="Er is intussen iets anders ontvangen of gepubliceerd. Laad de pagina opnieuw en kies de bestanden nog eens.",
+    en="Something else was received or published meanwhile. Reload this page and choose the files once more.",
+)
+NOTHING_WRITTEN = Text(nl="Er is niets weggeschreven.", en="Nothing was written.")
 RECEIVE = Text(nl="Ontvangen", en="Receive")
 WRITING = Text(nl="De levering wordt weggeschreven", en="Writing the delivery")
 RECEIVED = Text(nl="Levering {delivery} is ontvangen.", en="Delivery {delivery} was received.")
@@ -36,6 +56,10 @@ AUDIENCES: dict[Audience, Text] = {
 PUBLISH = Text(nl="Publiceren", en="Publish")
 PUBLISHING = Text(nl="De editie wordt gemaakt", en="Making the edition")
 PUBLISHED = Text(nl="Editie {edition} is gepubliceerd.", en="Edition {edition} was published.")
+NOTHING_TO_PUBLISH = Text(
+    nl="Er is nog niets om te publiceren: ontvang eerst een levering.",
+    en="There is nothing to publish yet: receive a delivery first.",
+)
 STEPS = {
     "panel": Text(nl="Leveringen lezen", en="Reading deliveries"),
     "statistics": Text(nl="Rekenen en beschermen", en="Computing and protecting"),
@@ -68,8 +92,16 @@ TABLES = {
     "note": Text(nl="notities", en="notes"),
 }
 PASSAGES = Text(
-    nl="Deze passages lijken op de naam van een bedrijf en zouden gepubliceerd worden:",
-    en="These passages read like the name of a company and would be published:",
+    nl="In deze teksten lijkt een passage op de naam van een bedrijf. Zij komen zo in de volgende editie:",
+    en="In these texts a passage reads like the name of a company. They will appear like this in the next edition:",
+)
+GONE = (
+    Text(nl="bedrijf dat er niet meer in staat", en="company that is no longer in it"),
+    Text(nl="bedrijven die er niet meer in staan", en="companies that are no longer in it"),
+)
+SPELLINGS = (
+    Text(nl="naam of schrijfwijze anders", en="name or spelling differs"),
+    Text(nl="namen of schrijfwijzen anders", en="names or spellings differ"),
 )
 
 
@@ -94,13 +126,25 @@ def changes_of(changes: Iterable[Change], language: Language) -> str:
     rows = "".join(
         f"<tr><th scope='row'>{escape(TABLES[table].in_(language))}</th>"
         + "".join(f"<td class='n'>{n}</td>" for n in counts)
-        + f"<td>{escape(', '.join(companies))}</td></tr>"
+        + f"<td>{escape(companies)}</td></tr>"
         for table, counts, companies in changes
     )
     return f"<p>{escape(NO_FAULTS.in_(language))}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def passages_of(passages: Iterable[str], language: Language) -> str:
-    """The passages that read like a company's name."""
-    lines = "".join(f"<li>{escape(passage)}</li>" for passage in passages)
+def concerned(companies: Iterable[str], *, gone: int, spellings: int, language: Language) -> str:
+    """The companies with a change: by name, or counted where the delivery does not name them any more."""
+    counted = (count(amount, noun, language) for amount, noun in ((gone, GONE), (spellings, SPELLINGS)) if amount)
+    return ", ".join((*companies, *counted))
+
+
+def passages_of(passages: Iterable[Passage], language: Language) -> str:
+    """The texts with a passage that reads like a company's name: the passage stands out, then where the text is."""
+    lines = "".join(f"<li>{_passage(*each, language=language)}</li>" for each in passages)
     return f"<p>{escape(PASSAGES.in_(language))}</p><ul>{lines}</ul>"
+
+
+def _passage(passage: str, text: str, table: str, year: str, *, language: Language) -> str:
+    marked = f"<b>{escape(passage)}</b>".join(escape(part) for part in text.split(passage))
+    where = " · ".join(filter(None, (TABLES[table].in_(language), year)))
+    return f"{marked} <span class='ks-more'>{escape(where)}</span>"
