@@ -89,10 +89,10 @@ def generate(path: Path, agreement: Agreement, companies: int) -> None:
         con.executemany("insert into question values (?, ?)", [[q.id, q.maximum] for q in agreement.questions])
         for each in agreement.rounds:
             values = {"round": each.number, "companies": companies, "starts": each.start, "ends": each.end}
-            con.execute("insert into delivery values ($round, $round, $ends, $round::text, 'v3', null, null)",
+            con.execute("insert into delivery values ($round, $round, $ends, 'v3', null, null)",
                         {name: values[name] for name in ("round", "ends")})  # fmt: skip
             for name in ("company", "assessment", "answer"):
-                con.execute("insert into delivered values (?, ?, 0, '')", [each.number, name])
+                con.execute("insert into delivered values (?, ?, 0)", [each.number, name])
             statements = (Path(__file__).parent / "bench_statistics.sql").read_text(encoding="utf-8").split(";\n")
             for statement in statements:
                 wanted = {name: value for name, value in values.items() if f"${name}" in statement}

@@ -48,7 +48,6 @@ class DeliveryRecord:
     number: int
     round: int
     received_at: datetime
-    content_hash: str
     instrument_version: str | None
     replaces: int | None
     restate_reason: str | None

@@ -79,7 +79,7 @@ def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *
     faults: list[Fault] = []
     written: dict[str, str] = {}
     declared: dict[str, str] = {}
-    rows: dict[str, tuple[str, ...]] = {}
+    pseudonyms: dict[str, str] = {}
     if "company" in tables:
         normal = _normal_spellings(tables["company"])
         rows = {row: tuple(map(key.spelling, every)) for row, every in normal.items()}
@@ -90,11 +90,12 @@ def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *
                 faults.append(_fault(row, APART))
             if company in written:
                 faults.append(_fault(row, _one_before(written[company])))
-            written[company] = row
+            pseudonyms[row], written[company] = company, row
             declared |= dict.fromkeys(rows[row], company)
-    pseudonyms: dict[str, str] = {}
     for each in _names(tables):
-        spelling = rows[each][0] if each in rows else key.alias(each)
+        if each in pseudonyms:
+            continue
+        spelling = key.alias(each)
         if spelling in declared:
             found = frozenset({declared[spelling]})
         else:
@@ -160,6 +161,8 @@ def _standing_for(hashes: Iterable[str], known: Mapping[str, frozenset[str]]) ->
 
 def _shared_spellings(rows: Mapping[str, tuple[str, ...]]) -> list[Fault]:
     """One spelling, two companies of the same sheet."""
+    if len(frozenset().union(*rows.values())) == sum(map(len, rows.values())):
+        return []
     owner: dict[str, str] = {}
     faults = []
     for name, hashes in rows.items():

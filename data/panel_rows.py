@@ -7,26 +7,16 @@ from the names of tables and columns only; every value is a parameter or a row.
 # ruff: noqa: S608 - identifiers come from the panel's own description, see above
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
 
 from data.contract import tables as declared_tables
-from data.panel import SQL
 from data.panel_names import Joined
 
 ROWS_AT_A_TIME = 2_000_000  # so that progress shows and memory stays small; each part costs as much as 500,000 rows
 ROW_GROUP = 122_880  # rows that DuckDB compresses and writes together
 PANEL_KEYS: Mapping[str, tuple[str, ...]] = {each.panel: each.key for each in declared_tables().values()}
-
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """What recognises a table's content: the number of rows, and a hash over them in any order."""
-
-    rows: int
-    content: str
 
 
 def show_declared(con: duckdb.DuckDBPyConnection, joined: Joined) -> None:
@@ -57,13 +47,6 @@ def show_rows(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, ear
         ("counting", f"panel.main.{_quoted(table)} where delivery in (select delivery from earlier)"),
     ):
         con.execute(f"create or replace temp view {view} as select {same}, {extra} from {source}")
-
-
-def fingerprint(con: duckdb.DuckDBPyConnection) -> Fingerprint:
-    """The fingerprint of the view `incoming`."""
-    row = con.execute((SQL / "fingerprint.sql").read_text(encoding="utf-8")).fetchone()
-    rows, *sums = row or (0, 0, 0)
-    return Fingerprint(int(rows), "-".join(f"{int(each):x}" for each in sums))
 
 
 def append_rows(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, delivery: int) -> Iterator[int]:

@@ -130,7 +130,7 @@ def _latest(cells: pa.Table, facts: Mapping[str, pa.Table]) -> int:
 
 def _named(record: DeliveryRecord) -> dict[str, Any]:
     """A delivery as a manifest names it."""
-    return {"delivery": record.number, "round": record.round, "content": record.content_hash[:HASH_PREFIX]}
+    return {"delivery": record.number, "round": record.round}
 
 
 def _as_of(home: Home, edition: Edition) -> dict[int, int]:

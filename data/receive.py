@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from data.changes import Compared, TableChange, compare
+from data.changes import TableChange, compare
 from data.delivery import Delivery, read_delivery
 from data.home import Answers, Home, HomeError
 from data.panel import TABLES, open_panel, transaction
@@ -126,16 +125,19 @@ def store(
         report("making it safe", 0)
     report("making it safe", 1)
     written = Receipt(number, delivery.round, receipt.rows, receipt.changes, receipt.replaces, receipt.published)
-    counts = {table: rows for table, rows in receipt.rows.items() if compared[table].change.what != "unchanged"}
-    home.record("receive", round=delivery.round, delivery=number, restated=restate is not None, **counts,
-                content=_content_hash(delivery, compared))  # fmt: skip
+    counts = {table: rows for table, rows in receipt.rows.items() if compared[table].what != "unchanged"}
+    home.record("receive", round=delivery.round, delivery=number, restated=restate is not None, **counts)
     return written
 
 
 def _receipt(
-    con: duckdb.DuckDBPyConnection, delivery: Delivery, compared: Mapping[str, Compared], *, hits: tuple[NameHit, ...]
+    con: duckdb.DuckDBPyConnection,
+    delivery: Delivery,
+    compared: Mapping[str, TableChange],
+    *,
+    hits: tuple[NameHit, ...],
 ) -> Receipt:
-    changes = tuple(each.change for each in compared.values())
+    changes = tuple(compared.values())
     replaces, published = con.execute(
         (Path(__file__).parent / "sql" / "round_state.sql").read_text(encoding="utf-8"),
         {"round": delivery.round, "tables": [change.table for change in changes if change.what == "replaced"]},
@@ -148,7 +150,7 @@ def _receipt(
 def _hits(
     con: duckdb.DuckDBPyConnection,
     delivery: Delivery,
-    compared: Mapping[str, Compared],
+    compared: Mapping[str, TableChange],
     *,
     joined: Joined,
     spellings: Spellings,
@@ -156,7 +158,7 @@ def _hits(
 ) -> tuple[NameHit, ...]:
     """New texts against all names, and the texts that stay against the names that are new."""
     declared = {spelling for spelling, _ in joined.declared}
-    changed = {table: delivery.tables[table] for table, each in compared.items() if each.change.what != "unchanged"}
+    changed = {table: delivery.tables[table] for table, each in compared.items() if each.what != "unchanged"}
     hits = name_hits(delivered_texts(changed), key, spellings.all | declared)
     if new := declared - spellings.all:
         replaced = {(table, delivery.round) for table in changed}
@@ -191,7 +193,7 @@ def _write(
     con: duckdb.DuckDBPyConnection,
     delivery: Delivery,
     tables: Mapping[str, pa.Table],
-    compared: Mapping[str, Compared],
+    compared: Mapping[str, TableChange],
     *,
     replaces: int | None,
     restate: str | None,
@@ -202,14 +204,11 @@ def _write(
     number = int(row[0]) if row else 1
     now = datetime.now(UTC).replace(tzinfo=None)
     con.execute(
-        "insert into panel.main.delivery values (?, ?, ?, ?, ?, ?, ?)",
-        [
-            number, delivery.round, now, _content_hash(delivery, compared), delivery.instrument_version, replaces,
-            restate,
-        ],
-    )  # fmt: skip
-    changed = {table: each for table, each in compared.items() if each.change.what != "unchanged"}
-    total = sum(each.content.rows for each in changed.values()) or 1
+        "insert into panel.main.delivery values (?, ?, ?, ?, ?, ?)",
+        [number, delivery.round, now, delivery.instrument_version, replaces, restate],
+    )
+    changed = {table: each for table, each in compared.items() if each.what != "unchanged"}
+    total = sum(each.rows for each in changed.values()) or 1
     done = 0
     for table, each in changed.items():
         rows = tables[table]
@@ -217,19 +216,10 @@ def _write(
         for written in append_rows(con, table, rows, delivery=number):
             progress("writing", (done + written) / total)
         done += rows.num_rows
-        con.execute(
-            "insert into panel.main.delivered values (?, ?, ?, ?)",
-            [number, table, each.content.rows, each.content.content],
-        )
+        con.execute("insert into panel.main.delivered values (?, ?, ?)", [number, table, each.rows])
     if "company" in changed:
         con.execute("insert into panel.main.alias select ?, alias_hash, company from declared", [number])
     return number
-
-
-def _content_hash(delivery: Delivery, compared: Mapping[str, Compared]) -> str:
-    """Recognises a delivery; over pseudonyms, so that no guessed name can be tried against it without the key."""
-    parts = [delivery.round, delivery.instrument_version, *((table, each.content) for table, each in compared.items())]
-    return sha256(repr(parts).encode()).hexdigest()
 
 
 def _silent(_what: str, _fraction: float) -> None:

@@ -61,11 +61,11 @@ def fill(home: Home, tables: Mapping[int, Tables], *, first_delivery: int = 1) -
         for place, (number, here) in enumerate(tables.items()):
             delivery = first_delivery + place
             con.execute(
-                "insert into delivery values (?, ?, ?, ?, ?, null, null)",
-                [delivery, number, datetime(2026, 1, 1) + timedelta(days=delivery), f"{delivery:064x}", "v3"],
+                "insert into delivery values (?, ?, ?, ?, null, null)",
+                [delivery, number, datetime(2026, 1, 1) + timedelta(days=delivery), "v3"],
             )
             for table, rows in here.items():
-                con.execute("insert into delivered values (?, ?, ?, ?)", [delivery, table, len(rows), f"{delivery}"])
+                con.execute("insert into delivered values (?, ?, ?)", [delivery, table, len(rows)])
             insert(con, here, delivery=delivery)
 
 

@@ -9,12 +9,10 @@ create table if not exists custody (
     key_fingerprint text not null
 );
 
--- content_hash recognises the same content (rows in any order); a correction of a correction may bring it again.
 create table if not exists delivery (
     delivery integer primary key,
     round integer not null,
     received_at timestamp not null,
-    content_hash text not null,
     instrument_version text,
     replaces integer,
     restate_reason text
@@ -25,7 +23,6 @@ create table if not exists delivered (
     delivery integer not null references delivery,
     table_name text not null,
     row_count bigint not null,
-    content_hash text not null,
     primary key (delivery, table_name)
 );
 

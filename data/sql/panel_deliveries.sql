@@ -5,7 +5,6 @@ select
     delivery.delivery,
     delivery.round,
     delivery.received_at,
-    delivery.content_hash,
     delivery.instrument_version,
     delivery.replaces,
     delivery.restate_reason,
