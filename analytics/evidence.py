@@ -25,10 +25,15 @@ WITHHELD_NOTE = Text(
     "with other numbers. It is never zero.",
 )
 BOUNDED_NOTE = Text(
+    nl="Kleine en bijna volledige aantallen staan er als grens (‘hoogstens’, ‘minstens’).",
+    en="Small and nearly complete counts are given as a bound (‘at most’, ‘at least’).",
+)
+HATCHED_NOTE = Text(
     nl="Kleine en bijna volledige aantallen staan er als grens (‘hoogstens’, ‘minstens’); het gearceerde deel "
     "is onbekend.",
     en="Small and nearly complete counts are given as a bound (‘at most’, ‘at least’); the hatched part is unknown.",
 )
+HATCHED = ("bars", "strip")
 NOT_MADE_NOTE = Text(
     nl="‘Niet gemaakt’: voor dat jaar bestaat dit overzicht niet. Het is iets anders dan nul of niet getoond.",
     en="‘Not made’: no such overview exists for that year. It differs from zero and from not shown.",
@@ -100,7 +105,7 @@ def framed(cube: Cube, language: Language, *, content: Content, indicator: Indic
         axis_title=content.axis_title,
         second_axis_title=content.second_axis_title,
         target=content.target,
-        notes=(*content.notes, *notes_on(cube, language, series=content.series)),
+        notes=(*content.notes, *notes_on(cube, language, series=content.series, form=content.form)),
         passport=passport(cube, language, indicator=indicator, content=content),
         invented=cube.edition.invented,
         empty=content.empty,
@@ -119,10 +124,11 @@ def source_line(cube: Cube, language: Language) -> str:
     return f"{line} · {INVENTED.in_(language)}" if invented and not says_so else line
 
 
-def notes_on(cube: Cube, language: Language, *, series: Iterable[Series]) -> tuple[str, ...]:
+def notes_on(cube: Cube, language: Language, *, series: Iterable[Series], form: Form) -> tuple[str, ...]:
     """The notes that follow from the marks themselves, and from rules that are provisional."""
     states = {mark.state for each in series for mark in each.marks}
-    found = (("withheld", WITHHELD_NOTE), ("bounded", BOUNDED_NOTE), ("not_made", NOT_MADE_NOTE))
+    bounded = HATCHED_NOTE if form in HATCHED else BOUNDED_NOTE
+    found = (("withheld", WITHHELD_NOTE), ("bounded", bounded), ("not_made", NOT_MADE_NOTE))
     notes = [text.in_(language) for state, text in found if state in states]
     provisional = [PROVISIONAL_NOTE.in_(language)] if cube.edition.policy.provisional else []
     return (*notes, *provisional)

@@ -49,13 +49,14 @@ RISKS = {  # theme: severity, likelihood, prioritised by; of round 5 (other roun
 def demo_cube(*, audience: Audience = "plenary", invented: bool = True, changed: Iterable[Cell] = ()) -> Cube:
     """The demo edition; `changed` cells take the place of those with the same address."""
     agreement = demo_agreement()
+    cells = (*_cells(), *(_action_rows() if audience == "secretariat" else ()))
     edition = Edition(
         name="metals-20260305-01", audience=audience, agreement=agreement.code,
         published_at=datetime(2026, 3, 5, 9, 30, tzinfo=UTC), invented=invented,
         visible_to=agreement.policies[audience].visible_to, policy=agreement.policies[audience],
         content_hash="0" * 64, deliveries=({"delivery": 1, "round": 1},), latest_round=6,
     )  # fmt: skip
-    return cube_of(edition, agreement, (*_cells(), *changed), demo_facts(), demo_published())
+    return cube_of(edition, agreement, (*cells, *changed), demo_facts(), demo_published())
 
 
 def cell(measure: str, item: str, round: int, value: Number | None, *, n: int | None = None, **more: Any) -> Cell:
@@ -87,6 +88,14 @@ def _cells() -> Iterator[Cell]:
     yield from _counts()
     yield from _themes()
     yield from _other()
+
+
+def _action_rows() -> Iterator[Cell]:
+    """How many actions there are: in the secretariat's edition only."""
+    for number, n in SUBMITTED.items():
+        for place, step in enumerate(STEPS):
+            for status, amount in (("planned", 3), ("in_progress", 9), ("done", 2 + place), ("dropped", 0)):
+                yield count("action_rows", f"{step}:{status}", number, amount, n=n)
 
 
 def _maturity() -> Iterator[Cell]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from analytics import levels, membership, overview, participation, published, steps, themes
+from analytics import actions, levels, membership, overview, participation, published, steps, themes
 from analytics.figure import Figure
 from data.cube import Cube, Language
 
@@ -22,6 +22,9 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "step_profile_3_4": lambda cube, language: steps.step_profile(cube, language, pair=(3, 4)),
     "step_profile_refused": lambda cube, language: steps.step_profile(cube, language, pair=(2, 3)),
     "unanswered": steps.unanswered,
+    "action_companies": actions.action_companies,
+    "action_companies_withheld": lambda cube, language: actions.action_companies(cube, language, round=2),
+    "action_rows": actions.action_rows,
     "theme_trend": lambda cube, language: themes.theme_trend(cube, language, theme="corruption"),
     "theme_profile": themes.theme_profile,
     "risk_ranking": themes.risk_ranking,

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from analytics import overview, participation, steps, themes
+from analytics.actions import action_companies, action_figures, action_rows
 from analytics.export import figure_csv, inert
 from analytics.figure import Figure, Mark, Series
 from analytics.published import published_rows
@@ -195,6 +197,48 @@ def test_every_deliverable_has_its_own_base_and_not_expected_is_not_zero() -> No
     changed = [count(measure, "policy", 1, 0, n=0) for measure in ("expected", "submitted")]
     grid = participation.deliverables(demo_cube(changed=changed), "nl")
     assert _series(grid, "policy").marks[0].text == "niet verwacht"
+
+
+def test_a_bounded_count_is_explained_as_it_is_shown() -> None:
+    def said(figure: Figure) -> str:
+        return next(note for note in figure.notes if note.startswith("Kleine en bijna volledige aantallen"))
+
+    coded = [count("action_companies", "embed:done", 5, 3, n=12, precision="at_most")]
+    assert "gearceerde" in said(overview.levels(CUBE, "nl", round=5))
+    assert "gearceerde" not in said(action_companies(demo_cube(changed=coded), "nl", round=5))
+
+
+def test_the_title_names_the_step_with_most_completed_actions_only_where_that_is_certain() -> None:
+    coded = [count("action_companies", "act:done", 5, 3, n=12, precision="at_most"),
+             count("action_companies", "track:done", 5, 6, n=12)]  # fmt: skip
+    figure = action_companies(demo_cube(changed=coded), "nl", round=5)
+    assert figure.title == "Een afgeronde actie hadden bedrijven in jaar 5 het vaakst bij ‘4. Monitoring’ (6 van de 12)"
+    assert [each.label for each in figure.categories] == ["gepland", "in uitvoering", "afgerond", "vervallen"]
+    assert _series(figure, "act").marks[2].text == "hoogstens 3"
+    assert "(n = 12 bedrijven met een actieplan)" in _plain(figure.subtitle)
+    bounded = [count("action_companies", "track:done", 5, 9, n=12, precision="at_least")]
+    assert action_companies(demo_cube(changed=bounded), "nl", round=5).title == (
+        "In jaar 5 hadden per OESO-stap hoogstens 12 van de 12 bedrijven een afgeronde actie"
+    )
+    equal = action_companies(CUBE, "nl", round=5).title
+    assert equal == "In jaar 5 hadden per OESO-stap hoogstens 4 van de 12 bedrijven een afgeronde actie"
+    hidden = [count("action_companies", "embed:done", 5, None, n=12)]
+    assert action_companies(demo_cube(changed=hidden), "nl", round=5).title.endswith("wordt niet getoond")
+
+
+def test_a_round_without_action_plans_says_so_and_shows_no_zeros() -> None:
+    unmade = [replace(each, status="not_made") for each in CUBE.cells("action_companies", round=2)]
+    figure = action_companies(demo_cube(changed=unmade), "nl", round=2)
+    assert figure.empty == "Over jaar 2 zijn geen actieplannen gemaakt"
+    assert {mark.text for mark in _marks(figure)} == {"niet gemaakt"}
+
+
+def test_how_many_actions_there_are_is_for_the_secretariat_alone() -> None:
+    internal = demo_cube(audience="secretariat")
+    assert action_figures(CUBE) == (action_companies,)
+    assert action_figures(internal) == (action_companies, action_rows)
+    told = action_rows(internal, "nl", round=5).title
+    assert told == "De meeste afgeronde acties waren er in jaar 5 bij ‘6. Herstel’ (7)"
 
 
 def test_risks_are_ordered_by_severity_first_and_never_by_a_product() -> None:

@@ -31,9 +31,18 @@ def pick_round(frame: Frame, numbers: Sequence[int] | None = None, *, key: str =
 
 def pick_risk_round(frame: Frame) -> int:
     """One of the rounds for which an overview of risks was made; the latest unless the reader chose another."""
+    return pick_round(frame, _made(frame, "risks"), key="risks")
+
+
+def pick_action_round(frame: Frame) -> int:
+    """One of the rounds for which action plans were made; the latest unless the reader chose another."""
+    return pick_round(frame, _made(frame, "actions"), key="actions")
+
+
+def _made(frame: Frame, what: str) -> list[int] | None:
+    """The rounds for which something was made; None where that is no round."""
     agreement = frame.cube.agreement
-    made = [number for number in rounds(frame.cube) if "risks" not in agreement.round(number).not_made]
-    return pick_round(frame, made or None, key="risks")
+    return [number for number in rounds(frame.cube) if what not in agreement.round(number).not_made] or None
 
 
 def pick_pair(frame: Frame) -> tuple[int, int] | None:

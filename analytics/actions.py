@@ -1,0 +1,145 @@
+"""What companies do about their risks: actions of their plans per OECD step and status, in one round.
+
+The plenary sees companies with such an action; how many actions there are stands in the secretariat's edition only.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from analytics import vocabulary
+from analytics.breaks import rounds
+from analytics.evidence import Content, framed
+from analytics.figure import Category, Figure, Series, Table
+from analytics.indicator import indicators
+from analytics.marks import mark
+from analytics.profile import STEPS
+from analytics.text import Language, Text, number, say
+from data.cube import Cube
+
+STATUS, DONE = "action_status", "done"
+UNMADE = Text(nl="Over {round} zijn geen actieplannen gemaakt", en="No action plans were made for {round}")
+HIDDEN = Text(
+    nl="Welke acties bedrijven in {round} afrondden, wordt niet getoond",
+    en="Which actions companies completed in {round} is not shown",
+)
+HIDDEN_N = Text(nl="niet getoond", en="not shown")
+SELF_REPORTED = Text(
+    nl="De stand van een actie is wat het bedrijf zelf opgaf. Zij zegt niet hoe groot de actie is.",
+    en="The status of an action is what the company itself reported. It does not tell how large the action is.",
+)
+MORE_THAN_ONE = Text(
+    nl="Een bedrijf met meerdere acties kan bij meer stappen en in meer kolommen meetellen. Tel de aantallen dus niet "
+    "bij elkaar op.",
+    en="A company with several actions may count at several steps and in several columns, so do not add the counts up.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted: the measure (also the figure's key), its declaration, and its own words."""
+
+    measure: str
+    indicator: str
+    title: Text
+    at_most: Text
+    subtitle: Text
+    notes: tuple[Text, ...]
+
+
+COMPANIES = Counted(
+    "action_companies",
+    "actions_done",
+    Text(
+        nl="Een afgeronde actie hadden bedrijven in {round} het vaakst bij ‘{step}’ ({count} van de {n})",
+        en="In {round}, companies most often had a completed action at ‘{step}’ ({count} of {n})",
+    ),
+    Text(
+        nl="In {round} hadden per OESO-stap hoogstens {count} van de {n} bedrijven een afgeronde actie",
+        en="In {round}, at most {count} of the {n} companies had a completed action at any one OECD step",
+    ),
+    Text(
+        nl="Bedrijven met ten minste één actie, per OESO-stap en stand, {round} (n = {n} bedrijven met een actieplan)",
+        en="Companies with at least one action, by OECD step and status, {round} (n = {n} companies with an action "
+        "plan)",
+    ),
+    (MORE_THAN_ONE, SELF_REPORTED),
+)
+ROWS = Counted(
+    "action_rows",
+    "action_rows",
+    Text(
+        nl="De meeste afgeronde acties waren er in {round} bij ‘{step}’ ({count})",
+        en="In {round}, ‘{step}’ had the most completed actions ({count})",
+    ),
+    Text(
+        nl="In {round} waren per OESO-stap hoogstens {count} acties afgerond",
+        en="In {round}, at most {count} actions were completed at any one OECD step",
+    ),
+    Text(
+        nl="Aantal acties, per OESO-stap en stand, {round} (n = {n} bedrijven met een actieplan)",
+        en="Number of actions, by OECD step and status, {round} (n = {n} companies with an action plan)",
+    ),
+    (SELF_REPORTED,),
+)
+
+
+def action_figures(cube: Cube) -> tuple[Callable[..., Figure], ...]:
+    """The figures on actions that this edition has cells for."""
+    return (action_companies, action_rows) if cube.cells(ROWS.measure) else (action_companies,)
+
+
+def action_companies(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
+    """Companies with at least one action, per step and status, in one round (the latest by default)."""
+    return _grid(cube, language, counted=COMPANIES, round=round or rounds(cube)[-1])
+
+
+def action_rows(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
+    """How many actions, per step and status, in one round (the latest by default)."""
+    return _grid(cube, language, counted=ROWS, round=round or rounds(cube)[-1])
+
+
+def _grid(cube: Cube, language: Language, *, counted: Counted, round: int) -> Figure:
+    statuses = tuple(Category(code, name.in_(language)) for code, name in cube.agreement.vocabulary[STATUS].items())
+    series = tuple(
+        Series(each.code, vocabulary.step_short(cube, each.code, language), "accent", tuple(
+            mark(cube.cell(counted.measure, f"{each.code}:{status.code}", round=round), status.code, unit="companies",
+                 language=language)
+            for status in statuses
+        ))
+        for each in cube.agreement.steps
+    )  # fmt: skip
+    marks = [made for each in series for made in each.marks]
+    name = vocabulary.round_short(cube, round, language)
+    n = next((made.n for made in marks if made.n is not None), None)
+    made_none = all(made.state in ("not_made", "absent") for made in marks)
+    content = Content(
+        key=counted.measure,
+        form="grid",
+        title=say(UNMADE, language, round=name) if made_none else _title(series, counted, name, n, language=language),
+        subtitle=say(counted.subtitle, language, round=name, n=HIDDEN_N.in_(language) if n is None else n),
+        categories=statuses,
+        series=series,
+        table=Table(
+            (STEPS.heading.in_(language), *(each.label for each in statuses)),
+            tuple((each.label, *(made.text for made in each.marks)) for each in series),
+            (False, *(True for _ in statuses)),
+        ),
+        rounds=(round,),
+        notes=tuple(each.in_(language) for each in counted.notes),
+        unit="",
+        axis=(0, max(n or 0, *(made.value or 0 for made in marks), 1)),
+        empty=say(UNMADE, language, round=name) if made_none else None,
+    )
+    return framed(cube, language, content=content, indicator=indicators()[counted.indicator])
+
+
+def _title(series: tuple[Series, ...], counted: Counted, round_name: str, n: int | None, *, language: Language) -> str:
+    """The step where most was completed, where one stands out for certain; otherwise how many it were at most."""
+    done = {each.label: made for each in series for made in each.marks if made.at == DONE}
+    if n is None or not all(made.state in ("shown", "bounded") for made in done.values()):
+        return say(HIDDEN, language, round=round_name)
+    words = {"round": round_name, "n": number(n, language)}
+    most, *others = sorted(done, key=lambda label: done[label].hi or 0, reverse=True)
+    if done[most].state == "shown" and all((done[label].hi or 0) < (done[most].value or 0) for label in others):
+        return say(counted.title, language, step=most, count=done[most].text, **words)
+    return say(counted.at_most, language, count=number(done[most].hi or 0, language), **words)
