@@ -1,7 +1,7 @@
 """A delivery: one round's tables, read, checked and typed, or refused with every fault at once."""
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +26,12 @@ from data.unfolding import unfold
 # The sheet or the column of names is missing, which is one fault: not every name is another.
 NO_NAMES: tuple[Names, dict[str, list[str]], list[Fault]] = (Names({}, expected=None), {}, [])
 
+TOO_LARGE = Text("een levering die niet in het werkgeheugen past", "a delivery that does not fit in memory")
+MORE_MEMORY = Text(
+    "meer vrij werkgeheugen, want namen gaan nooit naar schijf: sluit andere programma's, of neem een grotere computer",
+    "more free memory, because names never go to disk: close other programs, or take a larger machine",
+)
+
 __all__ = ["Delivery", "DeliveryRefused", "Fault", "Known", "read_delivery"]
 
 
@@ -47,14 +53,6 @@ class Delivery:
     row_counts: Mapping[str, int]
     names: tuple[str, ...] = field(repr=False)
 
-    def content_hash(self) -> str:
-        """SHA-256 over round and content: the same whatever the order of rows, the file format or the language."""
-        whole = hashlib.sha256(f"{self.round}".encode())
-        with duckdb.connect(config=dict(NO_NAMES_ON_DISK)) as con:
-            for name in sorted(self.tables):
-                whole.update(f"\n{name} {_table_hash(con, self.tables[name])}".encode())
-        return whole.hexdigest()
-
 
 def read_delivery(
     source: Path,
@@ -73,7 +71,7 @@ def read_delivery(
     configured = _configured(source, agreement, round)
     foreign = load_mapping(mapping, round) if mapping else ForeignMapping()
     lists = code_lists(agreement, configured)
-    with duckdb.connect(config=dict(NO_NAMES_ON_DISK)) as con:
+    with _in_memory(source.name) as con:
         matched, faults = match_sheets(read_source(con, source), foreign, lists["question"])
         present, unfolded = unfold(con, matched, foreign)
         faults += unfolded + missing_sheets(present, configured, partial=known is not None)
@@ -87,6 +85,16 @@ def read_delivery(
     version = configured.instrument_version if "assessment" in delivered else None
     counts = {name: table.num_rows for name, table in delivered.items()}
     return Delivery(round, version, delivered, counts, _used(delivered))
+
+
+@contextmanager
+def _in_memory(name: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database that never goes to disk. name: of the delivery, for the report where the memory does not hold it."""
+    try:
+        with duckdb.connect(config=dict(NO_NAMES_ON_DISK)) as con:
+            yield con
+    except duckdb.OutOfMemoryException:
+        raise DeliveryRefused(name, [Fault(name, "", TOO_LARGE, MORE_MEMORY, kind="file")]) from None
 
 
 def _configured(source: Path, agreement: Agreement, number: int) -> Round:
@@ -154,16 +162,3 @@ def _used(delivered: Mapping[str, pa.Table]) -> tuple[str, ...]:
         for name in table.column("company").unique().to_pylist()
     }
     return tuple(sorted(names))
-
-
-def _table_hash(con: duckdb.DuckDBPyConnection, table: pa.Table) -> str:
-    """SHA-256 over the sorted rows, each as JSON with its columns in order of name."""
-    con.register("content", table.select(sorted(table.column_names)))
-    rows = con.sql("select to_json(content)::varchar as row from content order by row").to_arrow_reader(100_000)
-    whole = hashlib.sha256()
-    for batch in rows:
-        for row in batch.column(0):
-            whole.update(row.as_buffer())
-            whole.update(b"\n")
-    con.unregister("content")
-    return whole.hexdigest()

@@ -2,7 +2,7 @@
 
 import codecs
 import csv
-import tempfile
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
@@ -75,18 +75,20 @@ def load_parquet(con: duckdb.DuckDBPyConnection, path: Path, relation: str) -> t
 
 @contextmanager
 def _as_utf8(path: Path) -> Iterator[tuple[Path, bool]]:
-    """The file itself if it is UTF-8, otherwise a copy that is; and whether it needs the careful reader."""
+    """The file itself if it is UTF-8, otherwise a copy in memory that is; and whether it needs the careful reader."""
     careful = path.stat().st_size < CAREFUL_BYTES
     encoding, blank_lines = _encoding(path)
     if encoding == "utf-8":
         yield path, careful or blank_lines
         return
-    with tempfile.TemporaryDirectory(prefix="ketenspiegel-") as folder:
-        copy = Path(folder) / "copy.csv"
-        with path.open(encoding=encoding, newline="") as old, copy.open("w", encoding="utf-8", newline="") as new:
-            while text := old.read(_CHUNK):
-                new.write(text)
-        yield copy, careful or blank_lines
+    with (
+        os.fdopen(os.memfd_create("copy"), "w", encoding="utf-8", newline="") as new,  # names never go to a disk
+        path.open(encoding=encoding, newline="") as old,
+    ):
+        while text := old.read(_CHUNK):
+            new.write(text)
+        new.flush()
+        yield Path(f"/proc/self/fd/{new.fileno()}"), careful or blank_lines
 
 
 def _encoding(path: Path) -> tuple[str, bool]:

@@ -15,10 +15,9 @@ from typing import ClassVar
 LONGEST_NAME = 6  # words of a window that is compared with known names
 LONGEST_WINDOW = 12  # the same before initials are joined and legal forms dropped
 
-# Settings of a database connection that sees names: what is larger than memory goes to a file for a while, and a crash
-# leaves that file. DuckDB calls its built-in encryption unsafe because of its random numbers, and asks for an
-# extension that must be downloaded; for a file that lives for seconds it is far better than plain names.
-NO_NAMES_ON_DISK: Mapping[str, str] = {"temp_file_encryption": "true", "force_mbedtls_unsafe": "true"}
+# Settings of a database connection that sees names. What is larger than memory would go to a file for a while, and a
+# crash would leave that file; without a folder for it the database stops instead. A million answers take 200 MB.
+NO_NAMES_ON_DISK: Mapping[str, str] = {"temp_directory": ""}
 
 # Letters that Unicode does not take apart into a letter and an accent.
 _WHOLE_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})

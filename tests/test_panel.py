@@ -14,7 +14,6 @@ import pytest
 
 from data.home import Home, HomeError, open_home
 from data.panel import PanelError, PanelLockedError, deliveries, new_home, open_snapshot, used_deliveries
-from data.pseudonym import NO_NAMES_ON_DISK
 from data.receive import store
 from tests.invented_delivery import COMPANIES, NORTH, SOUTH, delivery_of, many_answers, note_row, scores
 
@@ -289,19 +288,3 @@ def test_companies_of_two_rounds_have_one_pseudonym(home: Home) -> None:
     with open_snapshot(home) as con:
         paired = con.execute("select count(*) from company a join company b using (company) where a.round < b.round")
         assert paired.fetchone() == (2,)
-
-
-def test_names_that_do_not_fit_in_memory_are_never_readable_on_disk(tmp_path: Path) -> None:
-    def on_disk(settings: dict[str, str]) -> bytes:
-        folder = tmp_path / f"spilled-{len(settings)}"
-        limits = {"memory_limit": "40MB", "threads": "1", "temp_directory": str(folder)}
-        with duckdb.connect(config={**limits, **settings}) as con:
-            con.execute(
-                "create table name as select 'Verzonnen bedrijf ' || range || repeat('x', 90) name from range(600000)"
-            )
-            return b"".join(path.read_bytes() for path in folder.iterdir())
-
-    assert b"Verzonnen bedrijf" in on_disk({})
-    written = on_disk(dict(NO_NAMES_ON_DISK))
-    assert len(written) > 1_000_000
-    assert b"Verzonnen bedrijf" not in written
