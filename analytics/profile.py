@@ -6,6 +6,7 @@ from analytics import vocabulary
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
+from analytics.left_open import left_open, left_open_note, pair_headers, with_left_open
 from analytics.marks import mark
 from analytics.text import COMPANIES, Language, Text, count, join, say
 from analytics.title import Finding, comparable, finding, latest_pair
@@ -28,6 +29,13 @@ FINDINGS: dict[Finding, Text] = {
     "few": Text(nl="{k} met te weinig bedrijven", en="{k} with too few companies"),
     "hidden": Text(nl="{k} niet getoond", en="{k} not shown"),
 }
+ALL_ROSE = Text(nl="alle {all} gestegen", en="all {all} rose")
+APART = Text(
+    nl="Begin, eind en verandering zijn elk apart afgerond. Daardoor is de verandering niet precies het verschil van "
+    "beide getallen bij {labels}.",
+    en="Start, end and change are each rounded apart. So the change is not exactly the difference of the two numbers "
+    "for {labels}.",
+)
 LOWEST = Text(nl="{title}; ‘{label}’ staat het laagst ({value})", en="{title}; ‘{label}’ is lowest ({value})")
 REFUSED = Text(
     nl="{earlier} en {later} zijn niet te vergelijken: er ligt een breuk tussen",
@@ -79,9 +87,17 @@ def profile(
     numbers = sorted({made.n for made in changes if made.n is not None})
     names = {"earlier": vocabulary.round_short(cube, earlier, language),
              "later": vocabulary.round_short(cube, later, language)}  # fmt: skip
-    apart = (rounded_apart(cube, chosen, item=item, language=language) for item in items)
+    apart = [f"‘{label}’" for item, label in items.items() if rounded_apart(cube, chosen, item=item, language=language)]
     nothing = all(each.state == "absent" for each in changes)
-    labelled = [f"{items[item]}: {text[:1].lower()}{text[1:]}" for item, text in zip(items, apart, strict=True) if text]
+    table = Table(
+        (kind.heading.in_(language), *(each.label for each in series), "n"),
+        tuple(
+            (items[item], start.text, end.text, change.text, str(change.n or ""))
+            for item, start, end, change in zip(items, starts, ends, changes, strict=True)
+        ),
+        (False, True, True, True, True),
+    )
+    shares = [_left_open(cube, language, item=item, pair=chosen) for item in items]
     content = Content(
         key=kind.key,
         form="dumbbell",
@@ -89,20 +105,23 @@ def profile(
         subtitle=say(SUBTITLE, language, n=_numbers(numbers, language), **names),
         categories=tuple(Category(item, label) for item, label in items.items()),
         series=series,
-        table=Table(
-            (kind.heading.in_(language), *(each.label for each in series), "n"),
-            tuple(
-                (items[item], start.text, end.text, change.text, str(change.n or ""))
-                for item, start, end, change in zip(items, starts, ends, changes, strict=True)
-            ),
-            (False, True, True, True, True),
-        ),
+        table=with_left_open(table, shares, pair_headers(cube, language, pair=chosen)),
         rounds=chosen,
-        notes=(*labelled, *([small_group(numbers[0], language)] if numbers and numbers[0] < 10 else [])),
+        notes=(
+            *([say(APART, language, labels=join(apart, language))] if apart else []),
+            *([small_group(numbers[0], language)] if numbers and numbers[0] < 10 else []),
+            *(left_open_note(cube, language, item="overall", rounds=chosen) if any(shares) else ()),
+        ),
         axis=(0, 100),
         empty=NO_CHANGES.in_(language) if nothing else None,
     )
     return framed(cube, language, content=content, indicator=indicators()[kind.indicator])
+
+
+def _left_open(cube: Cube, language: Language, *, item: str, pair: tuple[int, int]) -> tuple[Mark, ...]:
+    """What was left out of a score in both years: unanswered in each, then not applicable in each."""
+    both = (left_open(cube, language, item=item, round=each) for each in pair)
+    return tuple(made for measure in zip(*both, strict=True) for made in measure)
 
 
 def _title(
@@ -117,6 +136,8 @@ def _title(
         for key, text in FINDINGS.items()
         if found.count(key) or key == "rose"
     ]
+    if found.count("rose") == len(found):
+        parts = [say(ALL_ROSE, language, all=everything)]
     title = say(TITLE, language, parts=join(parts, language), **names)
     values = [each.value for each in ends if each.value is not None]
     if len(values) < len(ends) or values.count(min(values)) > 1:

@@ -5,6 +5,7 @@ from analytics.breaks import rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
+from analytics.left_open import MEASURES
 from analytics.marks import mark
 from analytics.profile import STEPS, profile
 from analytics.text import Language, Text, say
@@ -28,10 +29,7 @@ OPEN_SUBTITLE = Text(
     en="Mean share of questions per company, by OECD step, {round} (n = {n}). These questions do not count in "
     "the score.",
 )
-LEFT_OUT = {
-    "unanswered": (Text(nl="onbeantwoord", en="unanswered"), "accent"),
-    "not_applicable": (Text(nl="niet van toepassing", en="not applicable"), "quiet"),
-}
+COLOURS = {"unanswered": "accent", "not_applicable": "quiet"}
 HIDDEN_N = Text(nl="niet getoond", en="not shown")
 
 
@@ -54,8 +52,8 @@ def unanswered(cube: Cube, language: Language, *, round: int | None = None) -> F
     steps = cube.agreement.steps
     categories = tuple(Category(each.code, vocabulary.step_short(cube, each.code, language)) for each in steps)
     series = tuple(
-        Series(measure, label.in_(language), colour, _shares(cube, measure, round=chosen, language=language))
-        for measure, (label, colour) in LEFT_OUT.items()
+        Series(measure, label.in_(language), COLOURS[measure], _shares(cube, measure, round=chosen, language=language))
+        for measure, label in MEASURES.items()
     )
     open_ = [made for made in series[0].marks if made.value is not None]
     n = max((made.n for made in open_ if made.n), default=None)

@@ -12,6 +12,7 @@ from analytics.breaks import breaks, round_axis, rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Figure, Mark, Series, Table
 from analytics.indicator import indicators
+from analytics.left_open import headers, left_open, left_open_note, with_left_open
 from analytics.marks import mark
 from analytics.text import COMPANIES, Language, Text, count, percent, points, rounded, say
 from analytics.title import change_title, comparable, finding, latest_pair
@@ -62,7 +63,7 @@ def trend(cube: Cube, language: Language, *, item: str, key: str, subject: str, 
 
     subject: what the series is called in a sentence; indicator: the key of its declaration.
     """
-    declared = indicators()[indicator]
+    declared, told = indicators()[indicator], _told(cube, item=item)
     pairs = _pairs(cube, item=item)
     everybody = Series(
         code="all",
@@ -74,14 +75,18 @@ def trend(cube: Cube, language: Language, *, item: str, key: str, subject: str, 
     content = Content(
         key=key,
         form="lines",
-        title=change_title(cube, language, item=item, subject=subject, pair=_told(cube, item=item)),
+        title=change_title(cube, language, item=item, subject=subject, pair=told),
         subtitle=say(SUBTITLE, language, measure=declared.name.in_(language),
                      pairs=_pair_numbers(cube, pairs, item=item, language=language)),
         categories=round_axis(cube, language),
         series=(*lines, everybody),
         table=_table(cube, pairs, item=item, language=language),
         rounds=rounds(cube),
-        notes=(*_notes(cube, pairs, item=item, language=language), *(each.note for each in breaks(cube, language))),
+        notes=(
+            *_notes(cube, pairs, item=item, language=language),
+            *left_open_note(cube, language, item=item, rounds=told or ()),
+            *(each.note for each in breaks(cube, language)),
+        ),
         axis=(0, 100),
         empty=None if _anything((*lines, everybody)) else EMPTY.in_(language),
     )  # fmt: skip
@@ -211,7 +216,9 @@ def _table(cube: Cube, pairs: tuple[tuple[int, int], ...], *, item: str, languag
         shown = _mark(cube.cell("maturity", item, round=number), number, language=language)
         year = vocabulary.round_label(cube, number, language)
         rows.append((ALL_SHORT.in_(language), year, shown.text, "", _n(shown)))
-    return Table(tuple(each.in_(language) for each in HEADER), tuple(rows), (False, False, True, True, True))
+    table = Table(tuple(each.in_(language) for each in HEADER), tuple(rows), (False, False, True, True, True))
+    shares = [left_open(cube, language, item=item, round=each) for each in rounds(cube)]
+    return with_left_open(table, [*[()] * (len(rows) - len(shares)), *shares], headers(language))
 
 
 def _ends(marks: Iterable[Mark]) -> str:

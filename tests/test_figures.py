@@ -241,6 +241,47 @@ def test_how_many_actions_there_are_is_for_the_secretariat_alone() -> None:
     assert told == "De meeste afgeronde acties waren er in jaar 5 bij ‘6. Herstel’ (7)"
 
 
+def test_a_profile_names_once_where_rounding_hides_a_point_and_says_all_where_all_rose() -> None:
+    figure = steps.step_profile(CUBE, "nl", pair=(3, 4))
+    apart = [each for each in figure.notes if "apart afgerond" in each]
+    assert len(apart) == 1
+    assert apart[0].endswith("van beide getallen bij ‘1. Beleid’.")
+    assert "alle" not in figure.title
+    rising = [cell("maturity", f"step:{each.code}", 4, 20, n=7, kind="change", base_round=3)
+              for each in CUBE.agreement.steps]  # fmt: skip
+    assert (
+        "dezelfde bedrijven: alle 6 stappen gestegen"
+        in steps.step_profile(demo_cube(changed=rising), "nl", pair=(3, 4)).title
+    )
+
+
+def test_what_was_left_out_of_a_score_stands_beside_it() -> None:
+    hidden = [cell(measure, "step:track", 4, None) for measure in ("unanswered", "not_applicable")]
+    cube = demo_cube(changed=hidden)
+    trend = steps.step_trend(cube, "nl", step="embed")
+    assert trend.table.header[-2:] == ("Onbeantwoord", "Niet van toepassing")
+    assert [_plain(" ".join(row[-2:])) for row in trend.table.rows[-2:]] == ["4 % 11 %", "3 % 11 %"]
+    assert {row[-2:] for row in trend.table.rows if row[0] == "dezelfde bedrijven"} == {("", "")}
+    note = next(_plain(each) for each in trend.notes if "onbeantwoord" in each)
+    assert note.startswith(
+        "In jaar 3 bleef gemiddeld 6 % van de vragen onbeantwoord en was 11 % niet van toepassing; in jaar 5 bleef"
+    )
+    profile = steps.step_profile(cube, "nl")
+    assert profile.table.header[-4] == "Onbeantwoord, alle bedrijven (jaar 4)"
+    assert [_plain(each) for each in profile.table.rows[3][-4:]] == ["niet getoond", "4 %", "niet getoond", "14 %"]
+    assert sum("onbeantwoord" in each for each in profile.notes) == 1
+
+
+def test_a_share_that_is_not_shown_is_said_to_be_so_and_a_series_without_shares_says_nothing() -> None:
+    hidden = [cell(measure, "overall", 5, None) for measure in ("unanswered", "not_applicable")]
+    note = next(each for each in overview.overall_trend(demo_cube(changed=hidden), "en").notes if "unanswered" in each)
+    assert "; for year 5 this is not shown. These questions do not count in the score" in note
+    theme = themes.theme_trend(CUBE, "nl", theme="corruption")
+    assert not any("onbeantwoord" in each for each in theme.notes)
+    assert theme.table.header[-1] == "n"
+    assert themes.theme_profile(CUBE, "nl").table.header[-1] == "n"
+
+
 def test_risks_are_ordered_by_severity_first_and_never_by_a_product() -> None:
     figure = themes.risk_ranking(CUBE, "nl", round=5)
     order = [each.code for each in figure.categories]
