@@ -25,11 +25,16 @@ AFTER_JOINING = (
 )
 
 
+_NO_COMPANIES_YET = Text(
+    ": van deze ronde zijn nog geen bedrijven ontvangen", ": no companies of this round were received yet"
+)
+
+
 def missing_sheets(present: Collection[str], round: Round, *, partial: bool) -> list[Fault]:
-    """The sheets that a delivery should have had. partial: the panel knows the companies of this delivery.
+    """The sheets that a delivery should have had. partial: the panel knows the companies of this round.
 
     Activities, projects, decisions, outreach and notes may come alone; risks, actions and deliverables may where
-    the panel knows their companies; otherwise companies, assessments and answers belong together.
+    the panel knows the companies of their round; otherwise companies, assessments and answers belong together.
     """
     groups = {tables()[sheet].group for sheet in present}
     if not groups:
@@ -39,14 +44,17 @@ def missing_sheets(present: Collection[str], round: Round, *, partial: bool) -> 
     if groups == {"facts"} or (partial and "scores" not in groups):
         return []
     needed = ["companies"] if "assessments" in round.not_made else ["companies", "assessments", "answers"]
+    why = _NO_COMPANIES_YET if "scores" not in groups else Text("", "")
     return [
-        Fault(sheet, "", None, _with_rows(tables()[sheet]), kind="sheet") for sheet in needed if sheet not in present
+        Fault(sheet, "", None, _with_rows(tables()[sheet], why), kind="sheet")
+        for sheet in needed
+        if sheet not in present
     ]
 
 
-def _with_rows(table: Table) -> Text:
+def _with_rows(table: Table, why: Text) -> Text:
     names = f"{table.sheet!r} ({table.name.nl})"
-    return Text(f"een tabblad of bestand {names} met rijen", f"a sheet or file {names} with rows")
+    return Text(f"een tabblad of bestand {names} met rijen{why.nl}", f"a sheet or file {names} with rows{why.en}")
 
 
 def check_table(con: duckdb.DuckDBPyConnection, table: Table, of: Reading, *, joined: bool) -> list[Fault]:

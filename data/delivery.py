@@ -64,8 +64,8 @@ def read_delivery(
 ) -> Delivery:
     """Read a workbook, a CSV or Parquet file or a folder of them, check it whole, and give it typed.
 
-    known: tells which company names the panel already knows. With it, risks, actions or deliverables may be corrected
-    without the companies sheet; activities, projects, decisions, outreach and notes may always come alone.
+    known: tells which names the panel knows as companies of this round. With it, risks, actions or deliverables may
+    come without the companies sheet; activities, projects, decisions, outreach and notes may always come alone.
     Raises DeliveryRefused with every fault; nothing is ever written.
     """
     configured = _configured(source, agreement, round)

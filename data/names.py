@@ -10,7 +10,10 @@ from data.readers import A_NAME, UnreadableCellError, clean
 from data.text import Text
 
 IN_COMPANIES = Text("een bedrijf uit het tabblad companies", "a company of the companies sheet")
-IN_PANEL = Text("een bedrijf dat eerder is aangeleverd", "a company that was delivered before")
+IN_PANEL = Text(
+    "een bedrijf uit het tabblad companies dat eerder voor deze ronde is ontvangen",
+    "a company of the companies sheet that was received before for this round",
+)
 
 Known = Callable[[Sequence[str]], Sequence[bool]]
 
@@ -73,7 +76,8 @@ def names_of_companies(
 
 
 def names_known(names: Iterable[str], known: Known) -> Names:
-    """The names of a delivery without a companies sheet: those that the panel knows; of two spellings the first."""
+    """The names of a delivery without a companies sheet: those that the panel knows in this round; of two
+    spellings the first."""
     every = sorted({name for name in map(clean, names) if normalise(name)})
     by_spelling: dict[str, str] = {}
     for name, found in zip(every, known(every), strict=True):

@@ -37,6 +37,11 @@ class Spellings:
         return self.elsewhere.get(spelling) or self.this_round.get(spelling, frozenset())
 
     @property
+    def of_round(self) -> frozenset[str]:
+        """The companies that the earlier companies sheet of this round lists."""
+        return frozenset().union(*self.this_round.values())
+
+    @property
     def all(self) -> frozenset[str]:
         """Every spelling that is known."""
         return frozenset(self.elsewhere) | frozenset(self.this_round)
@@ -61,12 +66,17 @@ def known_spellings(con: duckdb.DuckDBPyConnection, round_number: int) -> Spelli
     return Spellings(_frozen(elsewhere), _frozen(this_round))
 
 
-def known_names(spellings: Spellings, key: Key) -> Known:
-    """What the checks of a delivery without a companies sheet ask: which of these names does the panel know?"""
-    known = spellings.all
+def known_names(spellings: Spellings, key: Key) -> Known | None:
+    """What the checks of a delivery without a companies sheet ask: which of these names are companies of the round?
+
+    None where no companies sheet of this round was received yet.
+    """
+    of_round = spellings.of_round
+    if not of_round:
+        return None
 
     def are_known(names: Sequence[str]) -> Sequence[bool]:
-        return [key.alias(name) in known for name in names]
+        return [bool(spellings.companies(key.alias(name)) & of_round) for name in names]
 
     return are_known
 
@@ -80,6 +90,7 @@ def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *
     written: dict[str, str] = {}
     declared: dict[str, str] = {}
     pseudonyms: dict[str, str] = {}
+    of_round = spellings.of_round
     if "company" in tables:
         normal = _normal_spellings(tables["company"])
         rows = {row: tuple(map(key.spelling, every)) for row, every in normal.items()}
@@ -99,7 +110,7 @@ def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *
         if spelling in declared:
             found = frozenset({declared[spelling]})
         else:
-            found = frozenset() if declared else spellings.companies(spelling)
+            found = frozenset() if declared else spellings.companies(spelling) & of_round
         if len(found) != 1:
             faults.append(_fault(each, UNKNOWN))
             continue

@@ -209,10 +209,10 @@ def test_facts_may_come_alone(tmp_path):
 
 def test_risks_may_be_corrected_alone_for_companies_that_the_panel_knows(tmp_path):
     folder = as_csv({"risks": sheets()["risks"]}, tmp_path / "map")
-    assert "companies: found nothing" in refused(folder)
+    assert "'companies' (bedrijven) with rows: no companies of this round were received yet" in refused(folder)
     assert read(folder, known=lambda names: [name == NORTH for name in names]).names == (NORTH,)
     report = refused(folder, known=lambda names: [False] * len(names))
-    assert "expected a company that was delivered before" in report
+    assert "expected a company of the companies sheet that was received before for this round" in report
 
 
 def test_an_unknown_sheet_names_the_nearest_one(tmp_path):

@@ -11,6 +11,7 @@ from data.home import Home, HomeError
 from data.panel import deliveries, new_home, open_panel, open_snapshot, record_publication
 from data.receive import Receipt, ReceiptRefused, receive, store
 from tests.invented_delivery import COMPANIES, EAST, NORTH, SOUTH, delivery_of, note_row, scores
+from tests.small_delivery import Sheets, as_csv, sheets
 
 NEW_NAME = "Verzonnen Metaalgroep Horizon"
 
@@ -201,6 +202,44 @@ def test_a_table_that_is_not_delivered_keeps_its_earlier_version(home: Home) -> 
 def test_a_company_without_a_companies_sheet_must_be_known(home: Home) -> None:
     with pytest.raises(DeliveryRefused, match="a company of the companies sheet"):
         take(home, delivery_of({"deliverable": [{"company": NORTH, "deliverable": "mat", "expected": True}]}))
+
+
+def receive_sheets(home: Home, folder: Path, rows: Sheets, *, round: int) -> Receipt:
+    return receive(home, as_csv(rows, folder), round_number=round, answers="invented")
+
+
+def without_facts(**changed: list[dict[str, object]]) -> Sheets:
+    return {sheet: rows for sheet, rows in sheets().items() if sheet not in ("activities", "notes")} | changed
+
+
+@pytest.mark.parametrize("sheet", ["risks", "actions", "deliverables"])
+def test_the_first_delivery_of_a_round_brings_the_companies_of_that_round(
+    home: Home, tmp_path: Path, sheet: str
+) -> None:
+    receive_sheets(home, tmp_path / "3", without_facts(), round=3)
+    alone = {sheet: sheets()[sheet]}
+    with pytest.raises(DeliveryRefused, match="companies of this round were received yet") as refusal:
+        receive_sheets(home, tmp_path / "4", alone, round=4)
+    assert [fault.sheet for fault in refusal.value.faults] == ["answers", "assessments", "companies"]
+    assert rows(home, "select distinct round from company") == [(3,)]
+    assert receive_sheets(home, tmp_path / "again", alone, round=3).nothing_changed
+    receive_sheets(home, tmp_path / "whole", without_facts(), round=4)
+    assert receive_sheets(home, tmp_path / "later", alone, round=4).nothing_changed
+
+
+def test_a_company_of_an_earlier_round_only_has_no_risks_in_this_one(home: Home, tmp_path: Path) -> None:
+    receive_sheets(home, tmp_path / "3", without_facts(), round=3)
+    fewer = {sheet: [row for row in filled if row["company"] != SOUTH] for sheet, filled in without_facts().items()}
+    receive_sheets(home, tmp_path / "4", {sheet: filled for sheet, filled in fewer.items() if filled}, round=4)
+    with pytest.raises(DeliveryRefused, match="received before for this round"):
+        receive_sheets(home, tmp_path / "action", {"actions": sheets()["actions"]}, round=4)
+    with pytest.raises(DeliveryRefused, match="a company of the companies sheet"):
+        take(home, delivery_of({"deliverable": [{"company": SOUTH, "deliverable": "mat", "expected": True}]}, round=4))
+
+
+def test_facts_may_be_the_first_delivery_of_a_round(home: Home, tmp_path: Path) -> None:
+    facts = {sheet: rows for sheet, rows in sheets().items() if sheet in ("activities", "notes")}
+    assert receive_sheets(home, tmp_path / "3", facts, round=3).rows == {"activity": 1, "note": 1}
 
 
 def test_a_published_round_is_restated_only_with_a_reason(home: Home) -> None:
