@@ -90,6 +90,12 @@ def matrix(cube: Cube, language: Language) -> tuple[Year, ...]:
     return tuple(year(cube, language, round=each) for each in rounds(cube))
 
 
+def latest_with_facts(cube: Cube) -> int | None:
+    """The latest round of the edition of which anything is recorded; None where nothing is."""
+    recorded = {row["round"] for table in cube.facts for row in cube.fact_rows(table)}
+    return max(recorded.intersection(rounds(cube)), default=None)
+
+
 def _group(cube: Cube, language: Language, *, round: int, code: str, name: str) -> GroupYear:
     def of(table: str) -> list[Mapping[str, Any]]:
         rows = cube.fact_rows(table, round=round)

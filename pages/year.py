@@ -8,7 +8,7 @@ from pages.parts.address import choice
 from pages.parts.chronicle import matrix_of, year_of
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, html, title
-from pages.parts.picks import pick_round
+from pages.parts.picks import pick_year
 from pages.parts.showing import show_figure
 
 TITLE = Text(nl="Het jaar", en="The year")
@@ -35,7 +35,7 @@ if view == "all":
     heading(frame.language, DONE, FACTS)
     html(matrix_of(matrix(frame.cube, frame.language), frame.language))
 else:
-    chosen = pick_round(frame)
+    chosen = pick_year(frame)
     heading(frame.language, DONE, FACTS)
     html(year_of(year(frame.cube, frame.language, round=chosen), frame.language))
     heading(frame.language, FIGURES)

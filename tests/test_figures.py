@@ -14,7 +14,7 @@ from analytics.figure import Figure, Mark, Series
 from analytics.published import published_rows
 from analytics.title import change_title, comparable
 from analytics.trend import rounded_apart
-from analytics.year import matrix, year
+from analytics.year import latest_with_facts, matrix, year
 from data.cube import LANGUAGES, Cell, Language
 from tests.demo import cell, count, demo_cube
 from tests.every_figure import FIGURES, every_figure
@@ -324,6 +324,12 @@ def test_the_year_holds_every_fact_of_its_round_in_its_working_group() -> None:
     assert groups["general"].notes[0].kind == "les"
     everything = sum(len(group.entries) for each in matrix(CUBE, "nl") for group in each.groups)
     assert everything == sum(len(rows) for rows in CUBE.facts.values())
+
+
+def test_the_latest_year_with_facts_is_the_last_one_of_which_anything_is_recorded() -> None:
+    assert latest_with_facts(CUBE) == 4
+    assert latest_with_facts(replace(CUBE, facts={"note": ({"round": 3}, {"round": 9})})) == 3
+    assert latest_with_facts(replace(CUBE, facts={"note": ()})) is None
 
 
 def test_the_csv_holds_the_shown_values_with_flags_and_nothing_that_runs() -> None:

@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.export import inert, table_csv
+from analytics.export import figure_csv, inert
 from analytics.figure import Figure, Table
 from analytics.theme import contrast, look
 from pages.parts.place import StartRefused, is_loopback, served_audience
 from tests.dashboard import PAGES, ROOT
+from tests.demo import demo_cube
 from tests.demo_home import CURRENT, EARLIER, write_demo_home
+from tests.every_figure import FIGURES
 
+CUBE = demo_cube()
 SHELL = ROOT / "pages" / "shell.py"
 
 
@@ -54,6 +57,22 @@ def test_every_page_shows_itself_in_both_languages(page: str, language: str) -> 
     assert shown.count("<h1>") == 1
     assert ("verzonnen antwoorden" if language == "nl" else "invented answers") in shown.lower()
     assert "<footer>" in shown
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "voorlopig"), ("en", "provisional")])
+def test_that_the_rules_are_provisional_is_said_once_at_the_foot_of_a_page(language: str, said: str) -> None:
+    shown = [each.split("<details")[0] for each in words(visit("overview", lang=language)).split("</details>")]
+    assert [each.count(said) for each in ("".join(shown).split("<footer>"))] == [0, 1]
+
+
+def test_the_year_page_opens_on_the_latest_year_with_facts_unless_the_address_names_another() -> None:
+    assert "<dl class='ks-facts'>" in words(visit("year", lang="nl"))
+    assert "24 benaderd" in words(visit("year", lang="nl"))
+    visited_elsewhere = visit("steps", lang="nl", round="6")
+    assert "24 benaderd" in words(visited_elsewhere.switch_page(str(ROOT / "pages" / "year.py")).run())
+    named = words(visit("year", lang="en", year="6"))
+    assert "No activities, projects, decisions or notes are recorded for this year." in named
+    assert "<dl class='ks-facts'>" not in named
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -132,12 +151,31 @@ FIGURE = Figure(
 )  # fmt: skip
 
 
-def test_a_download_holds_the_shown_values_and_their_words() -> None:
-    text = table_csv(FIGURE).decode("utf-8-sig")
+def test_a_download_of_a_figure_without_marks_holds_its_table_and_its_words() -> None:
+    text = figure_csv(FIGURE).decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text), delimiter=";"))
     assert rows[0] == ["Stap", "Verschil"]
     assert rows[1] == ["Beleid", "+14"]
     assert [row[0] for row in rows[5:]] == ["'=1+1", "7 bedrijven", "'-let op", "Bron"]
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_a_download_of_any_figure_says_nothing_of_what_is_not_shown_and_leaves_out_nothing_that_is(key: str) -> None:
+    figure = FIGURES[key](CUBE, "en")
+    parts = [[]]
+    for row in csv.reader(StringIO(figure_csv(figure).decode("utf-8-sig"))):
+        parts.append([]) if not row else parts[-1].append(row)
+    *values, table, told = parts
+    assert len(values) == (1 if any(each.marks for each in figure.series) else 0)
+    for header, *marks in values:
+        assert len(marks) == sum(len(each.marks) for each in figure.series)
+        for mark in (dict(zip(header, each, strict=True)) for each in marks):
+            numbers = mark["value"], mark.get("second value", ""), mark["lower bound"], mark["upper bound"]
+            assert (set(numbers) == {""}) == (mark["flag"] in ("not shown", "not made", "no data")), mark
+    assert table == [list(map(inert, each)) for each in (figure.table.header, *figure.table.rows)]
+    assert [each for (each,) in told] == [
+        inert(each) for each in (figure.title, figure.subtitle, *figure.notes, figure.source)
+    ]
 
 
 def test_nothing_in_a_download_can_run_as_a_formula() -> None:

@@ -17,7 +17,10 @@ MATRIX = Text(nl="Alle jaren per werkgroep", en="All years per working group")
 SOURCES = Text(nl="Bronnen", en="Sources")
 ONE_SOURCE = Text(nl="Bron", en="Source")
 SOURCE = Text(nl="bron {n}", en="source {n}")
-NOTHING = Text(nl="Over dit jaar is hier niets vastgelegd.", en="Nothing is recorded here for this year.")
+NOTHING = Text(
+    nl="Over dit jaar zijn geen activiteiten, projecten, besluiten of notities vastgelegd.",
+    en="No activities, projects, decisions or notes are recorded for this year.",
+)
 
 
 class Sources:

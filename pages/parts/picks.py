@@ -9,6 +9,7 @@ from analytics.breaks import rounds
 from analytics.text import Text
 from analytics.themes import maturity_themes
 from analytics.title import latest_pair
+from analytics.year import latest_with_facts
 from pages.parts.address import choice
 from pages.parts.frame import Frame
 
@@ -19,14 +20,21 @@ STEP = Text(nl="OESO-stap", en="OECD step")
 THEME = Text(nl="Risicothema", en="Risk theme")
 
 
-def pick_round(frame: Frame, numbers: Sequence[int] | None = None, *, key: str = "round") -> int:
-    """One of the edition's rounds; the latest unless the reader chose another."""
+def pick_round(
+    frame: Frame, numbers: Sequence[int] | None = None, *, key: str = "round", opens_on: int | None = None
+) -> int:
+    """One of the edition's rounds; the latest, or `opens_on`, unless the reader chose another."""
     codes = [str(number) for number in numbers or rounds(frame.cube)]
 
     def shown(code: str) -> str:
         return vocabulary.round_label(frame.cube, int(code), frame.language)
 
-    return int(choice(frame.say(ROUND), codes, key, shown=shown, default=codes[-1], segmented=True))
+    return int(choice(frame.say(ROUND), codes, key, shown=shown, default=str(opens_on or codes[-1]), segmented=True))
+
+
+def pick_year(frame: Frame) -> int:
+    """One of the edition's rounds; the latest of which facts are recorded unless the reader chose another."""
+    return pick_round(frame, key="year", opens_on=latest_with_facts(frame.cube))
 
 
 def pick_risk_round(frame: Frame) -> int:
