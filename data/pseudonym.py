@@ -102,23 +102,28 @@ class Key:
 
 
 def names_in(text: str, key: Key, known: Container[str]) -> tuple[str, ...]:
-    """The passages of a text that read like a known name, as they stand there.
+    """The passages of a text that read like a known name, as they stand there, each with all that belongs to the name.
 
     known: hashes of spellings (`Key.alias`). Every window of one to six words is compared, also without a genitive s.
     """
-    return tuple(dict.fromkeys(p for p, normal in _windows(text) if _is_known(normal, key, known)))
+    found = [place for place, normal in _windows(text) if _is_known(normal, key, known)]
+    whole = [place for place in found if not any(_within(place, other) for other in found)]
+    return tuple(dict.fromkeys(text[first:last] for first, last in whole))
 
 
-def _windows(text: str) -> Iterator[tuple[str, str]]:
-    """Every passage of one to six words with its normal form; legal forms and joined initials are no words."""
+def _within(place: tuple[int, int], other: tuple[int, int]) -> bool:
+    return place != other and other[0] <= place[0] and place[1] <= other[1]
+
+
+def _windows(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Every passage of one to six words: where it stands, and its normal form (no legal form, initials joined)."""
     words = list(_WORD.finditer(text))
     for first, start in enumerate(words):
         for end in words[first : first + LONGEST_WINDOW]:
-            passage = text[start.start() : end.end()]
-            normal = normalise(passage)
+            normal = normalise(text[start.start() : end.end()])
             if normal.count(" ") >= LONGEST_NAME:
                 break
-            yield passage, normal
+            yield (start.start(), end.end()), normal
 
 
 def _is_known(normal: str, key: Key, known: Container[str]) -> bool:

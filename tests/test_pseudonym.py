@@ -126,5 +126,20 @@ def test_names_of_one_to_six_words_are_found_whatever_their_legal_form(name: str
     assert names_in(f"Samen met {name} gedaan", KEY, {KEY.alias(name)})
 
 
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("Bij Verzonnen Jansen B.V. in mei", ("Verzonnen Jansen B.V",)),
+        ("Bij B.V. Verzonnen Jansen", ("B.V. Verzonnen Jansen",)),
+        ("Verzonnen Jansen's plan", ("Verzonnen Jansen's",)),
+        ("Verzonnen Jansen Holding N.V. en Verzonnen Jansen", ("Verzonnen Jansen Holding N.V", "Verzonnen Jansen")),
+        ("Verzonnen Jansen, en nogmaals Verzonnen Jansen", ("Verzonnen Jansen",)),
+    ],
+)
+def test_a_name_is_listed_once_with_its_legal_form_and_whatever_belongs_to_it(text: str, hits: tuple[str, ...]) -> None:
+    known = {KEY.alias(name) for name in ("Verzonnen Jansen B.V.", "Verzonnen Jansen Holding")}
+    assert names_in(text, KEY, known) == hits
+
+
 def test_a_text_without_a_name_has_no_hit() -> None:
     assert names_in("Kennissessie over gieterijen in het noorden", KEY, {KEY.alias("Voorbeeld Gieterij Noord")}) == ()
