@@ -1,6 +1,10 @@
 """The names of codes, from the agreement that the edition carries."""
 
-from data.cube import Cube, Language, Named, Text
+from functools import cache
+
+from babel import Locale
+
+from data.cube import LANGUAGES, Cube, Language, Named, Text
 
 TOTAL = Text(nl="alle bedrijven", en="all companies")
 OVERALL = Text(nl="totaalscore", en="overall score")
@@ -94,6 +98,31 @@ def item(cube: Cube, code: str, language: Language) -> str:
 def word(cube: Cube, kind: str, code: str, language: Language) -> str:
     """A code of the shared vocabulary, e.g. ("activity_kind", "webinar")."""
     return cube.agreement.word(kind, code).in_(language)
+
+
+def material(cube: Cube, name: str, language: Language) -> str:
+    """A raw material of the agreement, by its code or its name in either language; any other word as it stands."""
+    for code, text in cube.agreement.vocabulary.get("material", {}).items():
+        if name.strip().casefold() in {each.casefold() for each in (code, *text)}:
+            return text.in_(language)
+    return name
+
+
+def country(name: str, language: Language) -> str:
+    """A country by its ISO code or its name in either language; anything else as it stands."""
+    code = _territories().get(name.strip().casefold())
+    return str(Locale.parse(language).territories[code]) if code else name.strip()
+
+
+@cache
+def _territories() -> dict[str, str]:
+    """ISO codes by themselves and by the names of countries, in small letters."""
+    return {
+        word.casefold(): code
+        for language in LANGUAGES
+        for code, name in Locale.parse(language).territories.items()
+        for word in (code, name)
+    }
 
 
 def published_figure(cube: Cube, code: str, language: Language) -> str:

@@ -140,11 +140,16 @@ def _activity(cube: Cube, row: Mapping[str, Any], *, language: Language) -> Entr
 
 
 def _project(cube: Cube, row: Mapping[str, Any], *, language: Language) -> Entry:
+    named = (
+        [vocabulary.material(cube, each, language) for each in _parts(row, "material")],
+        [vocabulary.country(each, language) for each in _parts(row, "countries")],
+        _parts(row, "partners"),
+    )
     result = _both(row, "result", language)
     details = [
         *([result] if result else []),
         *_amount(row, "people_reached", REACHED, language=language),
-        *(str(row[key]).replace(";", ", ") for key in ("material", "countries", "partners") if row.get(key)),
+        *(", ".join(each) for each in named if each),
     ]
     return _entry(
         cube, "project", row, language=language, kind=vocabulary.word(cube, "initiative", row["initiative"], language),
@@ -154,8 +159,7 @@ def _project(cube: Cube, row: Mapping[str, Any], *, language: Language) -> Entry
 
 
 def _decision(cube: Cube, row: Mapping[str, Any], *, language: Language) -> Entry:
-    codes = [each for each in str(row.get("themes") or "").split(";") if each]
-    themes = join((vocabulary.theme(cube, each, language) for each in codes), language)
+    themes = join((vocabulary.theme(cube, each, language) for each in _parts(row, "themes")), language)
     return _entry(
         cube, "decision", row, language=language,
         kind=vocabulary.word(cube, "decision_subject", row["subject"], language),
@@ -193,6 +197,11 @@ def _entry(
 def _both(row: Mapping[str, Any], key: str, language: Language) -> str:
     """A column pair such as title_nl and title_en, in one language; empty where the fact has none."""
     return Text(str(row.get(f"{key}_nl") or ""), str(row.get(f"{key}_en") or "")).in_(language)
+
+
+def _parts(row: Mapping[str, Any], key: str) -> list[str]:
+    """What stands between the semicolons of a column."""
+    return [each.strip() for each in str(row.get(key) or "").split(";") if each.strip()]
 
 
 def _when(row: Mapping[str, Any], start: str, end: str | None, *, language: Language) -> str:

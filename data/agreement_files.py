@@ -37,7 +37,7 @@ COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], bool]] = {
 # Rows that no other part refers to: without a faulty one the rest can still be compared.
 LEAVES = ("questions", "theme_links", "published_figures", "targets")
 # Kinds whose codes no calculation asks for: an agreement may add its own.
-OPEN_KINDS = ("activity_kind", "initiative", "decision_subject", "note_kind")
+OPEN_KINDS = ("activity_kind", "initiative", "decision_subject", "note_kind", "material")
 BILINGUAL = ("text", "name", "population")
 # What was expected, per start of pydantic's error type; limits are filled in from the error.
 EXPECTED = {

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.agreement import Agreement, find_agreement, load_agreement
+from data.cube import Text
 from tests.changed_agreement import METALS, append, change, copy_of_metals, faults_of
 
 
@@ -148,6 +149,7 @@ def test_an_agreement_may_rename_a_shared_word_and_add_a_kind_of_activity(folder
     assert agreement.word("activity_kind", "webinar").nl == "onlinesessie"
     assert agreement.word("activity_kind", "fair").en == "trade fair"
     assert agreement.word("activity_kind", "training").en == "training"
+    assert agreement.word("material", "manganese") == Text("mangaan", "manganese")
 
 
 @pytest.mark.parametrize(
@@ -166,6 +168,8 @@ def test_a_word_that_no_part_of_the_product_asks_for_is_refused(folder: Path, wo
 
 
 def test_words_of_its_own_stand_in_a_table_per_kind(folder: Path) -> None:
+    words = (folder / "agreement.toml").read_text(encoding="utf-8").partition("[vocabulary.material]")
+    change(folder, "agreement.toml", "".join(words[1:]), "")
     change(folder, "agreement.toml", 'code = "metals"', 'code = "metals"\nvocabulary = "own"')
     assert faults_of(folder) == ("agreement.toml: vocabulary: found 'own', expected a table per kind",)
 

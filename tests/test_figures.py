@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from analytics import overview, participation, steps, themes
+from analytics import overview, participation, steps, themes, vocabulary
 from analytics.actions import action_companies, action_figures, action_rows
 from analytics.export import figure_csv, inert
 from analytics.figure import Figure, Mark, Series
@@ -15,7 +15,7 @@ from analytics.published import published_rows
 from analytics.title import change_title, comparable
 from analytics.trend import rounded_apart
 from analytics.year import latest_with_facts, matrix, year
-from data.cube import LANGUAGES, Cell, Language
+from data.cube import LANGUAGES, Cell, Language, Text
 from tests.demo import cell, count, demo_cube
 from tests.every_figure import FIGURES, every_figure
 
@@ -324,6 +324,25 @@ def test_the_year_holds_every_fact_of_its_round_in_its_working_group() -> None:
     assert groups["general"].notes[0].kind == "les"
     everything = sum(len(group.entries) for each in matrix(CUBE, "nl") for group in each.groups)
     assert everything == sum(len(rows) for rows in CUBE.facts.values())
+
+
+@pytest.mark.parametrize(
+    ("delivered", "language", "shown"),
+    [("PE;BO;CO", "nl", "Peru, Bolivia, Colombia"), ("za", "en", "South Africa"), ("Zuid-Afrika", "en", "South Africa"),
+     ("South Africa; Turkije", "nl", "Zuid-Afrika, Turkije"), ("Hoog-Peru", "en", "Hoog-Peru")],
+)  # fmt: skip
+def test_a_projects_countries_stand_in_the_readers_language(delivered: str, language: Language, shown: str) -> None:
+    row = {**CUBE.facts["project"][0], "countries": delivered}
+    found = year(replace(CUBE, facts={**CUBE.facts, "project": (row,)}), language, round=3)
+    (project,) = [each for group in found.groups for each in group.projects]
+    assert project.details == (shown,)
+
+
+def test_a_projects_material_stands_in_the_readers_language_where_the_agreement_names_it() -> None:
+    words = dict(CUBE.agreement.vocabulary) | {"material": {"manganese": Text("mangaan", "manganese")}}
+    cube = replace(CUBE, agreement=CUBE.agreement.model_copy(update={"vocabulary": words}))
+    shown = [vocabulary.material(cube, name, "en") for name in ("mangaan", "Manganese", "rhenium")]
+    assert shown == ["manganese", "manganese", "rhenium"]
 
 
 def test_the_latest_year_with_facts_is_the_last_one_of_which_anything_is_recorded() -> None:
