@@ -38,7 +38,6 @@ NOT_MADE_NOTE = Text(
     nl="‘Niet gemaakt’: voor dat jaar bestaat dit overzicht niet. Het is iets anders dan nul of niet getoond.",
     en="‘Not made’: no such overview exists for that year. It differs from zero and from not shown.",
 )
-PROVISIONAL_NOTE = Text(nl="De beschermingsregels zijn voorlopig.", en="The protection rules are provisional.")
 LABELS = {
     "definition": Text(nl="Definitie", en="Definition"),
     "numerator": Text(nl="Teller", en="Numerator"),
@@ -105,7 +104,7 @@ def framed(cube: Cube, language: Language, *, content: Content, indicator: Indic
         axis_title=content.axis_title,
         second_axis_title=content.second_axis_title,
         target=content.target,
-        notes=(*content.notes, *notes_on(cube, language, series=content.series, form=content.form)),
+        notes=(*content.notes, *notes_on(language, series=content.series, form=content.form)),
         passport=passport(cube, language, indicator=indicator, content=content),
         invented=cube.edition.invented,
         empty=content.empty,
@@ -124,14 +123,12 @@ def source_line(cube: Cube, language: Language) -> str:
     return f"{line} · {INVENTED.in_(language)}" if invented and not says_so else line
 
 
-def notes_on(cube: Cube, language: Language, *, series: Iterable[Series], form: Form) -> tuple[str, ...]:
-    """The notes that follow from the marks themselves, and from rules that are provisional."""
+def notes_on(language: Language, *, series: Iterable[Series], form: Form) -> tuple[str, ...]:
+    """The notes that follow from the marks themselves."""
     states = {mark.state for each in series for mark in each.marks}
     bounded = HATCHED_NOTE if form in HATCHED else BOUNDED_NOTE
     found = (("withheld", WITHHELD_NOTE), ("bounded", bounded), ("not_made", NOT_MADE_NOTE))
-    notes = [text.in_(language) for state, text in found if state in states]
-    provisional = [PROVISIONAL_NOTE.in_(language)] if cube.edition.policy.provisional else []
-    return (*notes, *provisional)
+    return tuple(text.in_(language) for state, text in found if state in states)
 
 
 def passport(

@@ -33,11 +33,11 @@ RECEIVE = Text(nl="Ontvangen", en="Receive")
 
 def shell() -> None:
     """One run: the frame, the navigation, the header, the page, the footer."""
-    st.set_page_config(page_title=NAME, page_icon=str(FAVICON), layout="wide")
     try:
         refuse_open_binding()
         audience = served_audience()
     except StartRefused as refusal:
+        set_tab(NAME)
         st.error(str(refusal))
         st.stop()
     language = language_of_reader()
@@ -58,11 +58,16 @@ def shell() -> None:
     if desk is not None:
         pages.append(script("receive", RECEIVE.in_(language)))
     page = st.navigation(pages, position="top")
-    st.set_page_config(page_title=f"{page.title} · {NAME}")
+    set_tab(f"{page.title} · {NAME}")
     header(frame, page, language)
     with inside_shell(frame, desk):
         page.run()
     footer(frame)
+
+
+def set_tab(name: str) -> None:
+    """The name and picture of the browser's tab, once per run."""
+    st.set_page_config(page_title=name, page_icon=FAVICON, layout="wide")
 
 
 def script(code: str, title: str) -> st.Page:

@@ -135,13 +135,28 @@ def test_charts_are_drawn_for_the_screen_that_is_dark(dashboard: Dashboard, brow
     assert "" != ink(dark=True) != ink(dark=False) != ""
 
 
-def test_a_download_holds_the_table_of_the_figure(dashboard: Dashboard, browser: Browser, tmp_path: Path) -> None:
-    with opened(browser, f"{dashboard.url}/?lang=nl") as page:
-        page.get_by_text("Tabel en definitie").first.click()
+def test_a_download_holds_the_values_of_the_figure_and_leaves_the_page_alone(
+    dashboard: Dashboard, browser: Browser, tmp_path: Path
+) -> None:
+    with opened(browser, f"{dashboard.url}/steps?lang=nl&step=track") as page:
+        link = page.locator(".st-key-ks-figure-step_trend_track .ks-csv a")
+        assert link.get_attribute("aria-label").startswith("Waarden downloaden (CSV): ")
         with page.expect_download() as waiting:
-            page.get_by_text("Tabel downloaden (CSV)").first.click()
+            link.click()
+        assert waiting.value.suggested_filename == "step_trend_track.csv"
         path = tmp_path / "download.csv"
         waiting.value.save_as(path)
         text = path.read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0] == "Reeks;Jaar;Score;Verandering;n"
+        assert page.locator("[data-testid='stApp'][data-test-connection-state='CONNECTED']").count() == 1
+    assert text.splitlines()[0] == "reeks;plaats;waarde;ondergrens;bovengrens;n;zoals getoond;vlag"
+    assert "Monitoring" in text
     assert "verzonnen" in text
+
+
+def test_no_picture_can_be_saved_without_its_title(dashboard: Dashboard, browser: Browser) -> None:
+    with opened(browser, f"{dashboard.url}/?lang=nl") as page:
+        page.locator(".js-plotly-plot").first.hover()
+        assert page.locator(".js-plotly-plot").count() > 3
+        assert page.locator(".modebar-btn").count() == 0
+        offered = page.locator("[data-testid='stElementToolbarButton']").all_inner_texts()
+        assert [each for each in offered if "ownload" in each] == []

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from analytics import overview, steps, themes
-from analytics.drawing import DRAWN, plotly_spec
+from analytics.drawing import CONFIG, DRAWN, plotly_spec
 from analytics.drawing.labels import EVERYWHERE, Box, Wish, place, point
 from analytics.drawing.lines import positions
 from analytics.figure import Figure
@@ -166,6 +166,10 @@ def test_a_label_takes_the_first_side_where_it_covers_nothing() -> None:
     first, second = place(wishes, taken=[point(200, 200), point(215, 200)], within=within)
     assert first.xanchor == "right"
     assert second.xanchor == "left"
+
+
+def test_a_picture_offers_no_download_of_itself_without_its_title_and_the_word_invented() -> None:
+    assert CONFIG["displayModeBar"] is False  # Plotly's camera saves the drawing alone
 
 
 def test_nothing_in_analytics_knows_the_screen() -> None:

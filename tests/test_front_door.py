@@ -138,6 +138,14 @@ def test_healthz_tells_the_edition(plenary: Dashboard) -> None:
     assert (status, b'"audience":"plenary"' in body, b"metals-" in body) == (200, True, True)
 
 
+def test_values_are_handed_out_by_names_that_a_page_showed_and_by_no_other(plenary: Dashboard) -> None:
+    for path in ("/figures/overall_trend.csv", "/figures/" + 32 * "0" + ".csv"):
+        status, headers, body = answer(plenary.url + path)
+        assert status == 404, path
+        assert headers["content-type"].startswith("text/plain")
+        assert "laad de pagina opnieuw" in body.decode()
+
+
 @pytest.mark.parametrize("address", ["0.0.0.0", "::"])  # noqa: S104  that it is refused is the promise
 def test_the_secretariats_edition_is_not_served_to_other_machines(home: Path, address: str) -> None:
     ended = subprocess.run(
@@ -170,6 +178,7 @@ def test_the_secretariats_server_refuses_what_came_from_elsewhere(
     assert answer(secretariat.url + "/healthz")[0] == 200
     assert answer(secretariat.url + "/healthz", **headers)[0] == 403
     assert answer(secretariat.url + "/", **headers)[0] == 403
+    assert answer(secretariat.url + "/figures/any.csv", **headers)[0] == 403
 
 
 def test_the_secretariats_server_opens_no_conversation_for_another_name(secretariat: Dashboard) -> None:

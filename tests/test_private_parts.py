@@ -5,6 +5,7 @@ The list with the reasons is docs/private-parts.md; each part there names its te
 
 import inspect
 import re
+from functools import reduce
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -14,6 +15,8 @@ from plotly.basedatatypes import BaseFigure
 from plotly.tools import return_figure_from_figure_or_data
 from streamlit import config
 from streamlit.elements import plotly_chart
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session, forward_msg_cache
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.web.server.app_discovery import discover_asgi_app
 from streamlit.web.server.starlette import starlette_routes
@@ -21,6 +24,7 @@ from streamlit.web.server.starlette import starlette_routes
 from pages.parts.door import BLOCKED, content_security_policy
 from pages.parts.look import LANGUAGE_SCRIPTS
 from pages.parts.picture import Picture
+from pages.parts.theme_message import keep_theme_message
 from tests.dashboard import ROOT
 
 STREAMLIT = Path(st.__file__).parent
@@ -42,6 +46,30 @@ def test_post_script_gc_is_an_option_that_the_script_runner_asks_for() -> None:
 def test_the_configuration_switches_post_script_gc_off() -> None:
     text = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
     assert re.search(r"^postScriptGC = false$", text, re.MULTILINE)
+
+
+def test_what_the_browser_has_already_is_asked_of_the_size_that_we_set() -> None:
+    assert 'config.get_option("global.minCachedMessageSize")' in inspect.getsource(forward_msg_cache)
+
+
+def test_the_theme_that_is_kept_is_the_theme_that_streamlit_would_read_on_every_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = app_session._populate_theme_msg
+    monkeypatch.setattr(app_session, "_populate_theme_msg", read)  # puts Streamlit's own back afterwards
+    config.get_config_options(force_reparse=True)
+    keep_theme_message()
+    kept = app_session._populate_theme_msg
+    assert kept is not read
+    parts = ("", ".light", ".dark", ".sidebar", ".light.sidebar", ".dark.sidebar")
+    for populate in (kept, kept):  # the second time from memory
+        ours, theirs = CustomThemeConfig(), CustomThemeConfig()
+        for part in parts:
+            populate(reduce(getattr, part.split(".")[1:], ours), f"theme{part}")
+            read(reduce(getattr, part.split(".")[1:], theirs), f"theme{part}")
+        assert theirs.light.primary_color
+        assert ours.SerializeToString(deterministic=True) == theirs.SerializeToString(deterministic=True)
+    assert "_populate_theme_msg(msg.new_session.custom_theme)" in inspect.getsource(app_session.AppSession)
 
 
 def test_every_option_in_the_configuration_exists() -> None:

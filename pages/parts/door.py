@@ -17,9 +17,11 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.parts.downloads import DOWNLOADS
 from pages.parts.editions import current_name, open_edition
 from pages.parts.look import LANGUAGE_SCRIPTS
 from pages.parts.place import is_loopback, served_audience
+from pages.parts.theme_message import keep_theme_message
 
 # Streamlit's own metrics tell function names and timings; its agent interface tells the shape of the app.
 BLOCKED = ("/_stcore/metrics", "/_stcore/agent")
@@ -131,12 +133,13 @@ async def warm_start(_: Any) -> AsyncIterator[None]:
     name = current_name(audience)
     if name is not None:
         open_edition(audience, name)
+    keep_theme_message()
     gc.collect()
     gc.freeze()
     yield
 
 
-ROUTES = [Route("/healthz", healthz)]
+ROUTES = [Route("/healthz", healthz), DOWNLOADS]
 MIDDLEWARE = [
     Middleware(Headers),
     Middleware(Gate),

@@ -1,8 +1,7 @@
 """The editions that this process may show: found by the pointer, opened once each."""
 
+from functools import lru_cache
 from pathlib import Path
-
-import streamlit as st
 
 from data.cube import MANIFEST_FILE, POINTER_FILE, Audience, Cube, open_cube
 from pages.parts.place import home_folder
@@ -35,6 +34,6 @@ def open_edition(audience: Audience, name: str) -> Cube:
     return _opened(str(editions_folder().absolute()), audience, name)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def _opened(folder: str, audience: Audience, name: str) -> Cube:
     return open_cube(Path(folder), audience, name=name)

@@ -1,5 +1,6 @@
 """The look of the screen beside the theme: one style sheet, and the language of the page for screen readers."""
 
+from base64 import b64encode
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -9,7 +10,8 @@ import streamlit as st
 from data.cube import LANGUAGES, Language, Text
 
 STATIC = Path(__file__).parents[1] / "static"
-FAVICON = STATIC / "favicon.png"
+# As an address that needs no reading: of a file Streamlit would open and register the picture on every run.
+FAVICON = f"data:image/png;base64,{b64encode((STATIC / 'favicon.png').read_bytes()).decode()}"
 # Streamlit writes <html lang="en"> into every page; these are the only scripts that the front door lets through.
 LANGUAGE_SCRIPTS = {language: f"document.documentElement.lang = '{language}'" for language in LANGUAGES}
 
@@ -48,4 +50,14 @@ def heading(language: Language, name: Text, lead: Text | None = None) -> None:
 
 def html(body: str) -> None:
     """Show markup of our own; every text in it was escaped where it was put in."""
-    st.html(f"<div class='ks'>{body}</div>")
+    st.html(_Markup(body))
+
+
+class _Markup:
+    """Markup that Streamlit takes as it is: of a string it would first look for a common indent, line by line."""
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+
+    def _repr_html_(self) -> str:
+        return f"<div class='ks'>{self._body}</div>"

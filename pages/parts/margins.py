@@ -24,6 +24,10 @@ NO_COMPANY = Text(
     nl="Deze editie bevat alleen groepscijfers; antwoorden van bedrijven zitten er niet in.",
     en="This edition holds group figures only; no company's answers are in it.",
 )
+PROVISIONAL = Text(
+    nl="De beschermingsregels zijn voorlopig; ‘Werkwijze’ legt ze uit.",
+    en="The protection rules are provisional; ‘Method’ explains them.",
+)
 NO_EDITION = Text(nl="Er is nog geen editie", en="There is no edition yet")
 NO_EDITION_LEAD = Text(
     nl="Dit dashboard toont een editie zodra het secretariaat er een publiceert. Dat gaat met deze opdracht:",
@@ -76,7 +80,8 @@ def footer(frame: Frame | None) -> None:
         return
     edition = frame.cube.edition
     exact = frame.say(FINGERPRINT).format(edition.name, edition.content_hash[:12])
-    html(f"<footer><p>{escape(frame.say(NO_COMPANY))}</p><p>{escape(exact)}</p></footer>")
+    rules = f" {frame.say(PROVISIONAL)}" if edition.policy.provisional else ""
+    html(f"<footer><p>{escape(frame.say(NO_COMPANY) + rules)}</p><p>{escape(exact)}</p></footer>")
 
 
 def no_edition_yet(language: Language, audience: Audience) -> None:

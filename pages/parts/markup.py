@@ -11,6 +11,7 @@ SHORT = 24  # characters that stay on one line at the head of a row
 WEB = ("https://", "http://")
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
 DEFINITION = Text(nl="Definitie", en="Definition")
+DOWNLOAD = Text(nl="Waarden downloaden (CSV)", en="Download values (CSV)")
 INVENTED = Text(nl="verzonnen antwoorden", en="invented answers")
 
 
@@ -69,11 +70,16 @@ def foot_of(figure: Figure) -> str:
     return f"<ul class='ks-notes'>{notes}</ul>{source}" if notes else source
 
 
-def behind_of(figure: Figure) -> str:
-    """The table (where the figure is not one already) and the definition, folded away."""
+def behind_of(figure: Figure, *, download: str) -> str:
+    """The table (where the figure is not one already) and the definition, folded away; then the way to the values."""
     table = table_of(figure.table, figure.title) if figure.form != "table" else ""
     label = escape((BEHIND if table else DEFINITION).in_(figure.language))
-    return f"<details class='ks-behind'><summary>{label}</summary>{table}{passport_of(figure)}</details>"
+    spoken = escape(f"{DOWNLOAD.in_(figure.language)}: {figure.title}", quote=True)
+    return (
+        f"<details class='ks-behind'><summary>{label}</summary>{table}{passport_of(figure)}</details>"
+        f"<p class='ks-csv'><a href='{download}' download aria-label='{spoken}'>"
+        f"{escape(DOWNLOAD.in_(figure.language))}</a></p>"
+    )
 
 
 def table_of(table: Table, caption: str) -> str:

@@ -1,0 +1,90 @@
+"""What was made once and is shared by all sessions: ready figures for a screen, and their values for a download."""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from secrets import token_bytes
+from threading import Lock
+from typing import Any
+
+from analytics.drawing import plotly_spec
+from analytics.figure import Figure
+from pages.parts.frame import Frame
+from pages.parts.markup import WRITTEN, behind_of, foot_of, head_of, written
+from pages.parts.picture import Picture
+
+Build = Callable[..., Figure]
+Choice = str | int | tuple[int, int] | None
+# What the reader will see, in pixels: the picture is drawn for it and then follows the page.
+WIDE, NARROW = 1120, 400
+READY_KEPT, FIGURES_KEPT = 600, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A figure and all that is shown of it, made once, shared by all sessions and never changed.
+
+    titled, untitled: the words above, with and without the title; body: the figure itself where it is written, empty
+    where `picture` draws it; below: notes, source, the way to the values, and folded away the table and the definition.
+    """
+
+    figure: Figure
+    titled: str
+    untitled: str
+    body: str
+    picture: Picture | None
+    below: str
+
+
+# Plain dicts, the oldest first: one look-up here costs a tenth of one in Streamlit's cache.
+_ready: dict[tuple[object, ...], Ready] = {}
+_figures: dict[str, Figure] = {}
+_lock = Lock()
+_secret = token_bytes(32)
+
+
+def ready_figure(frame: Frame, build: Build, **choice: Choice) -> Ready:
+    """The figure and all that is shown of it: from the shelf, or made now."""
+    edition = frame.cube.edition
+    asked = (build.__module__, build.__qualname__, *sorted(choice.items()))
+    said = (*asked, frame.audience, edition.name, edition.content_hash, frame.language)
+    key = (*said, frame.dark, frame.narrow)
+    found = _ready.get(key)
+    if found is None:
+        found = _made(frame, build, choice, name=_name(said))
+        _put(_ready, key, found, kept=READY_KEPT)
+    return found
+
+
+def figure_named(name: str) -> Figure | None:
+    """The figure behind a download; None where this process showed no figure of that name."""
+    return _figures.get(name)
+
+
+def _name(said: tuple[object, ...]) -> str:
+    """The name of a figure's download: the same for every reader, and not to be guessed by who never saw the page."""
+    return hmac.new(_secret, repr(said).encode(), "sha256").hexdigest()[:32]
+
+
+def _put(shelf: dict[Any, Any], key: object, value: object, *, kept: int) -> None:
+    with _lock:
+        while len(shelf) >= kept:
+            shelf.pop(next(iter(shelf)))
+        shelf[key] = value
+
+
+def _made(frame: Frame, build: Build, choice: dict[str, Choice], *, name: str) -> Ready:
+    figure = _figures.get(name)
+    if figure is None:
+        figure = build(frame.cube, frame.language, **choice)
+        _put(_figures, name, figure, kept=FIGURES_KEPT)
+    body, picture = "", None
+    if figure.empty is not None:
+        body = f"<p class='ks-empty'>{escape(figure.empty)}</p>"
+    elif figure.form in WRITTEN:
+        body = written(figure)
+    else:
+        picture = Picture(plotly_spec(figure, dark=frame.dark, width=NARROW if frame.narrow else WIDE))
+    behind = "" if figure.empty is not None else behind_of(figure, download=f"figures/{name}.csv")
+    return Ready(figure, head_of(figure), head_of(figure, titled=False), body, picture, foot_of(figure) + behind)
