@@ -18,14 +18,17 @@ NOT_APPLICABLE = -1  # beside values in micro, which are never negative
 _DECIMALS = r"\d{1,9}([.,]\d{1,6})?"
 
 
-def check_answers(con: duckdb.DuckDBPyConnection, table: Table, of: Reading) -> list[Fault]:
-    """Make typed_answers from text_answers (see check_answers_typed.sql); gives every fault of the answers."""
+def check_answers(con: duckdb.DuckDBPyConnection, table: Table, of: Reading, *, joined: bool) -> list[Fault]:
+    """Make typed_answers from text_answers (see check_answers_typed.sql); gives every fault of the answers.
+
+    joined: typed_companies is there, with the segments that questions are asked of.
+    """
     faults = []
     for code in ("company", "question", "assessor"):
         problems = read_column(con, table.sheet, code, of.value(table.sheet, table.column(code)), pa.string())
         faults += _unknown(con, table.sheet, code, problems, of)
     _read_values(con, of.foreign.absent)
-    _number(con, of)
+    _number(con, of, joined=joined)
     con.execute(_sql("check_answers_typed"))
     return [
         *faults,
@@ -129,7 +132,7 @@ def _value(text: str, absent: frozenset[str]) -> tuple[int | None, int | None]:
     return (NOT_APPLICABLE if micro is None else micro), None
 
 
-def _number(con: duckdb.DuckDBPyConnection, of: Reading) -> None:
+def _number(con: duckdb.DuckDBPyConnection, of: Reading, *, joined: bool) -> None:
     """Make number_question, number_assessor and, where there is none, an empty names_declared."""
     segments = {each.code: 1 << place for place, each in enumerate(of.agreement.segments)}
     everyone = (1 << len(segments)) - 1
@@ -152,11 +155,10 @@ def _number(con: duckdb.DuckDBPyConnection, of: Reading) -> None:
     con.register("assessors", pa.table({"assessor": assessors, "number": pa.array(range(len(assessors)), pa.int32())}))
     con.execute("create table number_assessor as select * from assessors")
     con.register("segments", pa.table({"segment": [*segments], "segment_bit": pa.array(segments.values(), pa.int64())}))
-    declared = con.execute("select 1 from duckdb_tables() where table_name = 'typed_companies'").fetchone()
     con.execute(
         "create table names_declared as select distinct on (company) company, segment_bit "
         "from typed_companies left join segments using (segment) where company is not null"
-        if declared
+        if joined
         else "create table names_declared (company varchar, segment_bit bigint)"
     )
 

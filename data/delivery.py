@@ -1,6 +1,6 @@
 """A delivery: one round's tables, read, checked and typed, or refused with every fault at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,15 +43,15 @@ class Delivery:
     without `delivery`; `company` is the name as the companies sheet writes it; the company table has `aliases`
     (list of text) as well; answers are complete: one row per company x question x assessor of every assessment
     that was handed in or begun. row_counts: rows per table, in the order of the contract.
-    names: every company name of the delivery, as written in the companies sheet (or elsewhere, where that sheet is
-    not delivered).
+    spellings: every company name of the delivery, as written in the companies sheet (or elsewhere, where that sheet
+    is not delivered), with its spellings in their normal form, its own first.
     """
 
     round: int
     instrument_version: str | None
     tables: Mapping[str, pa.Table] = field(repr=False)
     row_counts: Mapping[str, int]
-    names: tuple[str, ...] = field(repr=False)
+    spellings: Mapping[str, Sequence[str]] = field(repr=False)
 
 
 def read_delivery(
@@ -84,7 +84,7 @@ def read_delivery(
         delivered = {tables()[sheet].panel: _typed(con, sheet, aliases) for sheet in present}
     version = configured.instrument_version if "assessment" in delivered else None
     counts = {name: table.num_rows for name, table in delivered.items()}
-    return Delivery(round, version, delivered, counts, _used(delivered))
+    return Delivery(round, version, delivered, counts, names.spellings)
 
 
 @contextmanager
@@ -132,7 +132,7 @@ def _check(con: duckdb.DuckDBPyConnection, present: list[str], of: Reading) -> l
     for sheet in present:
         table = tables()[sheet]
         if sheet == "answers":
-            faults += check_answers(con, table, of)
+            faults += check_answers(con, table, of, joined="companies" in present)
         else:
             faults += interpret(con, table, of)
             faults += check_table(con, table, of, joined="companies" in present)
@@ -150,15 +150,3 @@ def _typed(con: duckdb.DuckDBPyConnection, sheet: str, aliases: Mapping[str, lis
         return table
     others = [aliases[name] for name in table.column("company").to_pylist()]
     return table.drop_columns(["aliases"]).append_column("aliases", pa.array(others, pa.list_(pa.string())))
-
-
-def _used(delivered: Mapping[str, pa.Table]) -> tuple[str, ...]:
-    """Every company of a delivery; answers and assessments name none that the companies table does not."""
-    tables_with_names = [delivered["company"]] if "company" in delivered else delivered.values()
-    names = {
-        name
-        for table in tables_with_names
-        if "company" in table.column_names
-        for name in table.column("company").unique().to_pylist()
-    }
-    return tuple(sorted(names))

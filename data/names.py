@@ -42,6 +42,14 @@ class Names:
             raise UnreadableCellError(self.expected, "company")
         return name or text
 
+    @property
+    def spellings(self) -> dict[str, list[str]]:
+        """Every name that counts, as written, with its spellings in their normal form, its own first."""
+        found: dict[str, list[str]] = {}
+        for spelling, name in self.by_spelling.items():
+            found.setdefault(name, []).append(spelling)
+        return found
+
 
 def names_of_companies(
     rows: Iterable[tuple[int, int, str | None, str | None]], matched: Mapping[int, Matched]
@@ -51,7 +59,7 @@ def names_of_companies(
     Gives the names, the aliases of each company, and a fault for each spelling that stands for two companies.
     """
     by_spelling: dict[str, str] = {}
-    places: dict[str, str] = {}
+    places: dict[str, tuple[int, int, str]] = {}
     aliases: dict[str, list[str]] = {}
     faults: list[Fault] = []
     later: list[tuple[int, int, str, str]] = []
@@ -60,18 +68,17 @@ def names_of_companies(
         spelling = normalise(name)
         if not spelling:
             continue
-        at = matched[source]
         if spelling in by_spelling:
-            faults.append(_twice(at, at.cell(row, "company"), name, places[spelling]))
+            faults.append(_twice(matched, (source, row, "company"), name, places[spelling]))
             continue
-        by_spelling[spelling], places[spelling] = name, at.cell(row, "company")
-        aliases[name] = [clean(each) for each in (others or "").split(";") if clean(each)]
+        by_spelling[spelling], places[spelling] = name, (source, row, "company")
+        aliases[name] = [clean(each) for each in others.split(";") if clean(each)] if others else []
         later += ((source, row, name, alias) for alias in aliases[name])
     for source, row, name, alias in later:
-        spelling, at = normalise(alias), matched[source]
-        if by_spelling.setdefault(spelling, name) != name:
-            faults.append(_twice(at, at.cell(row, "aliases"), alias, places[spelling]))
-        places.setdefault(spelling, at.cell(row, "aliases"))
+        spelling, at = normalise(alias), (source, row, "aliases")
+        if spelling and by_spelling.setdefault(spelling, name) != name:
+            faults.append(_twice(matched, at, alias, places[spelling]))
+        places.setdefault(spelling, at)
     return Names(by_spelling, written=frozenset(aliases)), aliases, faults
 
 
@@ -86,6 +93,10 @@ def names_known(names: Iterable[str], known: Known) -> Names:
     return Names(by_spelling, IN_PANEL)
 
 
-def _twice(at: Matched, cell: str, found: str, other: str) -> Fault:
+def _twice(matched: Mapping[int, Matched], at: tuple[int, int, str], found: str, first: tuple[int, int, str]) -> Fault:
+    """at and first: the sheet, row and column of the second and the first place."""
+    (here, row, column), (there, first_row, first_column) = at, first
+    sheet = matched[here].sheet
+    other = matched[there].cell(first_row, first_column)
     expected = Text(f"elk bedrijf eenmaal (ook in {other})", f"each company once (also in {other})")
-    return Fault(at.sheet.name, cell, found, expected, kind="duplicate", file=at.sheet.file)
+    return Fault(sheet.name, matched[here].cell(row, column), found, expected, kind="duplicate", file=sheet.file)

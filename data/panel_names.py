@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 import duckdb
 import pyarrow as pa
 
-from data.delivery import Known
+from data.delivery import Delivery, Known
 from data.faults import DeliveryRefused, Fault
 from data.panel import SQL
-from data.pseudonym import Key, normalise
+from data.pseudonym import Key
 from data.text import Text
 
 SHEET = "companies"
+NOBODY: frozenset[str] = frozenset()
 UNKNOWN = Text("een bedrijf uit het tabblad companies", "a company of the companies sheet")
 APART = Text(
     "namen van één bedrijf; eerder kwamen deze naam en de aliassen voor als verschillende bedrijven",
@@ -81,7 +82,7 @@ def known_names(spellings: Spellings, key: Key) -> Known | None:
     return are_known
 
 
-def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *, name: str) -> Joined:
+def join_names(delivery: Delivery, known: Spellings, key: Key, *, name: str) -> Joined:
     """Join every name of a delivery to its company. name: of the delivery, for the report.
 
     Raises DeliveryRefused with every name that is unknown or stands for two companies.
@@ -90,12 +91,11 @@ def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *
     written: dict[str, str] = {}
     declared: dict[str, str] = {}
     pseudonyms: dict[str, str] = {}
-    of_round = spellings.of_round
-    if "company" in tables:
-        normal = _normal_spellings(tables["company"])
-        rows = {row: tuple(map(key.spelling, every)) for row, every in normal.items()}
+    if "company" in delivery.tables:
+        rows = {row: tuple(map(key.spelling, every)) for row, every in delivery.spellings.items()}
         faults += _shared_spellings(rows)
-        for row, companies in _companies(rows, spellings, {row: key.company(normal[row][0]) for row in rows}).items():
+        new = {row: key.company(every[0]) for row, every in delivery.spellings.items()}
+        for row, companies in _companies(rows, known, new).items():
             company = min(companies)
             if len(companies) > 1:
                 faults.append(_fault(row, APART))
@@ -103,14 +103,12 @@ def join_names(tables: Mapping[str, pa.Table], spellings: Spellings, key: Key, *
                 faults.append(_fault(row, _one_before(written[company])))
             pseudonyms[row], written[company] = company, row
             declared |= dict.fromkeys(rows[row], company)
-    for each in _names(tables):
-        if each in pseudonyms:
-            continue
+    for each in sorted(_names(delivery.tables) - pseudonyms.keys()):
         spelling = key.alias(each)
         if spelling in declared:
             found = frozenset({declared[spelling]})
         else:
-            found = frozenset() if declared else spellings.companies(spelling) & of_round
+            found = NOBODY if declared else known.companies(spelling) & known.of_round
         if len(found) != 1:
             faults.append(_fault(each, UNKNOWN))
             continue
@@ -138,16 +136,6 @@ def _one_before(other: str) -> Text:
     )
 
 
-def _normal_spellings(companies: pa.Table) -> dict[str, list[str]]:
-    """Name as written -> its spellings in their normal form, its own name first."""
-    aliases = companies.column("aliases").to_pylist() if "aliases" in companies.column_names else []
-    aliases = aliases or [None] * companies.num_rows
-    return {
-        name: list(dict.fromkeys(filter(None, map(normalise, (name, *(others or ()))))))
-        for name, others in zip(companies.column("company").to_pylist(), aliases, strict=True)
-    }
-
-
 def _companies(
     rows: Mapping[str, tuple[str, ...]], spellings: Spellings, new: Mapping[str, str]
 ) -> dict[str, frozenset[str]]:
@@ -167,7 +155,7 @@ def _companies(
 
 
 def _standing_for(hashes: Iterable[str], known: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*(known[each] for each in hashes if each in known))
+    return NOBODY if known.keys().isdisjoint(hashes) else frozenset().union(*(known.get(each, ()) for each in hashes))
 
 
 def _shared_spellings(rows: Mapping[str, tuple[str, ...]]) -> list[Fault]:
@@ -189,10 +177,10 @@ def _shared_spellings(rows: Mapping[str, tuple[str, ...]]) -> list[Fault]:
     return faults
 
 
-def _names(tables: Mapping[str, pa.Table]) -> Iterable[str]:
+def _names(tables: Mapping[str, pa.Table]) -> set[str]:
     """Every distinct name as written, over all tables."""
     columns = [table.column("company").unique().to_pylist() for table in tables.values() if _has_company(table)]
-    return dict.fromkeys(name for column in columns for name in column)
+    return set().union(*columns)
 
 
 def _has_company(table: pa.Table) -> bool:

@@ -108,7 +108,7 @@ def store(
     with open_panel(home, write=not dry_run) as con, nullcontext() if dry_run else transaction(con):
         report("comparing", 0)
         spellings = known_spellings(con, delivery.round)
-        joined = join_names(delivery.tables, spellings, key, name=name)
+        joined = join_names(delivery, spellings, key, name=name)
         show_declared(con, joined)
         tables = {table: pseudonymised(delivery.tables[table], joined) for table in TABLES if table in delivery.tables}
         compared = compare(con, tables, joined, round_number=delivery.round)

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from data.delivery import Delivery
+from data.pseudonym import normalise
 
 NORTH, SOUTH, EAST = "Voorbeeld Gieterij Noord B.V.", "Verzonnen Koperhandel Zuid", "Bedachte Schroothoop Oost N.V."
 COMPANIES = (NORTH, SOUTH, EAST)
@@ -19,10 +20,13 @@ def delivery_of(tables: Mapping[str, Sequence[Mapping[str, Any]] | pa.Table], *,
     made = {
         name: rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(list(rows)) for name, rows in tables.items()
     }
+    aliases = {row["company"]: row["aliases"] for row in made["company"].to_pylist()} if "company" in made else {}
+    tables_with_names = [made["company"]] if "company" in made else made.values()
     names = {
-        name for table in made.values() if "company" in table.column_names for name in table["company"].to_pylist()
+        name for table in tables_with_names if "company" in table.column_names for name in table["company"].to_pylist()
     }
-    return Delivery(round, "v3", made, {name: table.num_rows for name, table in made.items()}, tuple(sorted(names)))
+    spellings = {name: list(dict.fromkeys(map(normalise, (name, *aliases.get(name, []))))) for name in sorted(names)}
+    return Delivery(round, "v3", made, {name: table.num_rows for name, table in made.items()}, spellings)
 
 
 def scores(

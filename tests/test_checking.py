@@ -204,13 +204,13 @@ def test_facts_may_come_alone(tmp_path):
     delivery = read(as_csv(rows, tmp_path / "map"))
     assert delivery.row_counts == {"activity": 1, "note": 1}
     assert delivery.instrument_version is None
-    assert delivery.names == ()
+    assert delivery.spellings == {}
 
 
 def test_risks_may_be_corrected_alone_for_companies_that_the_panel_knows(tmp_path):
     folder = as_csv({"risks": sheets()["risks"]}, tmp_path / "map")
     assert "'companies' (bedrijven) with rows: no companies of this round were received yet" in refused(folder)
-    assert read(folder, known=lambda names: [name == NORTH for name in names]).names == (NORTH,)
+    assert read(folder, known=lambda names: [name == NORTH for name in names]).spellings.keys() == {NORTH}
     report = refused(folder, known=lambda names: [False] * len(names))
     assert "expected a company of the companies sheet that was received before for this round" in report
 

@@ -68,7 +68,7 @@ def test_a_delivery_is_typed_as_the_panel_is(tmp_path):
             assert wanted == set(columns)
     assert delivery.tables["company"].schema.field("aliases").type == pa.list_(pa.string())
     assert delivery.instrument_version == "v3"
-    assert delivery.names == (EAST, SOUTH, NORTH)
+    assert delivery.spellings.keys() == {EAST, SOUTH, NORTH}
 
 
 def test_what_was_not_answered_stands_there_as_such(tmp_path):
