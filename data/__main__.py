@@ -14,9 +14,9 @@ from data.commands import init, key_check, new_round, receive, template
 from data.commands_editions import ReplayDiffersError, editions, publish, replay, sample
 from data.delivery import DeliveryRefused
 from data.home import HomeError
-from data.publish import NothingToPublishError
+from data.publish import NamesUnconfirmedError, NothingToPublishError
 from data.receive import ReceiptRefused
-from data.terminal import err, say_receipt
+from data.terminal import err, say_name_hits, say_receipt
 
 REFUSED, UNUSABLE = 1, 2
 
@@ -39,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _stop(refused, REFUSED)
     except ReceiptRefused as refused:
         say_receipt(refused.receipt, dry_run=True)
+        _stop(refused, REFUSED)
+    except NamesUnconfirmedError as refused:
+        say_name_hits(refused.name_hits)
         _stop(refused, REFUSED)
     except (HomeError, AgreementError, FileNotFoundError, FileExistsError, PermissionError) as error:
         _stop(error, UNUSABLE)

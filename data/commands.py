@@ -17,6 +17,9 @@ HomeOption = Annotated[
     Path | None, typer.Option("--home", help="The home to use; otherwise KETENSPIEGEL_HOME, otherwise var.")
 ]
 Invented = Annotated[bool, typer.Option("--invented", help="For invented deliveries; never mixed with real ones.")]
+ConfirmNamesOption = Annotated[
+    bool, typer.Option("--confirm-names", help="The passages that read like names may stand.")
+]
 LanguageOption = Annotated[Language, typer.Option("--language", help="Dutch (nl) or English (en).")]
 RoundOption = Annotated[int, typer.Option("--round", help="The number of the round in the agreement.")]
 
@@ -107,9 +110,7 @@ def receive(
     number: RoundOption,
     mapping: Annotated[Path | None, typer.Option(help="A mapping file for foreign names and codes.")] = None,
     restate: Annotated[str | None, typer.Option(help="Why a published round is restated.")] = None,
-    confirm_names: Annotated[
-        bool, typer.Option("--confirm-names", help="The passages that read like names may stand.")
-    ] = False,
+    confirm_names: ConfirmNamesOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Find faults and changes; write nothing.")] = False,
     invented: Invented = False,
     home: HomeOption = None,

@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 import typer
 
 from data import sample as sample_deliveries
-from data.commands import HomeOption, the_home
+from data.commands import ConfirmNamesOption, HomeOption, the_home
 from data.cube import POINTER_FILE, Audience, Edition
 from data.home import Home, HomeError, home_root
 from data.panel import deliveries, new_home, open_panel
@@ -25,12 +25,12 @@ class ReplayDiffersError(Exception):
     """An edition does not come out of the panel as it was published."""
 
 
-def publish(audience: AudienceOption, home: HomeOption = None) -> None:
+def publish(audience: AudienceOption, *, confirm_names: ConfirmNamesOption = False, home: HomeOption = None) -> None:
     """Publish what counts now as a new edition for an audience.
 
     Example: python -m data publish --audience plenary
     """
-    say_published(_publish(the_home(home), audience))
+    say_published(_publish(the_home(home), audience, confirm_names=confirm_names))
 
 
 def editions(
@@ -100,9 +100,9 @@ def say_published(edition: Edition) -> None:
     say(f"Published {edition.name} for the {edition.audience} audience, rounds up to {edition.latest_round}.")
 
 
-def _publish(home: Home, audience: Audience) -> Edition:
+def _publish(home: Home, audience: Audience, *, confirm_names: bool = False) -> Edition:
     with steps() as tell:
-        return publish_edition(home, audience=audience, progress=tell)
+        return publish_edition(home, audience=audience, confirm_names=confirm_names, progress=tell)
 
 
 def _current(home: Home, audience: Audience) -> str | None:

@@ -1,9 +1,11 @@
 """Titles and notes that read like a company's name: the secretariat confirms each before it can be published.
 
+Looked at twice: when a text or a name is received, and once more when an edition is published.
+
 No names are kept: every passage of one to six words is hashed with the key and compared with the known spellings.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -66,6 +68,24 @@ def unconfirmed(con: duckdb.DuckDBPyConnection, hits: Iterable[NameHit], key: Ke
     """The hits that nobody confirmed yet."""
     confirmed = {row[0] for row in con.execute("select passage_hash from panel.main.confirmed_passage").fetchall()}
     return tuple(hit for hit in hits if _hash(hit, key) not in confirmed)
+
+
+def unconfirmed_to_publish(
+    con: duckdb.DuckDBPyConnection, facts: Mapping[str, pa.Table], key: Key
+) -> tuple[NameHit, ...]:
+    """The hits in the facts of an edition, against every name that ever came: also one that came after the text, and
+    one that a later delivery dropped."""
+    known = {row[0] for row in con.execute("select distinct alias_hash from panel.main.alias").fetchall()}
+    return unconfirmed(con, name_hits(delivered_texts(facts), key, known), key)
+
+
+def question(hits: Sequence[NameHit]) -> str:
+    """What the secretariat must decide about these hits, and how to say it."""
+    passages = "1 passage reads" if len(hits) == 1 else f"{len(hits)} passages read"
+    return (
+        f"{passages} like the name of a company, in texts that will be published: change the texts, or let them "
+        f"stand with --confirm-names."
+    )
 
 
 def confirm(con: duckdb.DuckDBPyConnection, hits: Iterable[NameHit], key: Key, *, delivery: int) -> None:

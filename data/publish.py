@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+import duckdb
 import pyarrow as pa
 
 from data.agreement import Agreement, Policy
@@ -19,7 +20,17 @@ from data.edition import list_editions as editions_on_shelf
 from data.edition import next_name, now, point_to, write_edition
 from data.edition_tables import Content, content_hash_of
 from data.home import Home, private_files
-from data.panel import SCORE_TABLES, DeliveryRecord, deliveries, open_snapshot, record_publication, used_deliveries
+from data.panel import (
+    SCORE_TABLES,
+    DeliveryRecord,
+    deliveries,
+    open_panel,
+    open_snapshot,
+    record_publication,
+    transaction,
+    used_deliveries,
+)
+from data.passages import NameHit, confirm, question, unconfirmed_to_publish
 from data.publish_report import report
 from data.statistics import query
 
@@ -31,6 +42,15 @@ REPORTS = "reports"
 
 class NothingToPublishError(ValueError):
     """The panel holds no delivery that an edition could be made of."""
+
+
+class NamesUnconfirmedError(ValueError):
+    """Texts of the edition read like a company's name, and nobody confirmed them; `name_hits` says where."""
+
+    def __init__(self, name_hits: tuple[NameHit, ...]) -> None:
+        """Ask the secretariat to decide."""
+        self.name_hits = name_hits
+        super().__init__(f"{question(name_hits)} Nothing was written.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +66,19 @@ class Replay:
         return self.content_hash == self.edition.content_hash
 
 
-def publish(home: Home, *, audience: Audience, as_of: AsOf | None = None, progress: Progress | None = None) -> Edition:
+def publish(
+    home: Home,
+    *,
+    audience: Audience,
+    as_of: AsOf | None = None,
+    confirm_names: bool = False,
+    progress: Progress | None = None,
+) -> Edition:
     """Write a new edition from the deliveries that count and make it the current one.
 
-    as_of: per round the last delivery that counts. progress is told each step in a word. Raises NothingToPublishError,
-    HomeError or AgreementError; nothing is written then.
+    as_of: per round the last delivery that counts. confirm_names: the passages that read like names were read.
+    progress is told each step in a word. Raises NothingToPublishError, NamesUnconfirmedError, HomeError or
+    AgreementError; nothing is written then.
     """
     tell = progress or (lambda step: None)
     agreement = home.agreement()
@@ -62,6 +90,10 @@ def publish(home: Home, *, audience: Audience, as_of: AsOf | None = None, progre
         raise NothingToPublishError(f"The panel of {home.root} holds no deliveries to publish. Nothing was written.")
     tell("statistics")
     content = content_of(home, agreement, agreement.policies[audience], audience, as_of=as_of)
+    with open_panel(home) as con:
+        name_hits = unconfirmed_to_publish(con, content.facts, home.key())
+    if name_hits and not confirm_names:
+        raise NamesUnconfirmedError(name_hits)
     published_at = now()
     name = next_name(home.editions, agreement.code, published_at=published_at)
     tell("edition")
@@ -72,11 +104,20 @@ def publish(home: Home, *, audience: Audience, as_of: AsOf | None = None, progre
     record_publication(
         home, edition=name, audience=audience, used=sorted(used), published_at=published_at.replace(tzinfo=None)
     )
+    if name_hits:
+        with open_panel(home, write=True) as con, transaction(con):
+            confirm(con, name_hits, home.key(), delivery=max(used))
     _write_report(home, name, report(content, edition))
     tell("pointer")
     point_to(home.editions, audience, name)
     home.record("publish", edition=name, audience=audience, content=edition.content_hash[:HASH_PREFIX])
     return edition
+
+
+def names_to_confirm(home: Home, *, as_of: AsOf | None = None) -> tuple[NameHit, ...]:
+    """What `publish` would ask before it writes an edition of these deliveries. Raises HomeError."""
+    with open_snapshot(home, as_of=as_of) as con:
+        return unconfirmed_to_publish(con, _facts(con), home.key())
 
 
 def list_editions(home: Home, audience: Audience) -> tuple[Edition, ...]:
@@ -102,7 +143,7 @@ def content_of(home: Home, agreement: Agreement, policy: Policy, audience: Audie
         records = deliveries(con)
         used = set(used_deliveries(con))
         cells = cells_of(con, agreement, policy)
-        facts = {table: con.sql(query(f"edition_{table}")).to_arrow_table() for table in FACT_TABLES}
+        facts = _facts(con)
         last = compute(con, agreement, [each for each in wanted if each.delivery == "last"])
     first = {}
     for number in sorted({each.round for each in wanted if each.delivery == "first"}):
@@ -113,6 +154,11 @@ def content_of(home: Home, agreement: Agreement, policy: Policy, audience: Audie
     return Content(
         agreement, policy, cells, facts, compare(agreement, audience, first=first, last=last), _latest(cells, facts)
     )
+
+
+def _facts(con: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
+    """The activities, projects, decisions, outreach and notes of an edition, on a snapshot."""
+    return {table: con.sql(query(f"edition_{table}")).to_arrow_table() for table in FACT_TABLES}
 
 
 def _first_delivery(records: Sequence[DeliveryRecord], used: set[int], number: int) -> int:

@@ -254,3 +254,15 @@ def test_the_module_runs_from_a_shell_and_keeps_the_exit_code(tmp_path: Path) ->
 def test_facts_alone_are_published_without_scores(run: Run, home: Path) -> None:
     store(open_home(home), delivery_of({"note": [note_row("Een notitie")]}), name="x")
     assert run("publish", "--audience", "plenary", "--home", home)[0] == 0
+
+
+def test_a_name_in_a_text_stops_publishing_until_it_is_confirmed(run: Run, home: Path) -> None:
+    store(open_home(home), scores(), name="x")
+    store(open_home(home), scores(COMPANIES[:1]), name="x")
+    store(open_home(home), delivery_of({"note": [note_row(f"Bezoek aan {COMPANIES[1]}")]}), name="x")
+    code, said = run("publish", "--audience", "plenary", "--home", home)
+    assert code == 1
+    assert f"'{COMPANIES[1]}' in notes, text_nl: Bezoek aan {COMPANIES[1]}" in said
+    assert "--confirm-names. Nothing was written." in said
+    assert "plenary: 0 editions" in run("editions", "--home", home)[1]
+    assert run("publish", "--audience", "plenary", "--confirm-names", "--home", home)[0] == 0

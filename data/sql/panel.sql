@@ -36,7 +36,7 @@ create table if not exists alias (
 );
 
 -- A passage of a title or note that reads like a company's name and that the secretariat confirmed (keyed hash of
--- the passage in its text).
+-- the passage in its text), when it came in a delivery or when an edition was published: then its last delivery.
 create table if not exists confirmed_passage (
     passage_hash text primary key,
     delivery integer not null references delivery
