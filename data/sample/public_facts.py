@@ -16,11 +16,11 @@ Row = dict[str, object]
 
 # What a fact says beside its text, by the first words of the English text. Places, partners and themes stand in it.
 DETAILS: dict[str, Row] = {
-    "Event on responsible conduct": {"status": "cancelled", "reason": "COVID-19"},
+    "Event on responsible business": {"status": "cancelled", "reason": "COVID-19"},
     "Several events could not": {"status": "cancelled", "reason": "COVID-19"},
     "Contribution to the update": {"step": "identify"},
     "Meeting with members of Eurometaux": {"partners": "Eurometaux"},
-    "Knowledge sessions; one on risk analysis": {"step": "identify"},
+    "Knowledge sessions, one of them on risk": {"step": "identify"},
     "Feedback to the International Zinc": {"partners": "International Zinc Association"},
     "Webinar for recycling companies": {"partners": "Metaal Recycling Federatie"},
     "Webinar for members of FME": {"partners": "FME"},
