@@ -15,7 +15,7 @@ from data.home import Answers, Home, HomeError
 from data.panel import TABLES, open_panel, transaction
 from data.panel_names import Joined, Spellings, join_names, known_names, known_spellings, pseudonymised
 from data.panel_rows import append_rows, show_declared, show_rows
-from data.passages import NameHit, confirm, delivered_texts, kept_texts, name_hits, unconfirmed
+from data.passages import NameHit, confirm, delivered_texts, kept_texts, name_hits, question, unconfirmed
 from data.pseudonym import Key, names_in
 
 Progress = Callable[[str, float], None]  # what is being done, and how much of it (0 to 1)
@@ -174,13 +174,7 @@ def _refuse_undecided(receipt: Receipt, *, restate: str | None, confirm_names: b
             receipt,
         )
     if receipt.name_hits and not confirm_names:
-        count = len(receipt.name_hits)
-        passages = "1 passage reads" if count == 1 else f"{count} passages read"
-        raise ReceiptRefused(
-            f"{passages} like the name of a company, in texts that will be published: change the texts, or let them "
-            f"stand with --confirm-names.",
-            receipt,
-        )
+        raise ReceiptRefused(question(receipt.name_hits), receipt)
 
 
 def _refuse_named_reason(receipt: Receipt, restate: str | None, *, key: Key, known: frozenset[str]) -> None:
