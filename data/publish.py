@@ -39,6 +39,18 @@ Progress = Callable[[str], None]
 HASH_PREFIX = 12  # enough to recognise a delivery, too short to be of use for anything else
 REPORTS = "reports"
 
+__all__ = [
+    "NameHit",
+    "NamesUnconfirmedError",
+    "NothingToPublishError",
+    "Replay",
+    "content_of",
+    "list_editions",
+    "names_to_confirm",
+    "publish",
+    "replay",
+]
+
 
 class NothingToPublishError(ValueError):
     """The panel holds no delivery that an edition could be made of."""

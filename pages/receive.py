@@ -3,7 +3,7 @@
 Runs on the secretariat's own machine only; the one page that may call the data room's receiving and publishing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +12,7 @@ import streamlit as st
 from data.cube import Audience, Text
 from data.faults import DeliveryRefused
 from data.home import Home, HomeError, open_home
-from data.publish import NothingToPublishError, publish
+from data.publish import NameHit, NamesUnconfirmedError, NothingToPublishError, names_to_confirm, publish
 from data.receive import Receipt, ReceiptRefused, receive
 from pages.parts import desk as words
 from pages.parts.address import SELECT_WIDTH
@@ -106,10 +106,10 @@ def changes(receipt: Receipt) -> Iterator[words.Change]:
             yield each.table, (each.rows, each.added, each.changed, each.removed), concerned
 
 
-def passages(home: Home, receipt: Receipt) -> Iterator[words.Passage]:
+def passages(home: Home, hits: Iterable[NameHit]) -> Iterator[words.Passage]:
     """Every passage that reads like a name, in its text, with the year that the text is about."""
     agreement = home.agreement()
-    for hit in receipt.name_hits:
+    for hit in hits:
         number = hit.where.round
         year = "" if number is None else agreement.round(number).label.in_(desk.language)
         yield hit.passage, hit.where.text, hit.where.table, year
@@ -120,11 +120,15 @@ def decisions(home: Home, receipt: Receipt) -> tuple[str, bool]:
     reason = ""
     if receipt.needs_reason:
         reason = st.text_input(desk.say(words.REASON), key="desk-reason").strip()
-    confirmed = False
-    if receipt.name_hits:
-        html(words.passages_of(passages(home, receipt), desk.language))
-        confirmed = st.checkbox(desk.say(words.CONFIRM), key="desk-confirm")
-    return reason, confirmed
+    return reason, names_confirmed(home, receipt.name_hits, key="desk-confirm")
+
+
+def names_confirmed(home: Home, hits: Sequence[NameHit], *, key: str) -> bool:
+    """Whether the secretariat read the passages that read like names; without such passages there is no question."""
+    if not hits:
+        return False
+    html(words.passages_of(passages(home, hits), desk.language))
+    return st.checkbox(desk.say(words.CONFIRM), key=key)
 
 
 def publishing(home: Home) -> None:
@@ -134,15 +138,24 @@ def publishing(home: Home) -> None:
         desk.say(words.AUDIENCE), audiences, key="desk-audience", default="plenary", required=True,
         format_func=lambda each: words.AUDIENCES[each].in_(desk.language),
     )  # fmt: skip
+    hits = names_to_confirm(home)
+    confirmed = names_confirmed(home, hits, key="desk-publish-confirm")
     if not st.button(desk.say(words.PUBLISH), key="desk-publish", type="primary"):
+        return
+    if hits and not confirmed:
+        st.warning(" ".join(map(desk.say, (words.NOT_CONFIRMED, words.NOTHING_WRITTEN))))
         return
     with st.status(desk.say(words.PUBLISHING)) as status:
         try:
             edition = publish(
-                home, audience=audience, progress=lambda step: status.update(label=words.step(step, desk.language))
-            )
+                home, audience=audience, confirm_names=confirmed,
+                progress=lambda step: status.update(label=words.step(step, desk.language)),
+            )  # fmt: skip
         except NothingToPublishError:
             status.update(label=desk.say(words.NOTHING_TO_PUBLISH), state="error")
+            return
+        except NamesUnconfirmedError:
+            status.update(label=desk.say(words.CHANGED_MEANWHILE), state="error")
             return
         status.update(label=desk.say(words.PUBLISHED).format(edition=edition.name), state="complete")
 

@@ -8,10 +8,11 @@ from playwright.sync_api import Browser, Page
 
 from data.home import open_home
 from data.panel import deliveries, new_home, open_panel
-from data.publish import publish
-from data.receive import receive
+from data.publish import list_editions, publish
+from data.receive import receive, store
 from tests.dashboard import ROOT, chromium, opened, served, settled
 from tests.demo_home import write_demo_home
+from tests.invented_delivery import NORTH, SOUTH, delivery_of, note_row, scores
 from tests.small_delivery import as_workbook, sheets
 
 pytestmark = pytest.mark.browser
@@ -128,6 +129,33 @@ def test_a_text_that_reads_like_a_company_is_shown_whole_and_confirmed_before_it
         page.get_by_role("button", name="Receive").click()
         page.get_by_text("Delivery 2 was received.").wait_for()
     assert reasons(published) == [None, None]
+
+
+def test_a_name_that_is_only_found_when_an_edition_is_made_is_confirmed_before_it_is_published(
+    browser: Browser, tmp_path: Path
+) -> None:
+    home = new_home(tmp_path / "home", agreement="metals", answers="invented")
+    store(home, scores(), name="first")
+    store(home, scores([NORTH]), name="correction")
+    store(home, delivery_of({"note": [note_row(f"Les van {SOUTH} voor allen.")]}), name="note")
+    address = "/receive?lang=nl"
+    with served(home.root, audience="secretariat") as dashboard, opened(browser, dashboard.url + address) as page:
+        found = page.locator(".st-key-ks-desk li")
+        assert found.locator("b").all_inner_texts() == [SOUTH, SOUTH]
+        page.get_by_role("button", name="Publiceren").click()
+        page.get_by_text("Bevestig dat deze teksten zo mogen blijven").wait_for()
+        assert list_editions(home, "plenary") == ()
+
+        page.get_by_text("Ik heb deze teksten gelezen").click()
+        settled(page)
+        page.get_by_role("button", name="Publiceren").click()
+        page.get_by_text("is gepubliceerd.").wait_for()
+        assert len(list_editions(home, "plenary")) == 1
+
+        page.reload()
+        page.get_by_role("button", name="Publiceren").wait_for()
+        settled(page)
+        assert found.count() == 0
 
 
 @pytest.mark.parametrize(
