@@ -20,9 +20,9 @@ INVENTED = Text(nl="verzonnen antwoorden", en="invented answers")
 INVENTED_WORD = Text(nl="verzonnen", en="invented")
 WITHHELD_NOTE = Text(
     nl="‘Niet getoond’ betekent: de groep is te klein, of het getal zou samen met andere getallen iets over één "
-    "bedrijf verraden. Het is nooit nul.",
+    "bedrijf verraden. Het betekent niet dat het getal nul is.",
     en="‘Not shown’ means: the group is too small, or the number would reveal something about one company together "
-    "with other numbers. It is never zero.",
+    "with other numbers. It does not mean that the number is zero.",
 )
 BOUNDED_NOTE = Text(
     nl="Kleine en bijna volledige aantallen staan er als grens (‘hoogstens’, ‘minstens’).",
@@ -47,7 +47,7 @@ LABELS = {
     "n": Text(nl="Aantal bedrijven (n)", en="Number of companies (n)"),
     "rounds": Text(nl="Jaren", en="Years"),
     "instrument": Text(nl="Instrumentversie", en="Instrument version"),
-    "caveats": Text(nl="Let op", en="Mind"),
+    "caveats": Text(nl="Let op", en="Note"),
     "policy": Text(nl="Beschermingsregels", en="Protection rules"),
     "edition": Text(nl="Editie", en="Edition"),
     "visible_to": Text(nl="Te zien voor", en="Visible to"),

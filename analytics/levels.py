@@ -26,10 +26,10 @@ SUBTITLE = Text(
 )
 UNKNOWN_N = Text(nl="niet getoond", en="not shown")
 CUMULATIVE = Text(
-    nl="De staven stapelen op: wie op een hoger niveau staat, telt bij elk lager niveau mee. Een score precies op een "
-    "grens hoort bij het hogere niveau.",
-    en="The bars are cumulative: a company at a higher level also counts at every lower one. A score exactly on a "
-    "boundary belongs to the higher level.",
+    nl="Een bedrijf op een hoger niveau telt ook bij elk lager niveau mee. Een score precies op een grens hoort bij "
+    "het hogere niveau.",
+    en="A company at a higher level also counts at every lower one. A score exactly on a boundary belongs to the "
+    "higher level.",
 )
 HEADER = (Text(nl="Niveau", en="Level"), Text(nl="Bedrijven", en="Companies"), Text(nl="van (n)", en="of (n)"))
 EMPTY = Text(

@@ -15,8 +15,19 @@ PARTS = {
     "left": (Text(nl="vertrokken in het jaar", en="left in the year"), "contrast"),
 }
 TITLE = Text(
-    nl="Op de peildatum van {round} deden {companies} mee; in dat jaar kwamen er {joined} bij en vertrokken er {left}",
-    en="On the reference date of {round}, {companies} took part; {joined} joined and {left} left in that year",
+    nl="Op de peildatum van {round} deden {companies} mee; in dat jaar {joined} bij en {left}",
+    en="On the reference date of {round}, {companies} took part; in that year {joined} and {left}",
+)
+# None, one, more.
+JOINED = (
+    Text(nl="kwam er geen", en="none joined"),
+    Text(nl="kwam er {n}", en="{n} joined"),
+    Text(nl="kwamen er {n}", en="{n} joined"),
+)
+LEFT = (
+    Text(nl="vertrok er geen", en="none left"),
+    Text(nl="vertrok er {n}", en="{n} left"),
+    Text(nl="vertrokken er {n}", en="{n} left"),
 )
 HIDDEN = Text(nl="Hoeveel bedrijven er meedoen, wordt niet getoond", en="How many companies take part is not shown")
 SUBTITLE = Text(
@@ -68,9 +79,15 @@ def _mark(cube: Cube, item: str, number: int, *, language: Language) -> Mark:
 
 def _title(cube: Cube, latest: list[Mark], *, language: Language) -> str:
     official, joined, left = latest
-    if official.value is None:
+    if official.value is None or joined.value is None or left.value is None:
         return HIDDEN.in_(language)
     return say(
         TITLE, language, round=vocabulary.round_short(cube, int(official.at), language),
-        companies=count(int(official.value), COMPANIES, language), joined=joined.text, left=left.text,
+        companies=count(int(official.value), COMPANIES, language),
+        joined=_moved(joined, JOINED, language), left=_moved(left, LEFT, language),
     )  # fmt: skip
+
+
+def _moved(made: Mark, words: tuple[Text, Text, Text], language: Language) -> str:
+    """How many came or went, in words that follow the number."""
+    return say(words[min(int(made.value or 0), 2)], language, n=made.text)

@@ -11,7 +11,7 @@ from analytics.levels import levels
 from analytics.marks import mark
 from analytics.participation import response
 from analytics.target import target
-from analytics.text import COMPANIES, Language, Text, count, say
+from analytics.text import COMPANIES, Language, Text, count, join, say
 from analytics.title import change_title, latest_pair
 from analytics.trend import pair_cells, rounded_apart, small_group, trend
 from data.cube import Cube
@@ -26,11 +26,12 @@ HEADLINE = Text(
     en="Mean maturity, 0-100%, of the same companies in {earlier} and {later} (n = {n})",
 )
 NOT_COMPARED = Text(
-    nl="{latest} is hier niet mee te vergelijken: {what}", en="{latest} cannot be compared with this: {what}"
+    nl="{latest} is hier niet mee te vergelijken. {what}", en="{latest} cannot be compared with this. {what}"
 )
 NO_PAIR = Text(
-    nl="Er zijn nog geen twee vergelijkbare jaren. Daarna staat hier de verandering bij dezelfde bedrijven.",
-    en="There are no two comparable years yet. After that, the change among the same companies stands here.",
+    nl="Er zijn nog geen twee vergelijkbare jaren. Zodra die er zijn, staat hier de verandering bij dezelfde "
+    "bedrijven.",
+    en="There are no two comparable years yet. Once there are, the change among the same companies will stand here.",
 )
 HIDDEN_N = Text(nl="niet getoond", en="not shown")
 WHAT = Text(nl="Wat", en="What")
@@ -48,12 +49,14 @@ BASES_TITLE = Text(
 )
 BASES_HIDDEN = Text(nl="Op hoeveel bedrijven de cijfers rusten", en="How many companies the figures rest on")
 BASES_SUBTITLE = Text(
-    nl="Aantal bedrijven per basis in {rounds}: van alle leden naar de bedrijven achter een vergelijking",
-    en="Number of companies per base in {rounds}: from all members to the companies behind a comparison",
+    nl="Aantal bedrijven in {rounds}, van alle leden tot de bedrijven achter een vergelijking",
+    en="Number of companies in {rounds}, from all members to the companies behind a comparison",
 )
 BASES_NOTE = Text(
-    nl="Elk cijfer noemt zijn eigen basis. De verandering rust op de kleinste groep: wie in beide jaren indiende.",
-    en="Every figure names its own base. The change rests on the smallest group: those who handed in both years.",
+    nl="Elk cijfer noemt zijn eigen basis. De verandering rust op de kleinste groep: de bedrijven die in beide jaren "
+    "een zelfbeoordeling indienden.",
+    en="Every figure names its own base. The change rests on the smallest group: the companies that handed in a "
+    "self-assessment in both years.",
 )
 NEW_SERIES = Text(
     nl="In {round} begint een nieuwe reeks; een vergelijking met het jaar ervoor is er niet.",
@@ -134,7 +137,11 @@ def bases(cube: Cube, language: Language) -> Figure:
         key="bases",
         form="strip",
         title=title,
-        subtitle=say(BASES_SUBTITLE, language, rounds=" / ".join(each.label for each in series)),
+        subtitle=say(
+            BASES_SUBTITLE,
+            language,
+            rounds=join((vocabulary.round_short(cube, each, language) for each in shown), language),
+        ),
         categories=tuple(Category(code, label) for code, label in zip(BASES, labels, strict=True)),
         series=series,
         table=Table(

@@ -15,7 +15,7 @@ NOT_EXPECTED = Text(nl="niet verwacht", en="not expected")
 OF = Text(nl="{count} van {base}", en="{count} of {base}")
 RESPONSE_TITLE = Text(
     nl="In {round} werd ‘{most}’ het vaakst ingediend ({most_of}) en ‘{least}’ het minst ({least_of})",
-    en="In {round}, ‘{most}’ was handed in most ({most_of}) and ‘{least}’ least ({least_of})",
+    en="In {round}, ‘{most}’ was handed in most often ({most_of}) and ‘{least}’ least often ({least_of})",
 )
 RESPONSE_ONE = Text(nl="Ingediend in {round}: {what}", en="Handed in in {round}: {what}")
 RESPONSE_HIDDEN = Text(
@@ -23,22 +23,27 @@ RESPONSE_HIDDEN = Text(
 )
 RESPONSE_SUBTITLE = Text(
     nl="Bedrijven die het stuk indienden, van de bedrijven waarvan het in {round} werd verwacht (eigen basis per stuk)",
-    en="Companies that handed the deliverable in, of those expected to in {round} (every deliverable has its own base)",
+    en="Companies that handed the deliverable in, of those expected to do so in {round} (every deliverable has its own "
+    "base)",
 )
 SHARE = Text(nl="aandeel van de verwachte bedrijven", en="share of the companies expected")
 LATE = Text(nl="Op tijd ingediend: {parts}.", en="Handed in on time: {parts}.")
 WAIVED = Text(nl="Vrijgesteld: {parts}.", en="Exempted: {parts}.")
 GRID_TITLE = Text(
-    nl="Van elk stuk het aantal bedrijven dat het indiende, met de eigen basis",
-    en="For every deliverable the companies that handed it in, with its own base",
+    nl="Hoeveel bedrijven elk stuk indienden, per jaar en met de eigen basis",
+    en="How many companies handed in each deliverable, per year and with its own base",
 )
 GRID_SUBTITLE = Text(
-    nl="Ingediend van verwacht, per jaar. Hoe sterker de kleur, hoe groter het aandeel.",
-    en="Handed in of expected, per year. The stronger the colour, the larger the share.",
+    nl="Bedrijven die het stuk indienden, van de bedrijven waarvan het dat jaar werd verwacht. Hoe sterker de kleur, "
+    "hoe groter het aandeel.",
+    en="Companies that handed the deliverable in, of those expected to do so that year. The stronger the colour, the "
+    "larger the share.",
 )
 BASES_DIFFER = Text(
-    nl="De bases verschillen per stuk en per jaar; aandelen van verschillende bases horen niet op één lijn.",
-    en="Bases differ by deliverable and year; shares of different bases do not belong on one line.",
+    nl="Van hoeveel bedrijven een stuk wordt verwacht, verschilt per stuk en per jaar. Aandelen met een andere basis "
+    "zijn niet zomaar te vergelijken.",
+    en="How many companies are expected to hand in a deliverable differs by deliverable and year. Shares with "
+    "different bases cannot simply be compared.",
 )
 HEADER = (Text(nl="Stuk", en="Deliverable"), Text(nl="Ingediend", en="Handed in"), Text(nl="Verwacht", en="Expected"),
           Text(nl="Op tijd", en="On time"), Text(nl="Vrijgesteld", en="Exempted"))  # fmt: skip

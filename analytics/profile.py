@@ -47,7 +47,7 @@ NO_CHANGES = Text(
     en="This edition has no series over the same companies for these two years.",
 )
 HIDDEN_N = Text(nl="niet getoond", en="not shown")
-CHANGE = Text(nl="verandering", en="change")
+CHANGE = Text(nl="Verandering", en="Change")
 RANGE = Text(nl="{low} tot {high}", en="{low} to {high}")
 
 

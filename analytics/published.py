@@ -16,10 +16,10 @@ REASONS = {
     "not_computable": Text(nl="niet uit antwoorden te berekenen", en="cannot be computed from answers"),
 }
 TITLE = Text(
-    nl="Van de {all} gepubliceerde cijfers komen er {equal} gelijk uit de berekening",
-    en="Of the {all} published figures, {equal} come out of the computation as equal",
+    nl="{equal} van de {all} gepubliceerde cijfers komen ook uit de berekening",
+    en="{equal} of the {all} published figures also come out of the computation",
 )
-TITLE_DIFFERS = Text(nl="{title}; {differs} wijken af", en="{title}; {differs} differ")
+TITLE_DIFFERS = Text(nl="{title}; bij {differs} is de uitkomst anders", en="{title}; for {differs} the outcome differs")
 SUBTITLE = Text(
     nl="Openbare cijfers van de overeenkomst naast dezelfde cijfers uit deze editie, afgerond als in de publicatie",
     en="Public figures of the agreement beside the same figures from this edition, at the published rounding",
@@ -32,7 +32,7 @@ NOTHING_NEW = Text(
 PUBLIC = Text(nl="De kolom ‘gepubliceerd’ bevat openbare feiten.", en="The column ‘published’ holds public facts.")
 RESTATED = Text(nl="herzien: {earlier} werd {later}", en="restated: {earlier} became {later}")
 OF = Text(nl="{value} van {n}", en="{value} of {n}")
-YEAR = Text(nl="jaar {year}", en="year {year}")
+YEAR = Text(nl="Jaar {year}", en="Year {year}")
 EMPTY = Text(nl="Deze overeenkomst heeft geen gepubliceerde cijfers.", en="This agreement has no published figures.")
 HEADER = (
     Text(nl="Jaar", en="Year"), Text(nl="Cijfer", en="Figure"), Text(nl="Over", en="Population"),
@@ -57,8 +57,9 @@ class PublishedRow:
 
 
 def published_rows(cube: Cube, language: Language) -> tuple[PublishedRow, ...]:
-    """Every published figure in words, in the order of the agreement's file."""
-    return tuple(_row(cube, each, language=language) for each in cube.published_figures)
+    """Every published figure in words, by year and within a year in the order of the agreement's file."""
+    ordered = sorted(cube.published_figures, key=lambda each: each.year)
+    return tuple(_row(cube, each, language=language) for each in ordered)
 
 
 def published(cube: Cube, language: Language) -> Figure:

@@ -38,9 +38,13 @@ FIELD_SUBTITLE = Text(
 N = Text(nl=" (n = {n})", en=" (n = {n})")
 SEVERITY_FIRST = Text(
     nl="De ernst gaat voor, zoals de VN-richtlijnen vragen: een ernstig maar onwaarschijnlijk risico staat "
-    "hoger dan een waarschijnlijk maar licht risico. Bij gelijke getoonde waarden is de volgorde alfabetisch.",
+    "hoger dan een waarschijnlijk maar licht risico.",
     en="Severity comes first, as the UN Guiding Principles ask: a severe but unlikely risk ranks above a likely but "
-    "minor one. Equal shown values are in alphabetical order.",
+    "minor one.",
+)
+TIES = Text(
+    nl="Thema's met dezelfde getoonde waarden delen hun rang en staan in alfabetische volgorde.",
+    en="Themes with the same shown values share their rank and stand in alphabetical order.",
 )
 LEFT_OUT = Text(nl="Niet in de figuur: {themes}.", en="Not in the figure: {themes}.")
 HEADER = (Text(nl="Rang", en="Rank"), Text(nl="Risicothema", en="Risk theme"), Text(nl="Ernst", en="Severity"),
@@ -96,7 +100,7 @@ def risk_ranking(cube: Cube, language: Language, *, round: int | None = None) ->
         ),
         table=_table(rows, language=language),
         rounds=(chosen,),
-        notes=(SEVERITY_FIRST.in_(language),),
+        notes=(SEVERITY_FIRST.in_(language), TIES.in_(language)),
         unit="",
         axis=(1, cube.agreement.scoring.severity_scale),
         axis_title=SCALE.in_(language),

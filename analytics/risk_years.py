@@ -11,8 +11,12 @@ from analytics.text import Language, Text, rounded, say
 from data.cube import Cube
 
 DEVELOPMENT_TITLE = Text(
-    nl="In {k} van de {all} jaren met een risico-overzicht staat ‘{theme}’ bovenaan of gelijk bovenaan in ernst",
+    nl="In {k} van de {all} jaren met een risico-overzicht staat ‘{theme}’ bovenaan in ernst, alleen of gedeeld",
     en="In {k} of the {all} years with an overview of risks, ‘{theme}’ is most severe, alone or tied",
+)
+ALWAYS = Text(
+    nl="In alle {all} jaren met een risico-overzicht staat ‘{theme}’ bovenaan in ernst, alleen of gedeeld",
+    en="In all {all} years with an overview of risks, ‘{theme}’ is most severe, alone or tied",
 )
 DEVELOPMENT_HIDDEN = Text(nl="Er is geen jaar waarin de ernst per thema wordt getoond",
                           en="There is no year in which severity per theme is shown")  # fmt: skip
@@ -91,4 +95,6 @@ def _development_title(series: tuple[Series, ...], *, language: Language) -> str
     if not tops:
         return DEVELOPMENT_HIDDEN.in_(language)
     first = max(series, key=lambda each: sum(each.code in top for top in tops))
-    return say(DEVELOPMENT_TITLE, language, k=sum(first.code in top for top in tops), all=len(tops), theme=first.label)
+    k = sum(first.code in top for top in tops)
+    title = ALWAYS if k == len(tops) > 1 else DEVELOPMENT_TITLE
+    return say(title, language, k=k, all=len(tops), theme=first.label)

@@ -32,18 +32,18 @@ PAIR_N = Text(nl="{earlier} en {later}: n = {n}", en="{earlier} and {later}: n =
 NO_PAIRS = Text(nl="geen", en="none")
 HIDDEN_N = Text(nl="niet getoond", en="not shown")
 APART = Text(
-    nl="Begin, eind en verandering zijn elk apart afgerond: {start} naar {end} staat naast {change}.",
-    en="Start, end and change are each rounded apart: {start} to {end} stands beside {change}.",
+    nl="Begin, eind en verandering zijn elk apart afgerond: het gaat van {start} naar {end}, de verandering "
+    "is {change}.",
+    en="Start, end and change are each rounded apart: it goes from {start} to {end}, the change is {change}.",
 )
 LONG = Text(
     nl="Van {earlier} naar {later} veranderde de score bij dezelfde {companies} met {change}.",
     en="From {earlier} to {later} the score of the same {companies} changed by {change}.",
 )
 SMALL = Text(
-    nl="De groepen zijn klein. Bij {companies} verschuift één bedrijf dat één niveau (20 punten) opschuift het "
-    "gemiddelde met {shift}.",
-    en="The groups are small. Among {companies}, one company that moves one level (20 points) moves the mean by "
-    "{shift}.",
+    nl="De groepen zijn klein. Als één van {companies} een niveau (20 punten) opschuift, verandert het gemiddelde met "
+    "ongeveer {shift}.",
+    en="The groups are small. If one of {companies} moves up one level (20 points), the mean changes by about {shift}.",
 )
 HEADER = (
     Text(nl="Reeks", en="Series"), Text(nl="Jaar", en="Year"), Text(nl="Score", en="Score"),

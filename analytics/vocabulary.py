@@ -13,10 +13,12 @@ JOINED_IN = Text(nl="toegetreden in {round}", en="joined in {round}")
 QUESTION = Text(nl="vraag {code}", en="question {code}")
 FIGURES = {
     "policy_published": Text(nl="IMVO-beleid gepubliceerd", en="RBC policy published"),
-    "public_report": Text(nl="openbare rapportage over gepaste zorgvuldigheid", en="public report on due diligence"),
+    "public_report": Text(
+        nl="openbare verslaglegging over gepaste zorgvuldigheid", en="public report on due diligence"
+    ),
     "risks_identified": Text(nl="belangrijkste risico's in beeld", en="main risks identified"),
     "action_plan_on_time": Text(nl="actieplannen op tijd ingediend", en="action plans handed in on time"),
-    "mat_submitted": Text(nl="volwassenheidsmeting ingediend", en="maturity assessment submitted"),
+    "mat_submitted": Text(nl="zelfbeoordeling ingediend", en="self-assessment handed in"),
     "maturity_mean": Text(nl="gemiddelde volwassenheid", en="mean maturity"),
     "maturity_target": Text(nl="doel voor de volwassenheid", en="maturity target"),
     "companies_signed": Text(nl="ondertekenaars", en="signatories"),

@@ -18,14 +18,14 @@ OUTSIDERS = (
     Text(nl="buitenstaanders bereikt", en="outsiders reached"),
 )
 REACHED = (Text(nl="persoon bereikt", en="person reached"), Text(nl="personen bereikt", en="people reached"))
-PERIOD = Text(nl="{start} tot {end}", en="{start} to {end}")
+PERIOD = Text(nl="{start} tot en met {end}", en="{start} to {end}")
 CHOSEN = Text(nl="gekozen: {themes}", en="chosen: {themes}")
 OUTREACH = {
     "companies_listed": Text(nl="{n} op de lijst", en="{n} listed"),
     "approached": Text(nl="{n} benaderd", en="{n} approached"),
     "in_talks": Text(nl="{n} in gesprek", en="{n} in talks"),
     "joined": Text(nl="{n} toegetreden", en="{n} joined"),
-    "declined": Text(nl="{n} afgezien", en="{n} declined"),
+    "declined": Text(nl="{n} zagen ervan af", en="{n} declined"),
 }
 OUTREACH_TITLE = Text(nl="werving van bedrijven", en="recruiting companies")
 GENERAL = "general"

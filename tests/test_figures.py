@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from analytics import overview, participation, steps, themes, vocabulary
+from analytics import membership, overview, participation, steps, themes, vocabulary
 from analytics.actions import action_companies, action_figures, action_rows
 from analytics.export import figure_csv, inert
 from analytics.figure import Figure, Mark, Series
@@ -163,7 +163,7 @@ def test_every_break_says_what_changed_and_by_whom() -> None:
 def test_ends_that_do_not_add_up_to_the_change_are_explained_and_others_are_not() -> None:
     told = rounded_apart(CUBE, (3, 4), item="step:embed", language="nl")
     assert told is not None
-    assert _plain(told).endswith("41 % naar 54 % staat naast +14 punten.")
+    assert _plain(told).endswith("van 41 % naar 54 %, de verandering is +14 punten.")
     assert rounded_apart(CUBE, (3, 4), item="overall", language="nl") is None
     exact = [
         Cell("maturity", "overall", kind, 4, 5, "total", "all", "published", 8, *[Decimal(value)] * 3, "rounded")
@@ -177,6 +177,21 @@ def test_the_first_round_of_a_series_has_no_comparable_companies_rather_than_zer
     assert [mark.value for mark in _series(figure, "round:5").marks] == [14, 14, 12, 8]
     last = _series(figure, "round:6").marks[-1]
     assert (last.value, last.text, last.state) == (None, "–", "absent")
+
+
+@pytest.mark.parametrize(
+    ("joined", "left", "dutch", "english"),
+    [(3, 0, "in dat jaar kwamen er 3 bij en vertrok er geen", "in that year 3 joined and none left"),
+     (0, 2, "in dat jaar kwam er geen bij en vertrokken er 2", "in that year none joined and 2 left"),
+     (1, 1, "in dat jaar kwam er 1 bij en vertrok er 1", "in that year 1 joined and 1 left")],
+)  # fmt: skip
+def test_who_joined_and_left_is_told_in_words_that_follow_the_number(
+    joined: int, left: int, dutch: str, english: str
+) -> None:
+    changed = [count("membership", "joined", 6, joined, n=16), count("membership", "left", 6, left, n=16)]
+    cube = demo_cube(changed=changed)
+    assert membership.members(cube, "nl").title.endswith(dutch)
+    assert membership.members(cube, "en").title.endswith(english)
 
 
 def test_coded_counts_are_words_with_their_bounds() -> None:

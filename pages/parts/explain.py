@@ -55,7 +55,7 @@ LABELS = {
     "denominator": Text(nl="Noemer", en="Denominator"),
     "population": Text(nl="Populatie", en="Population"),
     "better": Text(nl="Beter is", en="Better is"),
-    "caveats": Text(nl="Let op", en="Mind"),
+    "caveats": Text(nl="Let op", en="Note"),
     "source": Text(nl="Bron", en="Source"),
     "examples": Text(nl="Voorbeelden", en="Examples"),
 }
