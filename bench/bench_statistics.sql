@@ -10,7 +10,11 @@ insert into assessment
 select $round, company, 'self', 'v3', case when hash(company, $round) % 12 > 0 then $ends::date end
 from company
 where delivery = $round;
-insert into answer
+insert into answer_word
+select (select coalesce(max(number), 0) from answer_word) + row_number() over (), word
+from (select company as word from company union select question from question union select 'self')
+anti join answer_word using (word);
+insert into coded_answer
 with drawn as (
     select company, question, maximum, hash(company, question, $round) as chance
     from company
@@ -18,7 +22,9 @@ with drawn as (
     where company.delivery = $round
 )
 select
-    $round, company, question, 'self',
-    case when chance % 100 < 5 then 'unanswered' when chance % 100 < 10 then 'not_applicable' else 'answered' end,
+    $round, companies.number, questions.number, (select number from answer_word where word = 'self'),
+    chance % 100 < 5 or chance % 100 >= 10,
     case when chance % 100 >= 10 then (chance // 100 % (maximum + 1))::bigint * 1000000 end
-from drawn;
+from drawn
+join answer_word as companies on companies.word = company
+join answer_word as questions on questions.word = question;

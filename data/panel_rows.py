@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute
 
 from data.contract import tables as declared_tables
+from data.panel import SQL
 from data.panel_names import Joined
 
 ROWS_AT_A_TIME = 2_000_000  # so that progress shows and memory stays small; each part costs as much as 500,000 rows
 ROW_GROUP = 122_880  # rows that DuckDB compresses and writes together
+CODED = ("company", "question", "assessor")  # columns of answers whose words the panel keeps once
 PANEL_KEYS: Mapping[str, tuple[str, ...]] = {each.panel: each.key for each in declared_tables().values()}
 
 
@@ -50,9 +53,17 @@ def show_rows(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, ear
 
 
 def append_rows(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, delivery: int) -> Iterator[int]:
-    """Write the rows of `incoming` as those of a delivery, some at a time; gives the rows written so far."""
-    columns = ", ".join(_quoted(name) for name in _columns(con, table))
-    insert = f"insert into panel.main.{_quoted(table)} by name select ? as delivery, {columns} from incoming"
+    """Write rows as those of a delivery, some at a time; gives the rows written so far.
+
+    rows: with pseudonyms for names; only columns of the panel's table count.
+    """
+    if table == "answer":
+        table, rows = "coded_answer", _coded(con, rows)
+    columns = _columns(con, table)
+    names = ", ".join(_quoted(name) for name in columns if name in rows.column_names)
+    insert = (
+        f"insert into main.{_quoted(table)} by name select cast(? as integer) as delivery, {names} from delivered_rows"
+    )
     for start in range(0, rows.num_rows, ROWS_AT_A_TIME):
         part = rows.slice(start, ROWS_AT_A_TIME)
         con.register("delivered_rows", _side_by_side(part))
@@ -61,9 +72,28 @@ def append_rows(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, d
     con.unregister("delivered_rows")
 
 
+def _coded(con: duckdb.DuckDBPyConnection, answers: pa.Table) -> pa.Table:
+    """Answers as `coded_answer` has them; words that the panel does not have yet become its own."""
+    encoded = {name: answers.column(name).combine_chunks().dictionary_encode() for name in CODED}
+    words = pa.concat_arrays([encoded[name].dictionary for name in CODED])
+    con.register("delivered_words", pa.table({"place": pa.array(range(len(words))), "word": words}))
+    con.execute((SQL / "new_answer_words.sql").read_text(encoding="utf-8"))
+    found = con.execute(
+        "select number from delivered_words join main.answer_word using (word) order by place"
+    ).fetchnumpy()
+    con.unregister("delivered_words")
+    numbers, columns, first = pa.array(found["number"], pa.int32()), {}, 0
+    for name, column in encoded.items():
+        columns[name] = numbers.slice(first, len(column.dictionary)).take(column.indices)
+        first += len(column.dictionary)
+    state = answers.column("state").combine_chunks().dictionary_encode()
+    columns["applicable"] = pa.compute.not_equal(state.dictionary, "not_applicable").take(state.indices)
+    return pa.table(columns | {"value_micro": answers.column("value_micro")})
+
+
 def _columns(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
     """The panel's columns of a table, without the delivery, with their types."""
-    found = con.execute(f"describe panel.main.{_quoted(table)}").fetchall()
+    found = con.execute(f"describe main.{_quoted(table)}").fetchall()
     return {name: kind for name, kind, *_ in found if name != "delivery"}
 
 

@@ -14,7 +14,7 @@ from data.delivery import Delivery, read_delivery
 from data.home import Answers, Home, HomeError
 from data.panel import TABLES, open_panel, transaction
 from data.panel_names import Joined, Spellings, join_names, known_names, known_spellings, pseudonymised
-from data.panel_rows import append_rows, show_declared, show_rows
+from data.panel_rows import append_rows, show_declared
 from data.passages import NameHit, confirm, delivered_texts, kept_texts, name_hits, question, unconfirmed
 from data.pseudonym import Key, names_in
 
@@ -206,7 +206,6 @@ def _write(
     done = 0
     for table, each in changed.items():
         rows = tables[table]
-        show_rows(con, table, rows, earlier=None)
         for written in append_rows(con, table, rows, delivery=number):
             progress("writing", (done + written) / total)
         done += rows.num_rows

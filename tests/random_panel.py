@@ -1,5 +1,6 @@
 """Random panels: companies that join, leave, stay silent or answer in part; as snapshot views or in a home's panel."""
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +14,7 @@ from data.agreement import Agreement, Round
 from data.cube import FACT_TABLES
 from data.home import Home
 from data.panel import SCORE_TABLES, SQL, open_panel, transaction
+from data.panel_rows import append_rows
 
 Rows = list[dict[str, Any]]
 Tables = dict[str, Rows]
@@ -47,6 +49,10 @@ def snapshot_of(tables: Mapping[int, Tables]) -> duckdb.DuckDBPyConnection:
         insert(con, here, delivery=number)
     con.execute("create schema snapshot")
     con.execute("set search_path = 'snapshot,main'")
+    con.execute(
+        "create view snapshot.counting_answer as "
+        "select chosen.round, t.* from main.coded_answer t join main.chosen using (delivery)"
+    )
     for table in (*SCORE_TABLES, *FACT_TABLES):
         extra = "" if table in FACT_TABLES else "chosen.round, "
         con.execute(
@@ -72,11 +78,8 @@ def fill(home: Home, tables: Mapping[int, Tables], *, first_delivery: int = 1) -
 def insert(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Iterable[Mapping[str, Any]]], *, delivery: int) -> None:
     """Write rows into the panel's tables."""
     for table, rows in tables.items():
-        given = [{"delivery": delivery, **row} for row in rows]
-        if given:
-            con.register("given", pa.Table.from_pylist(given))
-            con.execute(f"insert into main.{table} by name select * from given")  # noqa: S608
-            con.unregister("given")
+        if given := list(rows):
+            deque(append_rows(con, table, pa.Table.from_pylist(given), delivery=delivery), maxlen=0)
 
 
 def _company(agreement: Agreement, random: Random, rounds: tuple[Round, ...], number: int) -> dict[str, Any]:

@@ -154,7 +154,7 @@ def test_a_full_disk_is_an_error_in_words_and_the_panel_is_the_old_one(filled: P
     limited = (
         (
             f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
-            + KILLED.format(**MANY).replace("time.sleep(5)", "")
+            + KILLED.format(**MANY | {"questions": 1000}).replace("time.sleep(5)", "")
         )
         .replace("store(open_home", "from data.panel import PanelError\ntry:\n    store(open_home")
         .replace(

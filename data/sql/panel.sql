@@ -62,16 +62,36 @@ create table if not exists assessment (
     primary key (delivery, company, assessor)
 );
 
--- value_micro: the answer in millionths of a point, so that decimals stay exact; null unless answered.
-create table if not exists answer (
-    delivery integer not null,
-    company text not null,
-    question text not null,
-    assessor text not null,
-    state text not null check (state in ('answered', 'not_applicable', 'unanswered')),
-    value_micro bigint,
-    check ((value_micro is null) = (state <> 'answered'))
+-- The words of the answers (pseudonyms, questions, assessors), each once and for good: millions of answers carry their
+-- numbers, which are written and compared much faster.
+create table if not exists answer_word (
+    number integer not null,
+    word text not null
 );
+
+-- value_micro: the answer in millionths of a point, so that decimals stay exact; null unless answered.
+create table if not exists coded_answer (
+    delivery integer not null,
+    company integer not null,
+    question integer not null,
+    assessor integer not null,
+    applicable boolean not null,
+    value_micro bigint,
+    check (applicable or value_micro is null)
+);
+
+create view if not exists answer as
+select
+    delivery,
+    companies.word as company,
+    questions.word as question,
+    assessors.word as assessor,
+    case when value_micro is not null then 'answered' when applicable then 'unanswered' else 'not_applicable' end as state,
+    value_micro
+from coded_answer
+join answer_word as companies on companies.number = coded_answer.company
+join answer_word as questions on questions.number = coded_answer.question
+join answer_word as assessors on assessors.number = coded_answer.assessor;
 
 create table if not exists risk (
     delivery integer not null,

@@ -22,6 +22,10 @@ join chosen on chosen.table_name = name and chosen.delivery = version.delivery;
 create temp view company as from counting('company');
 create temp view assessment as from counting('assessment');
 create temp view answer as from counting('answer');
+create temp view counting_answer as
+select chosen.round, version.*
+from panel.main.coded_answer as version
+join chosen on chosen.table_name = 'answer' and chosen.delivery = version.delivery;
 create temp view risk as from counting('risk');
 create temp view action as from counting('action');
 create temp view deliverable as from counting('deliverable');
