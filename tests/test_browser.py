@@ -139,7 +139,7 @@ def test_a_download_holds_the_values_of_the_figure_and_leaves_the_page_alone(
     dashboard: Dashboard, browser: Browser, tmp_path: Path
 ) -> None:
     with opened(browser, f"{dashboard.url}/steps?lang=nl&step=track") as page:
-        link = page.locator(".st-key-ks-figure-step_trend_track .ks-csv a")
+        link = page.locator(".st-key-chart-step_trend_track + [data-testid='stElementContainer'] .ks-csv a")
         assert link.get_attribute("aria-label").startswith("Waarden downloaden (CSV): ")
         with page.expect_download() as waiting:
             link.click()

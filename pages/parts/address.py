@@ -17,7 +17,8 @@ def language_of_reader() -> Language:
     candidates = (st.query_params.get(LANGUAGE_KEY), st.session_state.get(LANGUAGE_KEY), browser, "en")
     language = next(each for candidate in candidates for each in LANGUAGES if each == candidate)
     st.session_state[LANGUAGE_KEY] = language
-    st.query_params[LANGUAGE_KEY] = language
+    if st.query_params.get(LANGUAGE_KEY) != language:  # writing it tells the browser, on every run
+        st.query_params[LANGUAGE_KEY] = language
     return language
 
 

@@ -48,9 +48,9 @@ def heading(language: Language, name: Text, lead: Text | None = None) -> None:
     html(f"<h2>{escape(name.in_(language))}</h2>{below}")
 
 
-def html(body: str) -> None:
-    """Show markup of our own; every text in it was escaped where it was put in."""
-    st.html(_Markup(body))
+def html(body: str, *, part: str = "") -> None:
+    """Show markup of our own; every text in it was escaped where it was put in. part: a class for its place."""
+    st.html(_Markup(f"<div class='ks {part}'>{body}</div>" if part else f"<div class='ks'>{body}</div>"))
 
 
 class _Markup:
@@ -60,4 +60,4 @@ class _Markup:
         self._body = body
 
     def _repr_html_(self) -> str:
-        return f"<div class='ks'>{self._body}</div>"
+        return self._body

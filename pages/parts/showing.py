@@ -23,13 +23,13 @@ def show_figure(frame: Frame, build: Build, *, titled: bool = True, **choice: Ch
 def _show(ready: Ready, *, titled: bool = True) -> None:
     figure = ready.figure
     above = ready.titled if titled else ready.untitled
-    with st.container(key=f"ks-figure-{figure.key}"):
-        if ready.picture is None:
-            html(above + ready.body + ready.below)
-            return
-        html(above)
-        st.plotly_chart(ready.picture, theme=None, config=CONFIG, key=f"chart-{figure.key}", alt=figure.alt)
-        html(ready.below)
+    # No container around the three: every message of a run costs CPU time, and margins tell what belongs together.
+    if ready.picture is None:
+        html(above + ready.body + ready.below, part="ks-figure")
+        return
+    html(above, part="ks-above")
+    st.plotly_chart(ready.picture, theme=None, config=CONFIG, key=f"chart-{figure.key}", alt=figure.alt)
+    html(ready.below, part="ks-below")
 
 
 @st.fragment
@@ -43,5 +43,4 @@ def show_chosen(frame: Frame, *builds: Build, **picks: Pick) -> None:
 def show_numbers(frame: Frame, build: Build, **choice: Choice) -> None:
     """The large numbers of a figure with their base, right above the chart that explains them."""
     ready = ready_figure(frame, build, **choice)
-    with st.container(key=f"ks-figure-{ready.figure.key}"):
-        html(ready.titled + ready.body)
+    html(ready.titled + ready.body, part="ks-figure")
