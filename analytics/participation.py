@@ -17,6 +17,15 @@ RESPONSE_TITLE = Text(
     nl="In {round} werd ‘{most}’ het vaakst ingediend ({most_of}) en ‘{least}’ het minst ({least_of})",
     en="In {round}, ‘{most}’ was handed in most often ({most_of}) and ‘{least}’ least often ({least_of})",
 )
+MOST = Text(
+    nl="In {round} werd ‘{most}’ het vaakst ingediend ({most_of})",
+    en="In {round}, ‘{most}’ was handed in most often ({most_of})",
+)
+LEAST = Text(
+    nl="In {round} werd ‘{least}’ het minst ingediend ({least_of})",
+    en="In {round}, ‘{least}’ was handed in least often ({least_of})",
+)
+EQUAL = Text(nl="Hoeveel bedrijven in {round} elk stuk indienden", en="How many companies handed in what in {round}")
 RESPONSE_ONE = Text(nl="Ingediend in {round}: {what}", en="Handed in in {round}: {what}")
 RESPONSE_HIDDEN = Text(
     nl="Wat in {round} werd ingediend, wordt niet getoond", en="What was handed in in {round} is not shown"
@@ -142,10 +151,13 @@ def _response_title(marks: list[Mark], labels: list[str], *, round_name: str, la
     if not shown:
         return say(RESPONSE_HIDDEN, language, round=round_name)
     most, least = max(shown, key=lambda each: each[0]), min(shown, key=lambda each: each[0])
-    if most[0] == least[0]:
+    if len(shown) == 1:
         return say(RESPONSE_ONE, language, round=round_name, what=f"{most[1]} ({most[2]})")
+    shares = [each[0] for each in shown]
+    alone = shares.count(most[0]) == 1, shares.count(least[0]) == 1
+    title = {(True, True): RESPONSE_TITLE, (True, False): MOST, (False, True): LEAST, (False, False): EQUAL}[alone]
     words = {"most": most[1], "most_of": most[2], "least": least[1], "least_of": least[2]}
-    return say(RESPONSE_TITLE, language, round=round_name, **words)
+    return say(title, language, round=round_name, **words)
 
 
 def _sentences(cube: Cube, round: int, *, labels: list[str], language: Language) -> tuple[str, ...]:

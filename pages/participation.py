@@ -10,7 +10,8 @@ from pages.parts.showing import show_chosen, show_figure
 
 TITLE = Text(nl="Deelname", en="Participation")
 LEAD = Text(
-    nl="Hoeveel bedrijven meedoen, wie erbij kwam en vertrok, en wat er per jaar is ingediend. Altijd in aantallen.",
+    nl="Hoeveel bedrijven meedoen, hoeveel er toetraden en vertrokken, en wat er per jaar is ingediend. Altijd in "
+    "aantallen.",
     en="How many companies take part, how many joined and left, and what was handed in each year. Always as counts.",
 )
 MEMBERS = Text(nl="Leden", en="Members")

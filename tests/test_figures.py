@@ -297,6 +297,26 @@ def test_a_share_that_is_not_shown_is_said_to_be_so_and_a_series_without_shares_
     assert themes.theme_profile(CUBE, "nl").table.header[-1] == "n"
 
 
+@pytest.mark.parametrize(
+    ("handed_in", "said"),
+    [((9, 8, 7, 6, 5), "werd ‘zelfbeoordeling’ het vaakst ingediend (9 van 10) en ‘rapport’ het minst (5 van 10)"),
+     ((9, 9, 7, 6, 5), "In jaar 5 werd ‘rapport’ het minst ingediend (5 van 10)"),
+     ((9, 8, 8, 8, 8), "In jaar 5 werd ‘zelfbeoordeling’ het vaakst ingediend (9 van 10)"),
+     ((9, 9, 9, 9, 9), "Hoeveel bedrijven in jaar 5 elk stuk indienden")],
+)  # fmt: skip
+def test_what_was_handed_in_most_and_least_is_named_only_where_it_stands_alone(
+    handed_in: tuple[int, ...], said: str
+) -> None:
+    parts = [each.code for each in CUBE.agreement.deliverables]
+    changed = [count("expected", code, 5, 10, n=10) for code in parts]
+    changed += [count("submitted", code, 5, amount, n=10) for code, amount in zip(parts, handed_in, strict=True)]
+    title = participation.response(demo_cube(changed=changed), "nl", round=5).title
+    names = {"zelfbeoordeling": parts[0], "rapport": parts[-1]}
+    for word, code in names.items():
+        said = said.replace(word, vocabulary.deliverable(CUBE, code, "nl"))
+    assert title.endswith(said)
+
+
 def test_risks_are_ordered_by_severity_first_and_never_by_a_product() -> None:
     figure = themes.risk_ranking(CUBE, "nl", round=5)
     order = [each.code for each in figure.categories]
