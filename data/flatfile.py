@@ -3,6 +3,7 @@
 import codecs
 import csv
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
@@ -21,6 +22,7 @@ CAREFUL_BYTES = 4 * 1024 * 1024  # below it Python's reader is fast enough, and 
 WIDEST = 2_000
 _DELIMITERS = (";", ",", "\t", "|")
 _CHUNK = 1 << 22
+_BLANK_LINE = re.compile(rb"\r\n\r\n|\r\r")
 _ADVICE = Text(
     "een CSV-bestand: tekst met ; of , tussen de kolommen", "a CSV file: text with ; or , between the columns"
 )
@@ -101,8 +103,8 @@ def _encoding(path: Path) -> tuple[str, bool]:
                 return "utf-16", True
             if b"\x00" in chunk:
                 raise UnreadableFileError(Text("een bestand dat geen tekst is", "a file that is not text"), _ADVICE)
-            blank_lines = blank_lines or b"\n\n" in chunk or b"\r\n\r\n" in chunk or b"\r\r" in chunk
-            if encoding == "utf-8":
+            blank_lines = blank_lines or b"\n\n" in chunk or (b"\r" in chunk and _BLANK_LINE.search(chunk) is not None)
+            if encoding == "utf-8" and not (chunk.isascii() and decoder.getstate()[0] == b""):
                 try:
                     decoder.decode(chunk)
                 except UnicodeDecodeError:

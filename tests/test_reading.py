@@ -221,7 +221,16 @@ def test_a_date_that_does_not_exist_is_no_date(text):
     assert day(text) is None
 
 
-titles = st.text(st.characters(codec="cp1252", exclude_categories=("Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=30)
+def has_one_reading(text: str) -> bool:
+    """Whether its bytes in Windows-1252 are no text in UTF-8 as well: those of "Â¡" are "¡" there, for any reader."""
+    try:
+        return text.encode("cp1252").decode("utf-8") == text
+    except UnicodeDecodeError:
+        return True
+
+
+letters = st.characters(codec="cp1252", exclude_categories=("Cc", "Zs", "Zl", "Zp"))
+titles = st.text(letters, min_size=1, max_size=30).filter(has_one_reading)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
