@@ -1,0 +1,71 @@
+"""What the room knows: the roster, everything that was published, and (of a coalition) its own answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+Series = tuple[str, str]  # measure and item
+Group = tuple[str, str]  # dimension and member
+Companies = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+TOTAL: Group = ("total", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One edition, or facts that were published elsewhere, with who was who and the answers it was made from.
+
+    cells: the table `cell` of an edition as it lies on disk (data.cube.CELL_TABLE), numbers in the units of the cell:
+    percent 0-100, scale points, or companies. groups: per round who was in which group, the total included, as company
+    numbers that mean the same company in every publication. base: per protected series and round, who has the
+    statistic, one flag per company; the room knows it from the roster, from who handed in and from the list of what
+    applies to which segment. target: per round each company's own target in percent, NaN without one. answers: per
+    protected series and round every company's value in the same units (a yes is 1, a no is 0), NaN where it has none.
+
+    The attackers use of `answers` only what their coalition knows; the rest serves to check that the truth lies within
+    what was published, and as a point from which a direction proves an interval wide.
+    """
+
+    name: str
+    cells: pa.Table
+    groups: Mapping[int, Mapping[Group, Companies]]
+    base: Mapping[Series, Mapping[int, Flags]]
+    answers: Mapping[Series, Mapping[int, Floats]]
+    target: Mapping[int, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a figure gives too much away. width: insiders -> the narrowest interval allowed, in percentage points."""
+
+    width: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a coalition of `insiders` companies works out of one series at the worst.
+
+    company and round: whose value, coalition: who worked together (company numbers). width: the narrowest interval
+    found in percentage points (100: nothing is known). pinned: a level or a yes or no is certain. failed: too narrow,
+    pinned, or a program that did not end in an optimum; `reason` says which in a word. proven: `width` is a bound that
+    was proven without a program, the interval is at least this wide.
+    """
+
+    series: Series
+    insiders: int
+    width: float
+    pinned: bool
+    failed: bool
+    reason: str
+    company: int | None = None
+    round: int | None = None
+    coalition: tuple[int, ...] = ()
+    proven: bool = False
+
+
+class DisagreementError(ValueError):
+    """What was published is not what the answers give: a wrong member, a wrong n or a wrong value."""
