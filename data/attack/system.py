@@ -1,0 +1,235 @@
+"""Everything that was published of one series, as a system of linear rows over what the room does not know.
+
+An unknown is the value of a company in a round. Where a later edition rests on a corrected answer, the corrected value
+is an unknown of its own; an answer that stayed the same is the same unknown. (The room is taken to know which answers
+were corrected.) Each published cell is a row: the sum over its members lies between n times its bounds.
+
+Unknowns that stand in the same rows with the same signs form a class: the rows see only the sum of a class. That keeps
+a system small however many companies there are. Classes that no row connects fall apart into blocks.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from data.attack.known import TOTAL, Companies, DisagreementError, Flags, Floats, Group, Publication, Series
+
+MEANS = frozenset({"maturity", "unanswered", "not_applicable", "risk_severity", "risk_likelihood"})
+SCALED = frozenset({"risk_severity", "risk_likelihood"})
+SCALE = (1.0, 5.0)  # least and most of a scaled measure
+TOP = 100.0  # every unknown lies between 0 and this, scaled ones after conversion
+PAD = 1e-7  # bounds of cells are widened by this, so that rounding of floating point never makes the truth infeasible
+
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that hang together, over classes of unknowns.
+
+    matrix: rows x classes, 1, -1 or 0; `low` and `high`: bounds of each row, a sum. size: companies per class, in round
+    `rounds`. companies: who is in the block; has: companies x classes, who is in which (a company at most once);
+    value: the truth at the same places, 0 elsewhere.
+    """
+
+    matrix: Floats
+    low: Floats
+    high: Floats
+    size: Floats
+    rounds: Integers
+    companies: Companies
+    has: Flags
+    value: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A published cell as columns with their signs and the bounds of their sum."""
+
+    columns: Integers
+    signs: NDArray[np.int8]
+    low: float
+    high: float
+
+
+class Room:
+    """What was published, looked up by series."""
+
+    def __init__(self, publications: Sequence[Publication]) -> None:
+        """Read the published cells of all means."""
+        self._publications = publications
+        self._cells = [_cells_by_series(each) for each in publications]
+        self._size = max((_size(each) for each in publications), default=0)
+        self._members = [
+            {
+                number: {group: self._mask(who) for group, who in groups.items()}
+                for number, groups in each.groups.items()
+            }
+            for each in publications
+        ]
+
+    def series(self) -> tuple[Series, ...]:
+        """The means of which somebody has a value that is protected, in the order of the publications."""
+        found = dict.fromkeys(
+            series
+            for each in self._publications
+            for series, rounds in each.base.items()
+            if series[0] in MEANS and any(flags.any() for flags in rounds.values())
+        )
+        return tuple(found)
+
+    def blocks(self, series: Series) -> list[Block]:
+        """The rows of a series, in blocks. Raises DisagreementError where a cell is not what the answers give."""
+        columns = _Columns(self._publications, series, self._size)
+        rows = [
+            _row(cell, columns, place, self._members[place], name=each.name)
+            for place, each in enumerate(self._publications)
+            for cell in self._cells[place].get(series, [])
+        ]
+        return list(_blocks(rows, columns))
+
+    def _mask(self, who: Companies) -> Flags:
+        mask = np.zeros(self._size, dtype=bool)
+        mask[who] = True
+        return mask
+
+
+class _Columns:
+    """The unknowns of a series: per publication and round, the column of each company (-1 for none)."""
+
+    def __init__(self, publications: Sequence[Publication], series: Series, size: int) -> None:
+        self.at: list[dict[int, Integers]] = []
+        self.nobody = np.full(size, -1, dtype=np.int64)
+        self.value = np.zeros(0)
+        self.company: Companies = np.zeros(0, dtype=np.int64)
+        self.round: Integers = np.zeros(0, dtype=np.int64)
+        for each in publications:
+            here: dict[int, Integers] = {}
+            for number, flags in each.base.get(series, {}).items():
+                who = np.flatnonzero(flags)
+                value = _percent(series, np.asarray(each.answers[series][number], dtype=float)[who])
+                if not ((value >= 0) & (value <= TOP)).all():
+                    raise DisagreementError(
+                        f"{each.name}: {' '.join(series)}, round {number}: a company that has a value has none from 0 "
+                        f"to {TOP:.0f}"
+                    )
+                here[number] = self.nobody.copy()
+                for earlier in self.at:
+                    if number in earlier:
+                        before = earlier[number][who]
+                        same = (before >= 0) & (self.value[before] == value)
+                        here[number][who[same]] = before[same]
+                new = here[number][who] < 0
+                here[number][who[new]] = len(self.value) + np.arange(new.sum())
+                self.value = np.append(self.value, value[new])
+                self.company = np.append(self.company, who[new])
+                self.round = np.append(self.round, np.full(new.sum(), number))
+            self.at.append(here)
+
+
+def _cells_by_series(publication: Publication) -> dict[Series, list[dict[str, Any]]]:
+    """The published cells of means. An edition's own table decides, whatever `base` says of a series."""
+    cells = publication.cells
+    means = pc.is_in(cells["measure"], value_set=pc.cast(sorted(MEANS), cells["measure"].type))
+    found: dict[Series, list[dict[str, Any]]] = {}
+    for cell in cells.filter(pc.and_(means, pc.equal(cells["status"], "published"))).to_pylist():
+        found.setdefault((cell["measure"], cell["item"]), []).append(cell)
+    return found
+
+
+def _size(publication: Publication) -> int:
+    """One more than the highest company number."""
+    flags = (len(each) for rounds in publication.base.values() for each in rounds.values())
+    members = (int(who.max()) + 1 for groups in publication.groups.values() for who in groups.values() if len(who))
+    return max([0, *flags, *members])
+
+
+def _percent(series: Series, value: Floats, *, difference: bool = False) -> Floats:
+    if series[0] not in SCALED:
+        return value
+    least, most = SCALE
+    return (value - (0 if difference else least)) * (TOP / (most - least))
+
+
+def _row(
+    cell: Mapping[str, Any], columns: _Columns, place: int, members: Mapping[int, Mapping[Group, Flags]], *, name: str
+) -> _Row:
+    kind, base, number = cell["kind"], cell["base_round"], cell["round"]
+    who = np.flatnonzero(members.get(number, {}).get((cell["dimension"], cell["member"]), []))
+    here = columns.at[place]
+    if base is not None:
+        who = who[members.get(base, {}).get(TOTAL, columns.nobody >= 0)[who]]
+    for needed in (number,) if base is None else (base, number):
+        who = who[here.get(needed, columns.nobody)[who] >= 0]
+    ends = {"all": [(number, 1)], "pair_start": [(base, 1)], "pair_end": [(number, 1)]}
+    ends["change"] = [(number, 1), (base, -1)]
+    at = [here.get(end, columns.nobody)[who] for end, _ in ends[kind]]
+    signs = [np.full(len(who), sign, dtype=np.int8) for _, sign in ends[kind]]
+    row = _Row(np.concatenate(at), np.concatenate(signs), *_bounds(cell, len(who)))
+    told = f"{name}: {cell['measure']} {cell['item']}, {kind} of round {number}"
+    told += f" since {base}" if base is not None else ""
+    told += f", {cell['dimension']} {cell['member']}"
+    if not len(who) or len(who) != cell["n"]:
+        raise DisagreementError(f"{told}: published over {cell['n']} companies, expected {len(who)}")
+    if not row.low <= columns.value[row.columns] @ row.signs <= row.high:
+        raise DisagreementError(f"{told}: the answers do not give what was published")
+    return row
+
+
+def _bounds(cell: Mapping[str, Any], n: int) -> tuple[float, float]:
+    ends = np.array([float(cell["lo"]), float(cell["hi"])])
+    low, high = _percent((cell["measure"], cell["item"]), ends, difference=cell["kind"] == "change")
+    return n * (float(low) - PAD), n * (float(high) + PAD)
+
+
+def _blocks(rows: Sequence[_Row], columns: _Columns) -> Iterator[Block]:
+    if not rows:
+        return
+    matrix = np.zeros((len(rows), len(columns.value)), dtype=np.int8)
+    for place, row in enumerate(rows):
+        matrix[place, row.columns] = row.signs
+    touched = np.flatnonzero(matrix.any(axis=0))
+    first, class_of = _distinct(np.ascontiguousarray(matrix[:, touched].T))
+    matrix = matrix[:, touched[first]]
+    first_row, same_as = _distinct(matrix)
+    low, high = np.full(len(first_row), -np.inf), np.full(len(first_row), np.inf)
+    np.maximum.at(low, same_as, [row.low for row in rows])
+    np.minimum.at(high, same_as, [row.high for row in rows])
+    matrix = matrix[first_row]
+    for classes, here in _parts(matrix != 0):
+        mine = touched[np.isin(class_of, classes)]
+        at = np.searchsorted(classes, class_of[np.isin(class_of, classes)])
+        companies, who = np.unique(columns.company[mine], return_inverse=True)
+        has = np.zeros((len(companies), len(classes)), dtype=bool)
+        value = np.zeros(has.shape)
+        has[who, at], value[who, at] = True, columns.value[mine]
+        yield Block(
+            matrix[np.ix_(here, classes)].astype(float), low[here], high[here], has.sum(axis=0).astype(float),
+            columns.round[touched[first[classes]]], companies, has, value,
+        )  # fmt: skip
+
+
+def _distinct(lines: NDArray[np.int8]) -> tuple[Integers, Integers]:
+    """Of the lines of a matrix: where each distinct one first stands, and which of these each line is."""
+    whole = np.ascontiguousarray(lines).view(np.dtype((np.void, lines.shape[1]))).ravel()
+    _, first, which = np.unique(whole, return_index=True, return_inverse=True)
+    return first, which
+
+
+def _parts(touches: Flags) -> Iterator[tuple[Integers, Integers]]:
+    """Classes and rows (both ascending) that hang together."""
+    left = np.ones(touches.shape[0], dtype=bool)
+    while left.any():
+        rows = np.zeros(len(left), dtype=bool)
+        rows[np.argmax(left)] = True
+        grown = 0
+        while grown < rows.sum():
+            grown = int(rows.sum())
+            classes = np.asarray(touches[rows].any(axis=0))
+            rows = np.asarray(touches[:, classes].any(axis=1))
+        left &= ~rows
+        yield np.flatnonzero(classes), np.flatnonzero(rows)

@@ -1,0 +1,334 @@
+"""The attacker on means finds every way to one company that we know of, and calls nothing safe without proof."""
+
+from dataclasses import replace
+from itertools import product
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from published_means import (
+    SCORE,
+    Address,
+    Panel,
+    all_rows,
+    cell,
+    column,
+    everybody,
+    mean,
+    of,
+    pairs,
+    publish,
+    random_panel,
+    twin,
+)  # fmt: skip
+
+from data.attack import coalitions, system
+from data.attack.known import TOTAL, DisagreementError, Finding, Limits, Publication
+from data.attack.linear import ENOUGH, attack_means
+from data.attack.program import NotOptimalError, interval
+from data.attack.system import Room
+
+LIMITS = Limits({0: 20, 1: 20, 2: 10, 3: 10})
+
+
+def worst(*publications: Publication, insiders: int) -> Finding:
+    (finding,) = attack_means(publications, LIMITS, insiders=insiders)
+    return finding
+
+
+def middling(*companies: int) -> dict[int, float]:
+    """Answers away from both ends, different for each company."""
+    return {company: 40.0 + 3 * (company % 7) for company in companies}
+
+
+def agrees(finding: Finding, exact: float) -> bool:
+    """An exact width is the twin's; a bound is no wider than the truth and wide enough."""
+    if finding.proven:
+        return ENOUGH - 1e-5 <= finding.width <= exact + 1e-5
+    return finding.width == pytest.approx(exact, abs=1e-5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32), st.integers(0, 2), st.sampled_from([1.0, 5.0, 0.5]), st.booleans())
+def test_what_is_found_is_what_programs_over_every_coalition_and_every_value_find(
+    seed: int, insiders: int, rounding: float, clip: bool
+) -> None:
+    random = Random(seed)
+    panel = random_panel(random, companies=random.randint(3, 8), rounds=random.randint(1, 3))
+    rows = [row for row in all_rows(panel, least=random.choice([1, 3, 4])) if random.random() < 0.7]
+    if not rows:
+        return
+    publication = publish(panel, rows, rounding=rounding, clip=clip)
+    assert agrees(worst(publication, insiders=insiders), twin([(panel, rows, publication)], insiders))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32), st.integers(0, 2))
+def test_editions_with_corrected_answers_and_other_members_are_attacked_together(seed: int, insiders: int) -> None:
+    random = Random(seed)
+    first = random_panel(random, companies=6, rounds=2)
+    later = Panel(first.groups, {SCORE: {n: dict(answers) for n, answers in first.answers[SCORE].items()}})
+    for answers in later.answers[SCORE].values():
+        for company in list(answers):
+            if random.random() < 0.2:
+                answers[company] = float(random.randint(0, 100))
+            elif random.random() < 0.1:
+                del answers[company]
+    known = []
+    for panel in (first, later):
+        rows = [row for row in all_rows(panel, least=3) if random.random() < 0.8]
+        if rows:
+            known.append((panel, rows, publish(panel, rows, name=f"edition {len(known)}")))
+    if known:
+        finding = worst(*(publication for _, _, publication in known), insiders=insiders)
+        assert agrees(finding, twin(known, insiders))
+
+
+@pytest.mark.parametrize(("companies", "rounds", "insiders"), [(24, 1, 1), (13, 2, 1), (11, 1, 2)])
+@pytest.mark.parametrize("ends", [0.1, 0.9])
+def test_companies_that_stand_in_the_same_rows_are_judged_at_once_and_none_is_forgotten(
+    companies: int, rounds: int, insiders: int, ends: float
+) -> None:
+    panel = random_panel(Random(companies), companies=companies, rounds=rounds, at_ends=ends)
+    rows = all_rows(panel, least=4)
+    publication = publish(panel, rows)
+    assert agrees(worst(publication, insiders=insiders), twin([(panel, rows, publication)], insiders))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32), st.integers(0, 2))
+def test_the_coalition_that_is_named_finds_out_what_is_said_of_the_company_that_is_named(
+    seed: int, insiders: int
+) -> None:
+    panel = random_panel(Random(seed), companies=7, rounds=1)
+    rows = all_rows(panel, least=3)
+    if not rows:
+        return
+    publication = publish(panel, rows)
+    finding = worst(publication, insiders=insiders)
+    if finding.proven or finding.company is None:
+        return
+    answers = panel.answers[SCORE][1]
+    who = sorted(answers)
+    matrix = np.array([[float(company in of(panel, row)[0]) for company in who] for row in rows])
+    told = publication.cells.to_pylist()
+    low, high = (np.array([each["n"] * float(each[end]) for each in told]) for end in ("lo", "hi"))
+    bounds = np.array([(answers[c], answers[c]) if c in finding.coalition else (0.0, 100.0) for c in who])
+    least, most = interval(matrix, low - 1e-6, high + 1e-6, bounds, who.index(finding.company))
+    assert finding.company not in finding.coalition
+    assert len(finding.coalition) == min(insiders, len(who) - 1)
+    assert most - least == pytest.approx(finding.width, abs=1e-4)
+    assert least - 1e-4 <= answers[finding.company] <= most + 1e-4
+
+
+def test_a_single_joiner_is_caught_when_a_change_is_shown_beside_the_means_of_both_rounds() -> None:
+    panel = Panel(
+        everybody(1, range(6)) | everybody(2, range(7)), {SCORE: {1: middling(*range(6)), 2: middling(*range(7))}}
+    )
+    means: list[Address] = [mean(1), mean(2)]
+    assert not worst(publish(panel, means), insiders=1).failed
+    for extra in ([("change", 1, 2, *TOTAL)], pairs(1, 2)):
+        finding = worst(publish(panel, [*means, *extra]), insiders=0)
+        assert finding.failed
+        assert (finding.company, finding.round, finding.reason) == (6, 2, "narrow")
+
+
+def test_a_total_beside_a_part_of_all_but_one_is_caught() -> None:
+    panel = Panel(everybody(1, range(8), a=range(7), b=[7]), {SCORE: {1: middling(*range(8))}})
+    assert not worst(publish(panel, [mean(1)]), insiders=2).failed
+    finding = worst(publish(panel, [mean(1), mean(1, "segment", "a")]), insiders=0)
+    assert finding.failed
+    assert finding.company == 7
+
+
+def test_a_remainder_of_three_falls_to_two_insiders_and_not_to_one() -> None:
+    panel = Panel(everybody(1, range(8), a=range(5), b=range(5, 8)), {SCORE: {1: middling(*range(8))}})
+    publication = publish(panel, [mean(1), mean(1, "segment", "a")], rounding=0.2)
+    assert not worst(publication, insiders=1).failed
+    finding = worst(publication, insiders=2)
+    assert finding.failed
+    assert {finding.company, *finding.coalition} == {5, 6, 7}
+
+
+def test_an_exact_mean_gives_the_last_company_away_to_all_the_others() -> None:
+    panel = Panel(everybody(1, range(4)), {SCORE: {1: {0: 10.0, 1: 20.0, 2: 30.0, 3: 40.0}}})
+    publication = publish(panel, [mean(1)], rounding=0)
+    assert worst(publication, insiders=3).width == pytest.approx(0, abs=1e-5)
+    assert not worst(publication, insiders=2).failed
+
+
+@pytest.mark.parametrize("answer", [0.0, 100.0])
+def test_a_mean_at_the_end_of_the_scale_gives_everybody_away_unless_it_is_clipped(answer: float) -> None:
+    panel = Panel(everybody(1, range(5)), {SCORE: {1: dict.fromkeys(range(5), answer)}})
+    finding = worst(publish(panel, [mean(1)]), insiders=0)
+    assert finding.failed
+    assert finding.width == pytest.approx(2.5, abs=1e-5)
+    assert not worst(publish(panel, [mean(1)], clip=True), insiders=0).failed
+
+
+def test_a_change_of_the_whole_scale_gives_everybody_away() -> None:
+    zeros, tops = dict.fromkeys(range(9), 0.0), dict.fromkeys(range(9), 100.0)
+    panel = Panel(everybody(1, range(9)) | everybody(2, range(9)), {SCORE: {1: zeros, 2: tops}})
+    assert worst(publish(panel, [("change", 1, 2, *TOTAL)], clip=True), insiders=0).failed
+
+
+def test_who_does_not_have_the_statistic_is_left_out_of_its_rows() -> None:
+    answers = middling(*range(5))  # 5, 6 and 7 are members to whom it does not apply
+    panel = Panel(everybody(1, range(8), a=range(4), b=range(4, 8)), {SCORE: {1: answers}})
+    finding = worst(publish(panel, [mean(1), mean(1, "segment", "a")]), insiders=0)
+    assert finding.failed  # four and four on the roster, but one is all that the second four have
+    assert finding.company == 4
+    publication = publish(panel, [mean(1)])
+    everyone = cell(SCORE, mean(1), 8, sum(answers.values()) / 8)
+    with pytest.raises(DisagreementError, match="published over 8 companies, expected 5"):
+        worst(replace(publication, cells=publication.cells.from_pylist([everyone])), insiders=0)
+
+
+def test_a_corrected_answer_is_caught_by_whoever_kept_the_earlier_edition() -> None:
+    before, after = middling(*range(9)), middling(*range(9)) | {4: 71.0}
+    first, last = (
+        publish(Panel(everybody(1, range(9)), {SCORE: {1: answers}}), [mean(1)], name=name, rounding=0.02)
+        for name, answers in (("first", before), ("last", after))
+    )
+    assert not worst(last, insiders=1).failed
+    # The sum of all others is the same in both, so the two values of one company hang together.
+    assert worst(first, last, insiders=1).failed is False
+    extreme = publish(
+        Panel(everybody(1, range(9)), {SCORE: {1: before | {4: 0.0}}}), [mean(1)], name="first", rounding=0.02
+    )
+    corrected = publish(
+        Panel(everybody(1, range(9)), {SCORE: {1: before | {4: 100.0}}}), [mean(1)], name="last", rounding=0.02
+    )
+    assert not worst(corrected, insiders=1).failed  # the ledger forgotten: the last edition alone looks safe
+    finding = worst(extreme, corrected, insiders=1)
+    assert finding.failed
+    assert finding.company == 4
+
+
+def test_a_late_answer_is_caught_by_whoever_kept_the_earlier_edition() -> None:
+    first, last = (
+        publish(Panel(everybody(1, range(9)), {SCORE: {1: middling(*range(n))}}), [mean(1)], name=f"with {n}")
+        for n in (8, 9)
+    )
+    assert not worst(last, insiders=2).failed
+    assert worst(first, last, insiders=0).company == 8
+
+
+def test_the_same_answers_published_twice_tell_nothing_more() -> None:
+    panel = random_panel(Random(4), companies=9, rounds=2)
+    once = publish(panel, all_rows(panel, least=4))
+    assert worst(once, insiders=1) == worst(once, replace(once, name="again"), insiders=1)
+
+
+@pytest.mark.parametrize("change", ["member", "n", "value", "company"])
+def test_a_cell_that_the_answers_do_not_give_is_named(change: str) -> None:
+    panel = Panel(everybody(3, range(8), a=range(4), b=range(4, 8)), {SCORE: {3: middling(*range(8)) | {0: 0.0}}})
+    publication = publish(panel, [mean(3), mean(3, "segment", "a")])
+    (total, part) = publication.cells.to_pylist()
+    groups = dict(publication.groups)
+    if change == "member":
+        part["member"] = "b"
+    elif change == "n":
+        part["n"] = 5
+    elif change == "value":
+        part["hi"], part["lo"] = part["lo"] - 1, part["lo"] - 2
+    else:
+        groups = {3: groups[3] | {("segment", "a"): np.array([1, 2, 3, 4])}}
+    wrong = replace(publication, groups=groups, cells=publication.cells.from_pylist([total, part]))
+    with pytest.raises(DisagreementError, match=r"edition: maturity overall, all of round 3, segment (a|b): "):
+        worst(wrong, insiders=1)
+
+
+def test_a_cell_of_a_round_in_which_nobody_has_the_statistic_is_a_disagreement() -> None:
+    panel = Panel(everybody(1, range(5)) | everybody(2, range(5)), {SCORE: {1: middling(*range(5))}})
+    publication = publish(panel, [mean(1)])
+    cells = [*publication.cells.to_pylist(), cell(SCORE, mean(2), 5, 50.0)]
+    with pytest.raises(DisagreementError, match="expected 0"):
+        worst(replace(publication, cells=publication.cells.from_pylist(cells)), insiders=0)
+
+
+def test_an_answer_that_is_missing_or_outside_the_scale_is_a_disagreement() -> None:
+    panel = Panel(everybody(1, range(5)), {SCORE: {1: middling(*range(5))}})
+    publication = publish(panel, [mean(1)])
+    for value in (np.nan, 101.0):
+        answers = column(panel, panel.answers[SCORE][1])
+        answers[2] = value
+        with pytest.raises(DisagreementError, match="round 1: a company that has a value has none from 0 to 100"):
+            worst(replace(publication, answers={SCORE: {1: answers}}), insiders=0)
+
+
+def test_rows_that_contradict_each_other_are_a_failure_and_never_safe(monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = Panel(everybody(1, range(5)), {SCORE: {1: dict.fromkeys(range(5), 1.0)}})
+    publication = publish(panel, [mean(1)])
+    (block,) = Room([publication]).blocks(SCORE)
+    monkeypatch.setattr(Room, "blocks", lambda *_: [replace(block, low=block.high + 1)])
+    finding = worst(publication, insiders=1)
+    assert (finding.failed, finding.reason, finding.width) == (True, "infeasible", 0.0)
+
+
+def test_a_search_that_ends_early_is_a_failure_unless_its_bound_is_wide_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = Panel(everybody(1, range(5)), {SCORE: {1: dict.fromkeys(range(5), 1.0)}})
+    monkeypatch.setattr(coalitions, "MOST_PROGRAMS", -1)
+    finding = worst(publish(panel, [mean(1)]), insiders=0)
+    assert (finding.failed, finding.reason) == (True, "not concluded")
+
+
+def test_a_program_without_an_optimum_says_so() -> None:
+    one, bounds = np.ones((1, 2)), np.array([[0.0, 1.0], [0.0, 1.0]])
+    with pytest.raises(NotOptimalError, match="infeasible"):
+        interval(one, np.array([3.0]), np.array([3.0]), bounds, 0)
+    with pytest.raises(NotOptimalError, match="unbounded"):
+        interval(one, np.array([-np.inf]), np.array([np.inf]), np.array([[0.0, np.inf], [0.0, 1.0]]), 0)
+
+
+def test_severity_is_told_in_points_of_a_hundred() -> None:
+    severity = ("risk_severity", "water")
+    panel = Panel(everybody(1, range(4)), {severity: {1: {0: 2.0, 1: 3.0, 2: 2.0, 3: 3.0}}})
+    publication = publish(panel, [mean(1)], rounding=0.1)
+    assert worst(publication, insiders=3).width == pytest.approx(4 * 0.1 * 25, abs=1e-5)
+    assert worst(publication, insiders=0).proven
+
+
+def test_counts_and_means_without_a_company_are_left_alone_and_a_mean_without_a_cell_tells_nothing() -> None:
+    panel = Panel(everybody(1, range(4)), {SCORE: {1: middling(*range(4))}, ("unanswered", "overall"): {1: {}}})
+    panel.answers["level_at_least", "x"] = {1: dict.fromkeys(range(4), 1.0)}
+    publication = publish(panel, {series: [] for series in panel.answers})
+    finding = worst(publication, insiders=1)
+    assert (finding.series, finding.width, finding.failed) == (SCORE, 100.0, False)
+    assert attack_means([publication], LIMITS, insiders=1, series=[("level_at_least", "x")]) == []
+
+
+def test_a_withheld_cell_tells_nothing() -> None:
+    panel = Panel(everybody(1, range(5)), {SCORE: {1: dict.fromkeys(range(5), 0.0)}})
+    publication = publish(panel, [mean(1)])
+    (told,) = publication.cells.to_pylist()
+    told |= dict.fromkeys(("n", "lo", "hi", "precision")) | {"status": "withheld"}
+    assert worst(replace(publication, cells=publication.cells.from_pylist([told])), insiders=1).width == 100
+
+
+def test_two_processes_find_what_one_finds_and_tell_how_far_they_are() -> None:
+    series = [("maturity", f"step:{n}") for n in range(9)]
+    panel = random_panel(Random(2), companies=10, rounds=3, series=series)
+    publication = publish(panel, {each: all_rows(panel, least=4, series=each) for each in series})
+    told: list[tuple[int, int]] = []
+    alone = attack_means([publication], LIMITS, insiders=1)
+    together = attack_means(
+        [publication], LIMITS, insiders=1, processes=2, tell=lambda done, of: told.append((done, of))
+    )
+    assert alone == together
+    assert [finding.series for finding in alone] == series
+    assert told[-1] == (9, 9)
+
+
+def test_more_insiders_never_find_less() -> None:
+    for seed, least in product(range(6), (3, 4)):
+        panel = random_panel(Random(seed), companies=9, rounds=2, at_ends=0.5)
+        publication = publish(panel, all_rows(panel, least=least))
+        widths = [min(ENOUGH, worst(publication, insiders=n).width) for n in range(4)]
+        assert widths == sorted(widths, reverse=True) or np.allclose(widths, sorted(widths, reverse=True), atol=1e-5)
+
+
+def test_the_measures_that_are_means_are_named_in_one_place() -> None:
+    assert system.SCALED < system.MEANS
