@@ -244,9 +244,18 @@ def test_a_cell_that_the_answers_do_not_give_is_named(change: str) -> None:
 def test_a_cell_of_a_round_in_which_nobody_has_the_statistic_is_a_disagreement() -> None:
     panel = Panel(everybody(1, range(5)) | everybody(2, range(5)), {SCORE: {1: middling(*range(5))}})
     publication = publish(panel, [mean(1)])
-    cells = [*publication.cells.to_pylist(), cell(SCORE, mean(2), 5, 50.0)]
-    with pytest.raises(DisagreementError, match="expected 0"):
-        worst(replace(publication, cells=publication.cells.from_pylist(cells)), insiders=0)
+    for n in (5, 0):
+        cells = [*publication.cells.to_pylist(), cell(SCORE, mean(2), 5, 50.0) | {"n": n}]
+        with pytest.raises(DisagreementError, match=f"published over {n} companies, expected 0"):
+            worst(replace(publication, cells=publication.cells.from_pylist(cells)), insiders=0)
+
+
+def test_a_pair_rests_on_members_of_both_rounds() -> None:
+    rounds = everybody(1, range(5)) | everybody(2, range(6))  # 5 answered in round 1, when it was no member
+    panel = Panel(rounds, {SCORE: {1: middling(*range(6)), 2: middling(*range(6))}})
+    publication = publish(panel, pairs(1, 2))
+    assert {each["n"] for each in publication.cells.to_pylist()} == {5}
+    assert not worst(publication, insiders=1).failed
 
 
 def test_an_answer_that_is_missing_or_outside_the_scale_is_a_disagreement() -> None:
@@ -289,6 +298,13 @@ def test_severity_is_told_in_points_of_a_hundred() -> None:
     publication = publish(panel, [mean(1)], rounding=0.1)
     assert worst(publication, insiders=3).width == pytest.approx(4 * 0.1 * 25, abs=1e-5)
     assert worst(publication, insiders=0).proven
+
+
+def test_a_change_of_severity_is_no_place_on_the_scale() -> None:
+    severity = ("risk_severity", "water")
+    answers = {1: dict.fromkeys(range(4), 2.0), 2: {0: 3.0, 1: 3.0, 2: 2.0, 3: 4.0}}
+    panel = Panel(everybody(1, range(4)) | everybody(2, range(4)), {severity: answers})
+    assert worst(publish(panel, [("change", 1, 2, *TOTAL)], rounding=0.1), insiders=0).proven
 
 
 def test_counts_and_means_without_a_company_are_left_alone_and_a_mean_without_a_cell_tells_nothing() -> None:
