@@ -279,7 +279,7 @@ def test_rows_that_contradict_each_other_are_a_failure_and_never_safe(monkeypatc
 
 def test_a_search_that_ends_early_is_a_failure_unless_its_bound_is_wide_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     panel = Panel(everybody(1, range(5)), {SCORE: {1: dict.fromkeys(range(5), 1.0)}})
-    monkeypatch.setattr(coalitions, "MOST_PROGRAMS", -1)
+    monkeypatch.setattr(coalitions, "MOST_SETS", -1)
     finding = worst(publish(panel, [mean(1)]), insiders=0)
     assert (finding.failed, finding.reason) == (True, "not concluded")
 

@@ -9,8 +9,10 @@ class. With S known, z lies in [A, 100 size - B], and the unknown t in
 (the others of the class at their most, or at their least). Both ends grow with z_k, so the interval of t follows from
 the least and the most of z_k: two programs over classes, the same for every t of the class.
 
-The truth is one feasible z; every solution of a program is another. Any two feasible points prove an interval at least
-as wide as they reach (the set is convex), without a program for that class: that is the certificate here.
+The truth is one feasible z, whatever a coalition knows. Every solution of a program is another, and from the truth
+towards it is a move that can be followed until the box of a coalition ends it: what was found for one coalition proves
+something for all others, without a program. Two feasible points prove an interval at least as wide as they reach (the
+set is convex). That is the certificate here.
 
 Coalitions are not tried one by one. A set of coalitions ("i out of these companies, j out of those") is judged at once
 with the largest A and B of any of them: its box of z lies within the box of each, so its interval lies within theirs.
@@ -20,7 +22,6 @@ coalitions, of which the interval is exact. A point found for a set stays feasib
 
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,8 @@ from data.attack.system import TOP, Block
 
 Choice = tuple[Companies, int]  # so many out of these companies (places in the block)
 
-MOST_PROGRAMS = 20_000  # per block; then the best bound so far counts
+MOST_SETS = 200_000  # of coalitions per block; then the best bound so far counts
+MOST_MOVES = 1_000  # that are remembered beyond those of the start
 CLOSE = 1e-6  # intervals that differ less are the same
 
 
@@ -61,6 +63,14 @@ class _Coalitions:
     high: Floats
     width: Floats
 
+    def bottom(self, truth: Floats) -> Floats:
+        """The box of the sums of classes, below."""
+        return np.minimum(self.known, truth)
+
+    def top(self, size: Floats, truth: Floats) -> Floats:
+        """The box of the sums of classes, above."""
+        return np.maximum(TOP * size - self.room, truth)
+
 
 def narrowest(block: Block, insiders: int, *, enough: float) -> Narrowest:
     """The narrowest interval in a block: exact where it is below `enough`, else a bound of at least `enough`.
@@ -77,40 +87,52 @@ class _Search:
         self._truth = block.value.sum(axis=0)
         self._room = np.where(block.has, TOP - block.value, 0.0)
         _, self._alike = np.unique(block.has, axis=0, return_inverse=True)
-        self._program: Program | None = None
-        self._programs = 0
+        self._program = Program(block.matrix, block.low, block.high)
+        self._moves = np.zeros((0, len(self._truth)))
+        self._found: list[Floats] = []
+        self._sets = 0
         self._proven = Narrowest(np.inf, exact=False, at=0, coalition=_nobody())
+        self._waiting: list[tuple[float, int, _Coalitions]] = []
 
     def run(self, insiders: int) -> Narrowest:
         """Best first: the set with the narrowest bound is looked into next."""
-        everybody = np.arange(len(self._block.companies))
+        everybody = (np.arange(len(self._block.companies)), insiders)
         found: Narrowest | None = None
-        waiting: list[tuple[float, int, _Coalitions]] = []
-        number = count()
-        self._wait(waiting, number, self._set(((everybody, insiders),), self._truth, self._truth))
-        while waiting:
-            bound, _, here = heappop(waiting)
-            if bound >= self._enough - CLOSE:
-                self._note(here)
-                continue
-            if self._programs > MOST_PROGRAMS:
+        self._start(everybody)
+        self._wait((everybody,), self._truth, self._truth)
+        while self._waiting:
+            bound, _, here = heappop(self._waiting)
+            if self._sets > MOST_SETS and bound < self._enough - CLOSE:
                 return Narrowest(bound, exact=False, at=_at(here), coalition=_nobody(), concluded=False)
-            self._solve(here)
+            if bound < self._enough - CLOSE:
+                self._follow(here)
+                if all(self._alike_only(choice) for choice in here.choices):
+                    self._solve(here, here.bottom(self._truth), here.top(self._block.size, self._truth))
             at = _at(here)
             if here.width[at] >= self._enough - CLOSE:
                 self._note(here)
             elif all(self._same(choice) for choice in here.choices):
                 self._enough = float(here.width[at])
-                coalition = [self._pick(*choice) for choice in here.choices]
+                coalition = [who[:number] for who, number in here.choices]
                 found = Narrowest(self._enough, exact=True, at=at, coalition=np.concatenate([_nobody(), *coalition]))
             else:
                 for choices in self._split(here.choices, at):
-                    self._wait(waiting, number, self._set(choices, here.low, here.high))
+                    self._wait(choices, here.low, here.high)
         return found or self._proven
 
-    def _wait(self, waiting: list[tuple[float, int, _Coalitions]], number: "count[int]", here: _Coalitions) -> None:
+    def _start(self, everybody: Choice) -> None:
+        """Moves to begin with: what the rows leave open to somebody who knows no answer."""
+        outside = self._set((everybody,), self._truth, self._truth)
+        nothing = np.zeros(len(self._truth))
+        self._solve(outside, nothing, TOP * self._block.size)
+        self._moves = np.array(self._found).reshape(-1, len(self._truth))
+        self._found = []
+
+    def _wait(self, choices: tuple[Choice, ...], low: Floats, high: Floats) -> None:
+        here = self._set(choices, low, high)
         if here.open.any():
-            heappush(waiting, (float(here.width[here.open].min()), next(number), here))
+            self._follow(here)
+            heappush(self._waiting, (float(here.width[here.open].min()), self._sets, here))
 
     def _note(self, here: _Coalitions) -> None:
         """Everything of a set is proven wide enough."""
@@ -119,7 +141,8 @@ class _Search:
             self._proven = Narrowest(float(here.width[at]), exact=False, at=at, coalition=_nobody())
 
     def _set(self, choices: tuple[Choice, ...], low: Floats, high: Floats) -> _Coalitions:
-        """A set of coalitions, with the points that were found so far."""
+        """A set of coalitions; `low` and `high` are what each class reaches at points that stay feasible for it."""
+        self._sets += 1
         known, room = np.zeros(len(self._truth)), np.zeros(len(self._truth))
         least = np.zeros(len(self._truth))
         for who, number in choices:
@@ -137,15 +160,27 @@ class _Search:
         least = np.maximum(0, here.low - TOP * (self._block.size - 1) + here.room)
         here.width = np.maximum(most - least, 0)
 
-    def _solve(self, here: _Coalitions) -> None:
-        """Programs for the classes that are not yet proven, the narrowest first, till one stays too narrow or none is.
+    def _follow(self, here: _Coalitions) -> None:
+        """Follow every move from the truth until the box of the set ends it."""
+        if self._found:
+            self._moves = np.vstack([self._moves, *self._found])
+            self._found = []
+        if not len(self._moves):
+            return
+        touched = np.flatnonzero(here.known + here.room)
+        move = self._moves[:, touched]
+        down = (self._truth - here.bottom(self._truth))[touched]
+        up = (here.top(self._block.size, self._truth) - self._truth)[touched]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            steps = np.where(move > 0, up / move, np.where(move < 0, -down / move, 1.0))
+        reached = np.minimum(steps.min(axis=1, initial=1.0), 1.0)[:, None] * self._moves
+        np.maximum(here.high, self._truth + reached.max(axis=0), out=here.high)
+        np.minimum(here.low, self._truth + reached.min(axis=0), out=here.low)
+        self._measure(here)
 
-        A class of which both ends are known stays as it is.
-        """
-        if self._program is None:
-            self._program = Program(self._block.matrix, self._block.low, self._block.high)
-        bottom = np.minimum(here.known, self._truth)
-        self._program.bound(bottom, np.maximum(TOP * self._block.size - here.room, self._truth))
+    def _solve(self, here: _Coalitions, bottom: Floats, top: Floats) -> None:
+        """Programs for the classes that are not yet proven, the narrowest first, both ends of each at the most."""
+        self._program.bound(bottom, top)
         done = ~here.open
         while not done.all():
             at = int(np.argmin(np.where(done, np.inf, here.width)))
@@ -153,25 +188,25 @@ class _Search:
                 return
             for sign in (1, -1):
                 if here.width[at] < self._enough - CLOSE:
-                    self._programs += 1
                     point = self._program.furthest(at, sign)
                     np.minimum(here.low, point, out=here.low)
                     np.maximum(here.high, point, out=here.high)
                     self._measure(here)
+                    if len(self._moves) + len(self._found) < 2 * len(self._truth) + MOST_MOVES:
+                        self._found.append(point - self._truth)
             done[at] = True
+
+    def _alike_only(self, choice: Choice) -> bool:
+        """Whether all coalitions of a choice stand in the same rows, so that only their values differ."""
+        who, number = choice
+        return number in (0, len(who)) or bool((self._alike[who] == self._alike[who[0]]).all())
 
     def _same(self, choice: Choice) -> bool:
         """Whether all coalitions of a choice know the same."""
         who, number = choice
-        if number in (0, len(who)):
-            return True
-        one = who[0]
-        return bool(
-            (self._alike[who] == self._alike[one]).all() and (self._block.value[who] == self._block.value[one]).all()
+        return self._alike_only(choice) and (
+            number in (0, len(who)) or bool((self._block.value[who] == self._block.value[who[0]]).all())
         )
-
-    def _pick(self, who: Companies, number: int) -> Companies:
-        return who[:number]
 
     def _split(self, choices: tuple[Choice, ...], at: int) -> list[tuple[Choice, ...]]:
         """Split the choice that leaves most open: first who is in class `at`, then alike companies, then by value."""
