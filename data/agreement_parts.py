@@ -141,15 +141,27 @@ GroupDimension = Literal["secondary", "founders", "segment", "size_class", "coho
 
 
 class Policy(Part):
-    """What one audience may see."""
+    """What one audience may see.
+
+    minimum_companies (k): no combination of everything published rests on fewer; insiders (c): companies that may work
+    together, k is at least c + 2. narrowest: insiders -> how narrow, in percentage points, the interval may become in
+    which they can place another company's score. counts_from: counts only from so many companies on. rounding and
+    coarse_rounding: of means, in percentage points. clip_insiders: means near either end are told as a bound, as if so
+    many insiders had the values that help them most; None: never. two_way: groups of two dimensions too. waiting_room:
+    companies that hand in for the first time count once k of them do.
+    """
 
     version: str
     suppress: bool
     minimum_companies: int = Field(ge=1)
     insiders: int = Field(ge=0)
+    narrowest: dict[int, Decimal] = Field(default_factory=dict)
     counts_from: int = Field(ge=1)
     rounding: Decimal = Field(gt=0)
+    coarse_rounding: Decimal = Field(default=Decimal(5), gt=0)
+    clip_insiders: int | None = Field(default=None, ge=0)
     groups: tuple[GroupDimension, ...]
+    two_way: bool = False
     waiting_room: bool = False
     visible_to: Bilingual
     provisional: Bilingual | None = None

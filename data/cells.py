@@ -1,41 +1,77 @@
 """The cells of an edition: every row of the lattice times every series, shown or withheld alike."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from data.agreement import Agreement, Policy
+from data.earlier import Earlier, SeriesKey
 from data.lattice import Row, lattice
+from data.populations import Populations, populations, within
+from data.roster import TOTAL, crossed
 from data.select import WITHHELD, Decision, Decisions, choose
-from data.series import Series, series_of
-from data.statistics import CompanyValues, Sums, company_values, sums
-from data.values import Shown, coded_counts, exact_counts, means, rounding_step
+from data.series import Series
+from data.statistics import CompanyValues, Sums, sums
+from data.values import Shown, coded_counts, ends, exact_counts, means, rounding_step
 
-WORDS = {Decision.SHOWN: "published", Decision.NOT_MADE: "not_made"} | dict.fromkeys(WITHHELD, "withheld")
-STATUS = np.array([WORDS.get(decision, "") for decision in Decision])
+Rung = Literal["fine", "totals", "coarse", "change_only", "newest_only", "withheld"]
+RUNGS: tuple[Rung, ...] = ("fine", "totals", "coarse", "change_only", "newest_only", "withheld")
+COUNT_RUNGS: tuple[Rung, ...] = ("fine", "totals", "newest_only", "withheld")  # not rounded, and without a change
+
+WORDS = {Decision.SHOWN: "published", Decision.AS_BEFORE: "published", Decision.NOT_MADE: "not_made"}
+STATUS = np.array([(WORDS | dict.fromkeys(WITHHELD, "withheld")).get(decision, "") for decision in Decision])
+ADDRESS = ("measure", "item", "kind", "base_round", "round", "dimension", "member")
+TOLD = ("n", "value", "lo", "hi", "precision")
+SHOWN = (Decision.SHOWN, Decision.AS_BEFORE)
 
 
-def cells_of(con: duckdb.DuckDBPyConnection, agreement: Agreement, policy: Policy) -> pa.Table:
-    """The cells of a snapshot under a policy, one row each, in the order of the edition.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What may be shown of a snapshot and the exact sums behind it; nothing is rounded yet.
+
+    decisions: rows x series. before: what earlier editions said, by the address of a cell; the latest of them counts.
+    """
+
+    agreement: Agreement
+    policy: Policy
+    rows: tuple[Row, ...]
+    values: CompanyValues
+    expected: Populations
+    decisions: Decisions
+    sums: Sums
+    before: Mapping[tuple[object, ...], Mapping[str, object]]
+
+
+def decide(values: CompanyValues, agreement: Agreement, policy: Policy, earlier: Sequence[Earlier] = ()) -> Decided:
+    """Decide on every row and series of a snapshot. Raises LeakError where the exact test does not agree."""
+    roster = crossed(values.roster) if policy.two_way else values.roster
+    rows = lattice(roster, agreement)
+    decisions = choose(rows, values, agreement, policy, earlier=earlier)
+    expected = populations(values, agreement, policy)
+    counted = within(values, expected) if policy.suppress else values
+    found = sums(counted, rows)
+    before = {}
+    for publication in earlier:
+        if publication.is_edition:
+            before.update(_told_before(publication.cells))
+    return Decided(
+        agreement, policy, rows, values, expected, nobody_there(decisions, found, values.series), found, before
+    )
+
+
+def cell_table(decided: Decided, rungs: Mapping[SeriesKey, Rung] | None = None) -> pa.Table:
+    """Every row times series that exists, rounded and written down.
 
     Columns as in data.cube.CELL_TABLE, with value, lo and hi in millionths (int64), and `decision`, which never leaves
-    the data room.
+    the data room. rungs: how much of a series is shown; "fine" where it is not named.
     """
-    values = company_values(con, agreement, series_of(agreement, policy), policy.groups)
-    rows = lattice(values.roster, agreement)
-    return cell_table(rows, values, agreement, policy)
-
-
-def cell_table(rows: Sequence[Row], values: CompanyValues, agreement: Agreement, policy: Policy) -> pa.Table:
-    """Decide, round and write down every row times series that exists."""
-    found = sums(values, rows)
-    decisions = nobody_there(choose(rows, values, agreement, policy), found, values.series)
     parts = [
-        _column(rows, each, decisions[:, place], _series_sums(found, place), policy)
-        for place, each in enumerate(values.series)
+        _column(decided, place, (rungs or {}).get((each.measure, each.item), "fine"))
+        for place, each in enumerate(decided.values.series)
     ]
     return pa.concat_tables([part for part in parts if part.num_rows] or parts[:1])
 
@@ -47,17 +83,31 @@ def nobody_there(decisions: Decisions, found: Sums, series: Sequence[Series]) ->
     return np.where(empty, np.int8(Decision.NOT_MADE), decisions)
 
 
-def _series_sums(found: Sums, place: int) -> Sums:
-    return Sums(found.n[:, place], found.total[:, place])
-
-
-def _column(rows: Sequence[Row], series: Series, decisions: Decisions, found: Sums, policy: Policy) -> pa.Table:
+def _column(decided: Decided, place: int, rung: Rung) -> pa.Table:
     """The cells of one series."""
-    places = np.flatnonzero(decisions != Decision.ABSENT)
-    decided = decisions[places]
-    shown = decided == Decision.SHOWN
-    here = [rows[int(place)] for place in places]
-    told = _told(series, found, places[shown], policy)
+    series = decided.values.series[place]
+    places = np.flatnonzero(decided.decisions[:, place] != Decision.ABSENT)
+    here = [decided.rows[int(line)] for line in places]
+    decisions = _on_rung(decided.decisions[places, place], here, rung)
+    shown = decisions == Decision.SHOWN
+    n, total = decided.sums.n[places[shown], place], decided.sums.total[places[shown], place]
+    changes = np.array([row.kind == "change" for row, each in zip(here, shown, strict=True) if each], dtype=bool)
+    told = _told(series, total, n, changes, decided, coarse=rung not in ("fine", "totals"))
+    columns: dict[str, list[object]] = {
+        "n": _where(shown, n),
+        "value": _where(shown, told.value, absent=~told.has_value),
+        "lo": _where(shown, told.lo),
+        "hi": _where(shown, told.hi),
+        "precision": _where(shown, told.precision),
+    }
+    kept = [False] * len(here)
+    for line, row in enumerate(here):
+        said = decided.before.get((series.measure, series.item, *row.address))
+        if said is not None and decisions[line] != Decision.SHOWN:
+            kept[line] = decisions[line] != Decision.AS_BEFORE
+            decisions[line] = Decision.AS_BEFORE
+            for name in TOLD:
+                columns[name][line] = said[name]
     return pa.table(
         {
             "measure": pa.repeat(pa.scalar(series.measure), len(here)),
@@ -67,34 +117,71 @@ def _column(rows: Sequence[Row], series: Series, decisions: Decisions, found: Su
             "round": pa.array([row.round for row in here], pa.int32()),
             "dimension": pa.array([row.dimension for row in here], pa.string()),
             "member": pa.array([row.member for row in here], pa.string()),
-            "status": pa.array(STATUS[decided].tolist(), pa.string()),
-            "n": _where(shown, found.n[places[shown]], pa.int32()),
-            "value": _where(shown, told.value, pa.int64(), absent=~told.has_value),
-            "lo": _where(shown, told.lo, pa.int64()),
-            "hi": _where(shown, told.hi, pa.int64()),
-            "precision": _where(shown, told.precision, pa.string()),
-            "decision": pa.array(decided, pa.int8()),
+            "status": pa.array(STATUS[decisions].tolist(), pa.string()),
+            "n": pa.array(columns["n"], pa.int32()),
+            "value": pa.array(columns["value"], pa.int64()),
+            "lo": pa.array(columns["lo"], pa.int64()),
+            "hi": pa.array(columns["hi"], pa.int64()),
+            "precision": pa.array(columns["precision"], pa.string()),
+            "kept": pa.array(kept, pa.bool_()),
+            "decision": pa.array(decisions, pa.int8()),
         }
     )
 
 
-def _told(series: Series, found: Sums, places: NDArray[np.intp], policy: Policy) -> Shown:
+def _on_rung(decisions: Decisions, rows: Sequence[Row], rung: Rung) -> Decisions:
+    """The decisions on one series with what its rung does not show withheld; below "fine", totals only."""
+    shown = decisions == Decision.SHOWN
+    newest = max((row.round for row, each in zip(rows, shown, strict=True) if each and row.kind == "all"), default=0)
+    stays = np.array([_stays(row, rung, newest) for row in rows], dtype=bool)
+    return np.where(shown & ~stays, np.int8(Decision.LADDER), decisions)
+
+
+def _stays(row: Row, rung: Rung, newest: int) -> bool:
+    if rung == "fine":
+        return True
+    if row.dimension != TOTAL[0] or rung == "withheld":
+        return False
+    if rung == "change_only":
+        return row.kind == "change"
+    return rung != "newest_only" or (row.kind == "all" and row.round == newest)
+
+
+def _told(
+    series: Series, total: NDArray[np.int64], n: NDArray[np.int64], changes: NDArray[np.bool_], decided: Decided,
+    *, coarse: bool,
+) -> Shown:  # fmt: skip
     """What the shown cells of a series say."""
-    n, total = found.n[places], found.total[places]
-    if series.form == "mean":
-        return means(total, n, rounding_step(policy, scale=series.scale))
-    if series.guard == "public" or not policy.suppress:
-        return exact_counts(total)
-    return coded_counts(total, n, policy.insiders)
+    policy = decided.policy
+    protected = policy.suppress and series.guard != "public"
+    if series.form == "count":
+        return coded_counts(total, n, policy.insiders) if protected else exact_counts(total)
+    step = rounding_step(policy.coarse_rounding if coarse else policy.rounding, scale=series.scale)
+    if not protected or policy.clip_insiders is None:
+        return means(total, n, step)
+    points = decided.agreement.scoring.severity_scale if series.measure == "risk_severity" else None
+    points = decided.agreement.scoring.likelihood_scale if series.measure == "risk_likelihood" else points
+    return means(total, n, step, told=ends(n, changes, policy, step, scale_points=points))
+
+
+def _told_before(cells: pa.Table) -> dict[tuple[object, ...], dict[str, object]]:
+    """What the cells of an edition on disk say, by address; numbers in millionths."""
+    said = {}
+    for row in cells.select([*ADDRESS, "status", *TOLD]).to_pylist():
+        if row["status"] == "published":
+            numbers = {
+                name: None if row[name] is None else int(row[name] * 1_000_000) for name in ("value", "lo", "hi")
+            }
+            said[tuple(row[name] for name in ADDRESS)] = row | numbers
+    return said
 
 
 def _where(
-    shown: NDArray[np.bool_], told: NDArray[np.generic], kind: pa.DataType, *, absent: NDArray[np.bool_] | None = None
-) -> pa.Array:
-    """A column that is null where nothing is shown, or where only a bound is."""
-    full = np.zeros(len(shown), dtype=told.dtype)
-    full[shown] = told
-    empty = ~shown
-    if absent is not None:
-        empty[shown] = absent
-    return pa.array(full.tolist(), kind, mask=empty)
+    shown: NDArray[np.bool_], told: NDArray[np.generic], *, absent: NDArray[np.bool_] | None = None
+) -> list[object]:
+    """A column that is None where nothing is shown, or where only a bound is."""
+    column: list[object] = [None] * len(shown)
+    hidden = np.zeros(len(told), dtype=bool) if absent is None else absent
+    for line, each, none in zip(np.flatnonzero(shown).tolist(), told.tolist(), hidden.tolist(), strict=True):
+        column[line] = None if none else each
+    return column

@@ -6,16 +6,19 @@ those of the round concerned, for pairs those of the later round. A row exists w
 the set of rows is a function of the roster.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from data.agreement import Agreement
 from data.cube import Kind
-from data.roster import FOUNDERS, TOTAL, Companies, Group, Roster
+from data.roster import CROSS, FOUNDERS, TOTAL, Companies, Group, Roster
 
 LEAST_FOR_FIRST_TO_LAST = 3
+Address = tuple[Kind, int | None, int, str, str]  # kind, base round, round, dimension, member
+TIERS = range(4)
 PAIR_KINDS: tuple[Kind, ...] = ("pair_start", "pair_end", "change")
 
 
@@ -30,6 +33,22 @@ class Row:
     member: str
     members: Companies
 
+    @property
+    def address(self) -> Address:
+        """Where its cells stand in every series."""
+        return (self.kind, self.base_round, self.round, self.dimension, self.member)
+
+    def rounds(self) -> tuple[int, ...]:
+        """The rounds in which its companies must have a statistic."""
+        return (self.round,) if self.base_round is None else (self.base_round, self.round)
+
+    def resting_on(self, expected: Mapping[int, NDArray[np.bool_]]) -> Companies:
+        """The companies that it rests on: its members that should have a statistic in all its rounds."""
+        keep = np.ones(len(self.members), dtype=bool)
+        for number in self.rounds():
+            keep &= expected[number][self.members]
+        return self.members[keep]
+
     def columns(self) -> tuple[tuple[int, int], ...]:
         """The rounds that the row touches, each with its coefficient: +1 or -1."""
         if self.kind == "change" and self.base_round is not None:
@@ -41,10 +60,10 @@ class Row:
 def lattice(roster: Roster, agreement: Agreement) -> tuple[Row, ...]:
     """All rows in publishing order.
 
-    Round by round; in a round the totals before the groups and founders last; in each of these the same-company pairs,
-    then the change from the first round to this one, then the mean of all companies.
+    Round by round; in a round the totals before the one-way groups, these before two-way groups and founders last; in
+    each of these the same-company pairs, then the change from the first round to this one, then the mean of all.
     """
-    return tuple(row for number in roster.rounds for tier in range(3) for row in _tier(roster, agreement, number, tier))
+    return tuple(row for number in roster.rounds for tier in TIERS for row in _tier(roster, agreement, number, tier))
 
 
 def pairs_ending_in(agreement: Agreement, rounds: tuple[int, ...], number: int) -> tuple[tuple[int, bool], ...]:
@@ -63,7 +82,7 @@ def pairs_ending_in(agreement: Agreement, rounds: tuple[int, ...], number: int) 
 
 
 def _tier(roster: Roster, agreement: Agreement, number: int, tier: int) -> Iterator[Row]:
-    """The rows of one round: of the total (0), of the one-way groups (1) or of the founders (2)."""
+    """The rows of one round: of the total (0), of one-way (1) or two-way groups (2), or of the founders (3)."""
     groups = {group: members for group, members in roster.groups[number].items() if _tier_of(group) == tier}
     for base, ends in pairs_ending_in(agreement, roster.rounds, number):
         for (dimension, member), members in groups.items():
@@ -76,4 +95,4 @@ def _tier(roster: Roster, agreement: Agreement, number: int, tier: int) -> Itera
 
 
 def _tier_of(group: Group) -> int:
-    return {TOTAL: 0, FOUNDERS: 2}.get(group, 1)
+    return {TOTAL: 0, FOUNDERS: 3}.get(group, 2 if CROSS in group[0] else 1)

@@ -4,7 +4,8 @@ Only what the plenary room knows stands here: no scores. Companies are numbers f
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Any
 
 import duckdb
@@ -18,18 +19,22 @@ Group = tuple[str, str]
 
 TOTAL: Group = ("total", "all")
 FOUNDERS: Group = ("founders", "founders")
+CROSS = "+"  # between the two dimensions, and the two members, of a two-way group
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
     """size: how many companies there are in all rounds; groups: per round, (dimension, member) -> company numbers.
 
-    Groups stand in publishing order: the total, the one-way groups as the policy names them, founders last. A group
-    without a member does not exist.
+    Groups stand in publishing order: the total, the one-way groups as the policy names them, two-way groups, founders
+    last. A group without a member does not exist. pseudonyms: of every number; segments: per round, segment -> company
+    numbers, from which follows which questions apply.
     """
 
     size: int
     groups: Mapping[int, Mapping[Group, Companies]]
+    pseudonyms: tuple[str, ...] = ()
+    segments: Mapping[int, Mapping[str, Companies]] = field(default_factory=dict)
 
     @property
     def rounds(self) -> tuple[int, ...]:
@@ -40,7 +45,7 @@ class Roster:
 def read_roster(con: duckdb.DuckDBPyConnection, agreement: Agreement, dimensions: tuple[GroupDimension, ...]) -> Roster:
     """The roster of a connection that holds the table `roster` (see sql/roster.sql), split by these dimensions."""
     columns = con.execute(
-        "select round, company_no, secondary, founder, segment, size_class, cohort "
+        "select round, company_no, company, secondary, founder, segment, size_class, cohort "
         "from roster order by round, company_no"
     ).fetchnumpy()
     rounds = np.asarray(columns["round"])
@@ -48,7 +53,32 @@ def read_roster(con: duckdb.DuckDBPyConnection, agreement: Agreement, dimensions
     groups = {
         int(number): dict(_groups(columns, rounds == number, agreement, dimensions)) for number in np.unique(rounds)
     }
-    return Roster(size, groups)
+    pseudonyms = np.full(size, "", dtype=object)
+    pseudonyms[columns["company_no"]] = columns["company"]
+    segments = {
+        int(number): {
+            member: columns["company_no"][rounds == number][mask].astype(np.int64)
+            for (_, member), mask in _members("segment", columns, rounds == number, agreement)
+        }
+        for number in np.unique(rounds)
+    }
+    return Roster(size, groups, tuple(pseudonyms.tolist()), segments)
+
+
+def crossed(roster: Roster) -> Roster:
+    """The roster with every non-empty group of two one-way dimensions as well, before the founders."""
+    return replace(roster, groups={number: dict(_crossed(here)) for number, here in roster.groups.items()})
+
+
+def _crossed(groups: Mapping[Group, Companies]) -> Iterator[tuple[Group, Companies]]:
+    yield from ((group, members) for group, members in groups.items() if group != FOUNDERS)
+    one_way = [group for group in groups if group not in (TOTAL, FOUNDERS)]
+    for (first, member), (second, other) in combinations(one_way, 2):
+        both = np.intersect1d(groups[first, member], groups[second, other], assume_unique=True)
+        if first != second and len(both):
+            yield (f"{first}{CROSS}{second}", f"{member}{CROSS}{other}"), both
+    if FOUNDERS in groups:
+        yield FOUNDERS, groups[FOUNDERS]
 
 
 def _groups(

@@ -1,27 +1,29 @@
-"""What may be shown, decided from the roster and from who has a statistic, never from a score.
+"""What may be shown, decided from the roster and from who should have a statistic, never from a score.
 
-This is the provisional policy: at least k companies in a shown row and in every remainder against the rows shown
-before it. The rows come in publishing order, so that an earlier row never disappears because of a later one. Series
-that rest on the same companies everywhere are decided once. The row space of all rows together takes its place later
-(see docs/decisions); rows, order and the result keep their shape.
-
-Sets of companies are Python integers: bit i is company i.
+No combination of everything that was ever published may rest on fewer than k companies (data/rowspace.py). The rows
+come in publishing order and are taken one by one, so that an earlier row never disappears because of a later one; what
+earlier editions showed comes before all of them. Series that rest on the same companies everywhere are decided once,
+and may be combined with each other as well: their figures are those rows times the series, and what is safe for the
+rows is safe for every combination over both.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data.agreement import Agreement, Policy
+from data.earlier import Earlier, Versions, versions_of
 from data.lattice import Row
+from data.populations import populations
+from data.rowspace import Columns, RowSpace, leaks
 from data.series import Series, exists, is_made
 from data.statistics import CompanyValues
 
-CompanySet = int
+Vectors = NDArray[np.int64]
+Slot = tuple[int, int]  # a round, and which version of the answers
 
 
 class Decision(IntEnum):
@@ -31,190 +33,257 @@ class Decision(IntEnum):
     NOT_MADE = 1
     SHOWN = 2
     TOO_FEW = 3
-    REMAINDER = 4
-    COMBINATION = 5
-    NOT_ALL_RATED = 6
-    TOTAL_ONLY = 7
+    COMBINATION = 4
+    INCOMPLETE = 5
+    TOTAL_ONLY = 6
+    LADDER = 7
+    AS_BEFORE = 8
 
 
 Decisions = NDArray[np.int8]
-WITHHELD = (Decision.TOO_FEW, Decision.REMAINDER, Decision.COMBINATION, Decision.NOT_ALL_RATED, Decision.TOTAL_ONLY)
+WITHHELD = (Decision.TOO_FEW, Decision.COMBINATION, Decision.INCOMPLETE, Decision.TOTAL_ONLY, Decision.LADDER)
 
 
-def choose(rows: Sequence[Row], values: CompanyValues, agreement: Agreement, policy: Policy) -> Decisions:
-    """A decision per row and series. Reads who has a statistic; the values themselves are not looked at."""
+class LeakError(ArithmeticError):
+    """The exact test found a combination of chosen rows that rests on too few companies; nothing may be published."""
+
+
+def choose(
+    rows: Sequence[Row], values: CompanyValues, agreement: Agreement, policy: Policy, *, earlier: Sequence[Earlier] = ()
+) -> Decisions:
+    """A decision per row and series. Reads who should have a statistic and who lacks it; of earlier editions, what
+    they showed and whose answers were corrected since.
+
+    AS_BEFORE: an earlier edition showed this row over the same answers. Raises LeakError where the exact test of all
+    chosen rows does not agree with the choice.
+    """
     decisions = np.full((len(rows), len(values.series)), Decision.ABSENT, dtype=np.int8)
-    patterns = _patterns(values)
-    decided: dict[object, list[Decision]] = {}
-    by_rounds: dict[tuple[int | None, int], list[int]] = {}
-    for place, row in enumerate(rows):
-        by_rounds.setdefault((row.base_round, row.round), []).append(place)
+    expected = populations(values, agreement, policy)
+    lines = _lines_by_rounds(rows)
+    decided: dict[object, Sequence[Decision]] = {}
     for column, series in enumerate(values.series):
-        open_rows = []
-        for (base_round, number), places in by_rounds.items():
+        open_rows: list[int] = []
+        for (base_round, number), places in lines.items():
             if exists(series, base_round, number) and is_made(series, agreement, base_round, number):
                 open_rows += places
             elif exists(series, base_round, number):
                 decisions[places, column] = Decision.NOT_MADE
         open_rows.sort()
+        if not open_rows:
+            continue
         if not policy.suppress or series.guard == "public":
             decisions[open_rows, column] = Decision.SHOWN
             continue
-        base = _base_column(values.series, column)
-        minimum = policy.counts_from if series.form == "count" else policy.minimum_companies
-        key = (patterns[column], patterns[base], minimum, series.guard, tuple(open_rows))
+        case = _Case(
+            rows=[rows[place] for place in open_rows],
+            expected={number: flags[column] for number, flags in expected.items()},
+            versions=versions_of(values, earlier, column),
+            known=_known(earlier, [series], series),
+            related=_known(earlier, [each for each in values.series if _family(each) == _family(series)], series),
+            least=policy.minimum_companies,
+            minimum=policy.counts_from if series.form == "count" else policy.minimum_companies,
+            total_only=series.guard == "reporting",
+        )
+        key = (tuple(open_rows), *case.key())
         if key not in decided:
-            has = _sets(values, column)
-            complete = _sets(values, base) if series.guard == "complete" else has
-            rule = _Rule(policy.minimum_companies, minimum, series.guard == "reporting", complete)
-            decided[key] = _Selection(has, rule).decide([rows[place] for place in open_rows])
-        decisions[open_rows, column] = decided[key]
+            decided[key] = _decide(case)
+        present = {number: flags[column] for number, flags in values.present.items()}
+        lacking = [not case.all_have(row, present) for row in case.rows]
+        found = np.where(lacking, np.int8(Decision.INCOMPLETE), decided[key])
+        for known, publication in zip(case.known, earlier, strict=True):
+            shown = publication.shows(series) if publication.is_edition else {}
+            for place, row in enumerate(case.rows):
+                if row.address in shown and _same_as_before(case, row, shown[row.address], known):
+                    found[place] = Decision.AS_BEFORE
+        decisions[open_rows, column] = found
     return decisions
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
-    """k for remainders, the least n of a row, and per round the companies that must all have the statistic."""
+class _Known:
+    """Rows that an earlier publication showed, over the companies and versions of then."""
 
-    remainder: int
+    rows: tuple[Row, ...]
+    expected: Mapping[int, NDArray[np.bool_]]
+    place: int  # of the publication, among the versions
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Everything that the decisions on one series follow from; equal cases are decided once."""
+
+    rows: Sequence[Row]
+    expected: Mapping[int, NDArray[np.bool_]]
+    versions: Mapping[int, Versions]  # per round, publications (the last is this one) x companies
+    known: Sequence[_Known]  # what was shown of this series
+    related: Sequence[_Known]  # and of every series that may be combined with it
+    least: int
     minimum: int
     total_only: bool
-    complete: Mapping[int, CompanySet]
+
+    def key(self) -> tuple[object, ...]:
+        """What equal cases have in common."""
+        flags = b"".join(flags.tobytes() for flags in self.expected.values())
+        versions = b"".join(each.tobytes() for each in self.versions.values())
+        shown = tuple(
+            (tuple(row.address for row in each.rows), b"".join(flags.tobytes() for flags in each.expected.values()))
+            for each in (*self.known, *self.related)
+        )
+        return (flags, versions, shown, self.least, self.minimum, self.total_only)
+
+    def all_have(self, row: Row, present: Mapping[int, NDArray[np.bool_]]) -> bool:
+        """Whether every company that a row rests on has the statistic."""
+        companies = row.resting_on(self.expected)
+        return all(present[number][companies].all() for number in row.rounds())
 
 
-@dataclass(slots=True)
-class _Selection:
-    """What is shown so far of one pattern: sets at one round, and changes between two."""
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What is known of one series, and of all series together that may be combined with it.
 
-    has: Mapping[int, CompanySet]
-    rule: _Rule
-    levels: dict[int, list[CompanySet]] = field(default_factory=dict)
-    changes: dict[tuple[int, int], list[CompanySet]] = field(default_factory=dict)
-    alone: dict[tuple[int, int], list[CompanySet]] = field(default_factory=dict)
+    A row may be new to neither in a way that gives a few companies away. Where all of them showed the same rows, and
+    nothing was published elsewhere, the two are one.
+    """
 
-    def decide(self, rows: Sequence[Row]) -> list[Decision]:
-        """One decision per row, in their order; the three rows of a pair stand together."""
-        result: list[Decision] = []
-        while len(result) < len(rows):
-            row = rows[len(result)]
-            result.extend(self._pair(row) if row.kind == "pair_start" else [self._single(row)])
-        return result
+    spaces: tuple[RowSpace, ...]
+    matrices: tuple[Vectors, ...]  # per space the rows, those known before first
 
-    def _pair(self, row: Row) -> list[Decision]:
-        """Both ends and the change, or the change alone."""
-        companies, refused = self._companies(row)
-        base = row.base_round if row.base_round is not None else row.round
-        if refused is None:
-            refused = self._level(companies, base) or self._level(companies, row.round, also={base: [companies]})
-        if refused is None:
-            self.levels.setdefault(base, []).append(companies)
-            self.levels.setdefault(row.round, []).append(companies)
-            self.changes.setdefault((base, row.round), []).append(companies)
-            return [Decision.SHOWN] * 3
-        return [refused, refused, self._change(row)]
+    def refuses(self, place: int) -> bool:
+        """Whether the open row with this place would give somebody away."""
+        return any(space.gives_away(row) for space, row in self._with(place))
 
-    def _single(self, row: Row) -> Decision:
-        if row.kind == "change":
-            return self._change(row)
-        companies, refused = self._companies(row)
-        refused = refused or self._level(companies, row.round)
-        if refused is None:
-            self.levels.setdefault(row.round, []).append(companies)
-        return refused or Decision.SHOWN
+    def add(self, place: int) -> None:
+        """Show the open row with this place."""
+        for space, row in self._with(place):
+            space.add(row)
 
-    def _companies(self, row: Row) -> tuple[CompanySet, Decision | None]:
-        """The companies that a row rests on, and why it may not be shown by itself."""
-        members = company_set(row.members)
-        rounds = (row.round,) if row.base_round is None else (row.base_round, row.round)
-        companies, expected = members, members
-        for number in rounds:
-            companies &= self.has[number]
-            expected &= self.rule.complete[number]
-        if self.rule.total_only and row.dimension != "total":
-            return companies, Decision.TOTAL_ONLY
-        if companies.bit_count() < self.rule.minimum:
-            return companies, Decision.TOO_FEW
-        return companies, None if companies == expected else Decision.NOT_ALL_RATED
+    def copy(self) -> "_Room":
+        """The same room, to try a row on."""
+        return _Room(tuple(space.copy() for space in self.spaces), self.matrices)
 
-    def _level(
-        self, companies: CompanySet, at: int, *, also: Mapping[int, list[CompanySet]] | None = None
-    ) -> Decision | None:
-        """Whether a sum over these companies at one round leaves a small remainder with what is shown."""
-        if any(self._small(companies ^ other) for other in self.levels.get(at, [])):
-            return Decision.REMAINDER
-        for (base, number), shown in self.alone.items():
-            if at in (base, number):
-                far = number if at == base else base
-                others = [*self.levels.get(far, []), *(also or {}).get(far, [])]
-                if any(self._small((companies ^ s) | (other ^ s)) for s, other in product(shown, others)):
-                    return Decision.COMBINATION
-        return None
-
-    def _change(self, row: Row) -> Decision:
-        companies, refused = self._companies(row)
-        base, number = row.base_round if row.base_round is not None else row.round, row.round
-        if refused is None:
-            refused = self._change_refused(companies, base, number)
-        if refused is not None:
-            return refused
-        self.changes.setdefault((base, number), []).append(companies)
-        self.alone.setdefault((base, number), []).append(companies)
-        return Decision.SHOWN
-
-    def _change_refused(self, companies: CompanySet, base: int, number: int) -> Decision | None:
-        """Another change over the same rounds; a mean at either end (leavers and joiners); a chain of changes."""
-        if any(self._small(companies ^ other) for other in self.changes.get((base, number), [])):
-            return Decision.REMAINDER
-        ends = product(self.levels.get(base, []), self.levels.get(number, []))
-        if any(self._small((companies ^ start) | (companies ^ end)) for start, end in ends):
-            return Decision.COMBINATION
-        if any(self._small(_differences(companies, chain)) for chain in self._chains(base, number)):
-            return Decision.COMBINATION
-        return None
-
-    def _chains(self, base: int, number: int) -> Iterator[tuple[CompanySet, ...]]:
-        """Shown changes that lead from one round to another in two or more steps."""
-        for (start, end), shown in self.changes.items():
-            if start == base and end < number:
-                rest = [(other,) for other in self.changes.get((end, number), [])]
-                for chain in (*rest, *self._chains(end, number)):
-                    yield from ((first, *chain) for first in shown)
-
-    def _small(self, remainder: CompanySet) -> bool:
-        return 0 < remainder.bit_count() < self.rule.remainder
+    def _with(self, place: int) -> Iterator[tuple[RowSpace, NDArray[np.float64]]]:
+        return ((space, rows[place].astype(float)) for space, rows in zip(self.spaces, self.matrices, strict=True))
 
 
-def company_set(companies: Iterable[int]) -> CompanySet:
-    """Company numbers as a set."""
-    numbers = np.fromiter(companies, dtype=np.int64)
-    mask = np.zeros(int(numbers.max()) + 1 if len(numbers) else 0, dtype=bool)
-    mask[numbers] = True
-    return _as_set(mask)
+def _decide(case: _Case) -> Sequence[Decision]:
+    """One decision per row: greedily in publishing order, what was published before first, then proven."""
+    alike = all(len(own.rows) == len(every.rows) for own, every in zip(case.known, case.related, strict=True))
+    cases = [case.known] if alike else [case.known, case.related]
+    prepared = [_matrix(case, known) for known in cases]
+    spaces = tuple(_space(matrix[:before], columns, case.least) for matrix, columns, before in prepared)
+    room = _Room(spaces, tuple(matrix[before:] for matrix, _, before in prepared))
+    result: list[Decision] = []
+    while len(result) < len(case.rows):
+        room, found = _take(case, room, len(result))
+        result.extend(found)
+    shown = [place for place, decision in enumerate(result) if decision == Decision.SHOWN]
+    for matrix, columns, before in prepared:
+        everything = np.vstack([matrix[:before], matrix[before:][shown]])
+        found_leaks = leaks(everything, columns, below=case.least, known=before)
+        if found_leaks:
+            raise LeakError(
+                f"{len(found_leaks)} sets of fewer than {case.least} companies follow from what was chosen; expected "
+                "none. Nothing was written."
+            )
+    return result
 
 
-def _as_set(mask: NDArray[np.bool_]) -> CompanySet:
-    return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")
+def _space(known: Vectors, columns: Columns, least: int) -> RowSpace:
+    space = RowSpace(columns, below=least)
+    for line in known:
+        space.add(line.astype(float))
+    return space
 
 
-def _differences(companies: CompanySet, chain: Iterable[CompanySet]) -> CompanySet:
-    """The companies that do not cancel when a chain of changes is taken from a change."""
-    left = 0
-    for other in chain:
-        left |= companies ^ other
-    return left
+def _take(case: _Case, room: _Room, place: int) -> tuple[_Room, list[Decision]]:
+    """The decisions on one row, or on the three of a pair: both ends and the change, or the change alone."""
+    pair = case.rows[place].kind == "pair_start"
+    refused = _refused_alone(case, case.rows[place])
+    if refused is not None:
+        return room, [refused] * (3 if pair else 1)
+    if not pair:
+        return room, [_one(room, place)]
+    tried = room.copy()
+    if not tried.refuses(place):
+        tried.add(place)
+        if not tried.refuses(place + 1):
+            tried.add(place + 1)
+            return tried, [Decision.SHOWN] * 3
+    return room, [Decision.COMBINATION, Decision.COMBINATION, _one(room, place + 2)]
 
 
-def _sets(values: CompanyValues, column: int) -> dict[int, CompanySet]:
-    return {number: _as_set(present[column]) for number, present in values.present.items()}
+def _one(room: _Room, place: int) -> Decision:
+    if room.refuses(place):
+        return Decision.COMBINATION
+    room.add(place)
+    return Decision.SHOWN
 
 
-def _patterns(values: CompanyValues) -> list[bytes]:
-    """Per series, who has it in every round; equal patterns are decided once."""
-    packed = [np.packbits(values.present[number], axis=1) for number in values.roster.rounds]
-    return [b"".join(each[column].tobytes() for each in packed) for column in range(len(values.series))]
+def _refused_alone(case: _Case, row: Row) -> Decision | None:
+    """Why a row may not be shown whatever else is."""
+    if case.total_only and row.dimension != "total":
+        return Decision.TOTAL_ONLY
+    if len(row.resting_on(case.expected)) < case.minimum:
+        return Decision.TOO_FEW
+    return None
 
 
-def _base_column(series: Sequence[Series], column: int) -> int:
-    """The series whose companies must all have this one; itself where there is no such series."""
-    measure, item = series[column].base, series[column].item
-    return next((n for n, each in enumerate(series) if each.measure == measure and each.item == item), column)
+def _matrix(case: _Case, known: Sequence[_Known]) -> tuple[Vectors, Columns, int]:
+    """Rows known before and the open ones over atoms of companies that no row tells apart; how many were known."""
+    size = next((len(flags) for flags in case.expected.values()), 0)
+    given = [(row, each.expected, each.place) for each in known for row in each.rows]
+    before = len(given)
+    given += [(row, case.expected, len(known)) for row in case.rows]
+    slots: dict[Slot, int] = {}
+    entries: list[tuple[int, int, NDArray[np.int64], int]] = []
+    for line, (row, expected, place) in enumerate(given):
+        companies = row.resting_on(expected)
+        for number, coefficient in row.columns():
+            version = case.versions[number][place][companies]
+            for each in np.unique(version):
+                slot = slots.setdefault((number, int(each)), len(slots))
+                entries.append((line, slot, companies[version == each], coefficient))
+    full = np.zeros((len(given), len(slots), size), dtype=np.int8)
+    for line, slot, companies, coefficient in entries:
+        full[line, slot, companies] += np.int8(coefficient)
+    flat = np.ascontiguousarray(full.reshape(-1, size).T)
+    _, first, counts = np.unique(flat, axis=0, return_index=True, return_counts=True)
+    atoms = full[:, :, first].reshape(len(given), -1).astype(np.int64)
+    used = np.flatnonzero(atoms.any(axis=0))
+    atom = used % max(len(first), 1)
+    return atoms[:, used], Columns(atom, counts.astype(np.int64)), before
+
+
+def _known(earlier: Sequence[Earlier], shown_of: Sequence[Series], series: Series) -> list[_Known]:
+    """What earlier publications showed of some series, over the companies that should have had one of them."""
+    known = []
+    for place, publication in enumerate(earlier):
+        shown = sorted(set().union(*(publication.shown.get((each.measure, each.item), ()) for each in shown_of)))
+        rows = tuple(publication.rows[each] for each in shown)
+        known.append(_Known(rows, publication.expected_of(series), place))
+    return known
+
+
+def _family(series: Series) -> tuple[str, str, str]:
+    """Series whose figures may be combined: they rest on the same table of a delivery and are all means, or counts."""
+    measure, item = series.base or (series.measure.partition("_")[0], "")
+    return series.form, measure, item
+
+
+def _same_as_before(case: _Case, row: Row, before: Row, known: _Known) -> bool:
+    """Whether a publication showed a row over the same companies and the same answers."""
+    companies = row.resting_on(case.expected)
+    if not np.array_equal(companies, before.resting_on(known.expected)):
+        return False
+    now = len(case.known)
+    return all(
+        np.array_equal(case.versions[at][now][companies], case.versions[at][known.place][companies])
+        for at in row.rounds()
+    )
+
+
+def _lines_by_rounds(rows: Iterable[Row]) -> dict[tuple[int | None, int], list[int]]:
+    lines: dict[tuple[int | None, int], list[int]] = {}
+    for place, row in enumerate(rows):
+        lines.setdefault((row.base_round, row.round), []).append(place)
+    return lines

@@ -11,11 +11,12 @@ from typing import Literal
 from data.agreement import Agreement, Policy
 
 Form = Literal["mean", "count"]
-Guard = Literal["public", "reporting", "answers", "complete"]
+Guard = Literal["public", "reporting", "answers"]
 Part = Literal["overall", "step", "theme", "question", "item"]
 
 DELIVERABLE_MEASURES = ("expected", "waived", "completed", "submitted", "on_time")
 MEMBERSHIP_ITEMS = ("official", "monitored", "submitted", "comparable", "joined", "left")
+ASSESSED = ("membership", "submitted")  # the companies whose self-assessment came in
 MEMBER_LIST = frozenset({"official", "joined", "left"})  # who is a member is public in every agreement
 NOT_MADE = {
     "risk_prioritised": "risks", "risk_rated": "risks", "risk_severity": "risks", "risk_likelihood": "risks",
@@ -31,9 +32,9 @@ class Series:
 
     form "mean" is a mean of company values in millionths (of a percent or a scale point); "count" is a sum of whole
     numbers. paired: also over the companies of two rounds. guard: "public" values are known to everybody, "reporting"
-    tells who handed in, where the room does not know that (shown in total only, coded), "answers"
-    are a company's own, "complete" may be shown only where every company in the base of `base` has a value.
-    part says what an item is made of. rounds: where the series exists.
+    tells who handed in, where the room does not know that (shown in total only, coded), "answers" are a company's own.
+    part says what an item is made of. rounds: where the series exists. base: the series (measure and item) that tells
+    who should have this one: the companies of its count; None: whoever has a value (see data/populations.py).
     """
 
     measure: str
@@ -44,7 +45,7 @@ class Series:
     part: Part = "item"
     paired: bool = False
     scale: bool = False
-    base: str | None = None
+    base: tuple[str, str] | None = None
 
 
 def theme_codes(agreement: Agreement) -> tuple[str, ...]:
@@ -74,8 +75,8 @@ def series_of(agreement: Agreement, policy: Policy, *, questions: bool | None = 
         *_participation(agreement, rounds),
         *_risks(agreement),
         *_actions(agreement, rounds, rows=internal),
-        Series("target_mean", "overall", "mean", _reporting(agreement), rounds),
-        Series("on_schedule", "overall", "count", "answers", rounds),
+        Series("target_mean", "overall", "mean", _reporting(agreement), rounds, base=ASSESSED),
+        Series("on_schedule", "overall", "count", "answers", rounds, base=ASSESSED),
     )
 
 
@@ -98,15 +99,16 @@ def _reporting(agreement: Agreement) -> Guard:
 
 
 def _maturity(agreement: Agreement, rounds: frozenset[int], *, with_questions: bool) -> Iterator[Series]:
-    yield Series("maturity", "overall", "mean", "answers", rounds, part="overall", paired=True)
+    yield Series("maturity", "overall", "mean", "answers", rounds, part="overall", paired=True, base=ASSESSED)
     for step in agreement.steps:
-        yield Series("maturity", f"step:{step.code}", "mean", "answers", rounds, part="step", paired=True)
+        item = f"step:{step.code}"
+        yield Series("maturity", item, "mean", "answers", rounds, part="step", paired=True, base=ASSESSED)
     for theme in theme_codes(agreement):
-        where = _rounds_with(agreement, theme=theme)
-        yield Series("maturity", f"theme:{theme}", "mean", "answers", where, part="theme", paired=True)
+        item, where = f"theme:{theme}", _rounds_with(agreement, theme=theme)
+        yield Series("maturity", item, "mean", "answers", where, part="theme", paired=True, base=ASSESSED)
     for question in question_ids(agreement) if with_questions else ():
         item, where = f"question:{question}", _rounds_with(agreement, question=question)
-        yield Series("maturity", item, "mean", "answers", where, part="question", paired=True)
+        yield Series("maturity", item, "mean", "answers", where, part="question", paired=True, base=ASSESSED)
 
 
 def _rounds_with(agreement: Agreement, *, theme: str | None = None, question: str | None = None) -> frozenset[int]:
@@ -117,14 +119,14 @@ def _rounds_with(agreement: Agreement, *, theme: str | None = None, question: st
 def _counts(agreement: Agreement, rounds: frozenset[int]) -> Iterator[Series]:
     levels = sorted(agreement.levels, key=lambda level: level.minimum)
     for level in levels[1:]:
-        yield Series("level_at_least", level.code, "count", "answers", rounds)
+        yield Series("level_at_least", level.code, "count", "answers", rounds, base=ASSESSED)
 
 
 def _shares(agreement: Agreement, rounds: frozenset[int]) -> Iterator[Series]:
     for measure in ("unanswered", "not_applicable"):
-        yield Series(measure, "overall", "mean", "answers", rounds, part="overall")
+        yield Series(measure, "overall", "mean", "answers", rounds, part="overall", base=ASSESSED)
         for step in agreement.steps:
-            yield Series(measure, f"step:{step.code}", "mean", "answers", rounds, part="step")
+            yield Series(measure, f"step:{step.code}", "mean", "answers", rounds, part="step", base=ASSESSED)
 
 
 def _participation(agreement: Agreement, rounds: frozenset[int]) -> Iterator[Series]:
@@ -145,7 +147,7 @@ def _risks(agreement: Agreement) -> Iterator[Series]:
             lists = {theme.list for theme in agreement.themes if theme.code == code}
             where = frozenset(each.number for each in agreement.rounds if each.theme_list in lists)
             if where and measure in ("risk_severity", "risk_likelihood"):
-                yield Series(measure, code, "mean", "complete", where, scale=True, base="risk_rated")
+                yield Series(measure, code, "mean", "answers", where, scale=True, base=("risk_rated", code))
             elif where:
                 yield Series(measure, code, "count", "answers", where)
 

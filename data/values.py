@@ -15,7 +15,7 @@ Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 MILLION = 1_000_000
-SCALE_ROUNDING = Decimal("0.1")  # severity and likelihood, on a scale of five points
+SCALE_ROUNDING = Decimal("0.1")  # of severity and likelihood, beside that of percentages
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,43 @@ class Shown:
     has_value: Flags
 
 
-def rounding_step(policy: Policy, *, scale: bool) -> int:
-    """The policy's rounding in millionths. Raises ValueError where its half is not a whole number of them."""
-    rounding = min(policy.rounding, SCALE_ROUNDING) if scale else policy.rounding
-    step = rounding * MILLION
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Where a mean can lie and from where on only a bound is told, all in millionths; one entry per cell."""
+
+    bottom: Integers
+    top: Integers
+    low: Integers
+    high: Integers
+
+
+def rounding_step(rounding: Decimal, *, scale: bool) -> int:
+    """A rounding of percentage points in millionths; on a scale of five points a tenth goes with a point.
+
+    Raises ValueError where its half is not a whole number of millionths.
+    """
+    step = (rounding * SCALE_ROUNDING if scale else rounding) * MILLION
     if step % 2:
         raise ValueError(f"rounding {rounding}: expected a multiple of 0.000002; nothing was written")
     return int(step)
+
+
+def ends(n: Integers, changes: Flags, policy: Policy, step: int, *, scale_points: int | None = None) -> Ends:
+    """From where on a mean over n companies is told as a bound only.
+
+    A company is one of the n, and of the others `clip_insiders` know their own value and it is at the end that helps
+    them most. Then the mean m leaves the company an interval of n * m - 100 c points at the low end and as much at the
+    high end; it has to be as wide as the policy's narrowest interval. A change can lie between -100 and 100.
+    scale_points: of a mean on a scale from 1.
+    """
+    width, known = int(policy.narrowest[1] * MILLION), policy.clip_insiders or 0
+    span = np.where(changes, 200, 100) * MILLION
+    bottom = np.where(changes, -100, 0) * MILLION
+    edge = -(-(width + known * span) // n)
+    low, high, top = bottom + edge, bottom + span - edge, bottom + span
+    if scale_points is not None:
+        bottom, low, high, top = ((each * (scale_points - 1)) // 100 + MILLION for each in (bottom, low, high, top))
+    return Ends(bottom, top, -(-low // step) * step, high // step * step)
 
 
 def half_up(total: Integers, n: Integers, step: int) -> Integers:
@@ -43,12 +73,18 @@ def half_up(total: Integers, n: Integers, step: int) -> Integers:
     return (2 * total + n * step) // (2 * n * step) * step
 
 
-def means(total: Integers, n: Integers, step: int) -> Shown:
-    """Rounded means; [lo, hi] holds the exact mean."""
+def means(total: Integers, n: Integers, step: int, *, told: Ends | None = None) -> Shown:
+    """Rounded means; [lo, hi] holds the exact mean. With `told`, a mean beyond either edge is the bound alone."""
     value = half_up(total, n, step)
     half = step // 2
-    everywhere = np.ones(value.shape, dtype=bool)
-    return Shown(value, value - half, value + half, np.full(value.shape, "rounded"), everywhere)
+    shown = Shown(value, value - half, value + half, np.full(value.shape, "rounded"), np.ones(value.shape, dtype=bool))
+    if told is None:
+        return shown
+    below, above = value < told.low, value > told.high
+    lo = np.where(below, told.bottom, np.where(above, told.high, shown.lo))
+    hi = np.where(below, told.low, np.where(above, told.top, shown.hi))
+    precision = np.where(below, "at_most", np.where(above, "at_least", shown.precision))
+    return Shown(np.where(below | above, 0, value), lo, hi, precision, ~(below | above))
 
 
 def exact_counts(total: Integers) -> Shown:

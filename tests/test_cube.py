@@ -2,7 +2,7 @@
 
 import json
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -12,19 +12,19 @@ from random import Random
 from time import perf_counter
 
 import duckdb
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.agreement import Agreement
-from data.cells import cell_table
+from data.cells import cell_table, decide
 from data.cube import CELL_TABLE, CUBE_FILE, FACT_TABLES, MANIFEST_FILE, Cell, Cube, Text, connect_read_only, open_cube
 from data.cube import open_cube_from_parquet as from_parquet
 from data.edition import point_to, write_edition
 from data.edition_tables import Content
-from data.lattice import lattice
 from data.series import series_of
-from data.statistics import company_values
+from data.statistics import Sums, company_values
 from tests.demo import demo_cube
 from tests.demo_home import CURRENT, EARLIER, write_demo_home
 from tests.random_panel import Shape, Tables, random_tables, snapshot_of
@@ -59,7 +59,7 @@ def published_cube(tables: dict[int, Tables], agreement: Agreement, folder: Path
     with snapshot_of(tables) as con:
         values = company_values(con, agreement, series_of(agreement, policy), policy.groups)
         facts = {name: con.table(name).to_arrow_table() for name in FACT_TABLES}
-    cells = cell_table(lattice(values.roster, agreement), values, agreement, policy)
+    cells = cell_table(decide(values, agreement, policy))
     content = Content(agreement, policy, cells, facts, (), 5)
     write_edition(folder, "plenary", content, name="a-20260102-01", published_at=MOMENT, invented=True, deliveries=[])
     point_to(folder, "plenary", "a-20260102-01")
@@ -165,15 +165,16 @@ def test_a_read_only_connection_reads_no_other_file_and_writes_nothing(editions:
 @pytest.mark.parametrize(
     "row",
     [
-        "('m', 'i', 'all', null, 1, 'total', 'all', 'withheld', null, null, 1, 1, null)",
-        "('m', 'i', 'all', null, 1, 'total', 'all', 'published', 4, 1, null, null, 'exact')",
-        "('m', 'i', 'all', null, 1, 'total', 'all', 'withheld', null, 1, null, null, null)",
-        "('m', 'i', 'all', null, 1, 'total', 'all', 'withheld', 3, null, null, null, null)",
-        "('m', 'i', 'all', null, 1, 'total', 'all', 'published', null, 1, 1, 1, 'exact')",
-        "('m', 'i', 'all', null, 1, 'total', 'all', 'published', 4, 1, 2, 3, 'exact')",
-        "('m', 'i', 'all', 1, 2, 'total', 'all', 'withheld', null, null, null, null, null)",
-        "('m', 'i', 'change', null, 2, 'total', 'all', 'withheld', null, null, null, null, null)",
-        "('m', 'i', 'all', null, 1, 'total', 'all', 'small', null, null, null, null, null)",
+        "('m', 'i', 'all', null, 1, 'total', 'all', 'withheld', null, null, 1, 1, null, false)",
+        "('m', 'i', 'all', null, 1, 'total', 'all', 'published', 4, 1, null, null, 'exact', false)",
+        "('m', 'i', 'all', null, 1, 'total', 'all', 'withheld', null, 1, null, null, null, false)",
+        "('m', 'i', 'all', null, 1, 'total', 'all', 'withheld', 3, null, null, null, null, false)",
+        "('m', 'i', 'all', null, 1, 'total', 'all', 'published', null, 1, 1, 1, 'exact', false)",
+        "('m', 'i', 'all', null, 1, 'total', 'all', 'published', 4, 1, 2, 3, 'exact', false)",
+        "('m', 'i', 'all', 1, 2, 'total', 'all', 'withheld', null, null, null, null, null, false)",
+        "('m', 'i', 'change', null, 2, 'total', 'all', 'withheld', null, null, null, null, null, false)",
+        "('m', 'i', 'all', null, 1, 'total', 'all', 'small', null, null, null, null, null, false)",
+        "('m', 'i', 'all', null, 1, 'total', 'all', 'withheld', null, null, null, null, null, true)",
     ],
 )
 def test_the_cube_refuses_a_cell_that_contradicts_itself(row: str) -> None:
@@ -189,8 +190,14 @@ def test_no_address_stands_twice_in_a_cube(tmp_path: Path) -> None:
     with snapshot_of(tables) as con:
         values = company_values(con, AGREEMENT, series_of(AGREEMENT, policy), policy.groups)
         facts = {name: con.table(name).to_arrow_table() for name in FACT_TABLES}
-    rows = lattice(values.roster, AGREEMENT)
-    doubled = cell_table((*rows, rows[0]), values, AGREEMENT, policy)
+    decided = decide(values, AGREEMENT, policy)
+    again = np.append(np.arange(len(decided.rows)), 0)
+    doubled = cell_table(
+        replace(
+            decided, rows=(*decided.rows, decided.rows[0]), decisions=decided.decisions[again],
+            sums=Sums(decided.sums.n[again], decided.sums.total[again]),
+        )
+    )  # fmt: skip
     content = Content(AGREEMENT, policy, doubled, facts, (), 5)
     with pytest.raises(ValueError, match="cells stand twice"):
         write_edition(tmp_path, "plenary", content, name="a", published_at=MOMENT, invented=True, deliveries=[])

@@ -1,4 +1,4 @@
-"""What is shown is decided without looking at a score, and no two shown rows leave a few companies between them."""
+"""What is shown is decided without looking at a score, and no combination of it rests on a few companies."""
 
 from itertools import combinations, product
 from random import Random
@@ -13,7 +13,7 @@ from data.cube import Kind
 from data.lattice import Row, lattice
 from data.roster import TOTAL, Roster
 from data.select import Decision, Decisions, choose
-from data.series import series_of
+from data.series import ASSESSED, series_of
 from data.statistics import CompanyValues, company_values
 from tests.random_panel import Shape, Tables, random_tables, snapshot_of
 from tests.small_agreement import small_agreement
@@ -163,7 +163,7 @@ def test_severity_is_shown_only_where_every_company_of_the_analysis_rated_the_th
     tables[at]["risk"] = [r for r in tables[at]["risk"] if (r["company"], r["theme"]) != (first, theme)]
     _, _, after = select(tables)
     total = next(n for n, row in enumerate(rows) if (row.round, row.dimension, row.kind) == (at, "total", "all"))
-    assert after[total, column] == Decision.NOT_ALL_RATED
+    assert after[total, column] == Decision.INCOMPLETE
 
 
 def test_response_is_told_in_total_only_where_reporting_is_not_public() -> None:
@@ -187,8 +187,9 @@ def decide_by_hand(rows: list[Row], present: dict[int, set[int]]) -> list[Decisi
     """The decisions on the overall score for rows in this order, with these companies assessed in each round."""
     series = series_of(AGREEMENT, PLENARY)
     flags = {number: np.zeros((len(series), 20), dtype=bool) for number in present}
+    handed_in = [(each.measure, each.item) for each in series].index(ASSESSED)
     for number, companies in present.items():
-        flags[number][0, sorted(companies)] = True
+        flags[number][np.ix_([0, handed_in], sorted(companies))] = True
     roster = Roster(20, {number: {TOTAL: np.arange(20)} for number in present})
     values = CompanyValues(roster, series, {number: each.astype(float) for number, each in flags.items()}, flags)
     return [Decision(code) for code in choose(rows, values, AGREEMENT, PLENARY)[:, 0]]
@@ -219,5 +220,5 @@ def test_the_change_stays_where_both_ends_do_not_fit() -> None:
     present = {2: set(range(9)), 3: set(range(8))}
     rows = [row("all", 2), row("pair_start", 3, 2), row("pair_end", 3, 2), row("change", 3, 2)]
     assert decide_by_hand(rows, present) == [
-        Decision.SHOWN, Decision.REMAINDER, Decision.REMAINDER, Decision.SHOWN,
+        Decision.SHOWN, Decision.COMBINATION, Decision.COMBINATION, Decision.SHOWN,
     ]  # fmt: skip

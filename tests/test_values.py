@@ -11,18 +11,25 @@ from hypothesis import strategies as st
 
 from data.agreement import Policy
 from data.text import Text
-from data.values import MILLION, coded_counts, exact_counts, half_up, means, rounding_step
+from data.values import MILLION, coded_counts, ends, exact_counts, half_up, means, rounding_step
 
 TOTALS = st.integers(-(10**14), 10**14)
 SIZES = st.integers(1, 10_000)
 STEPS = st.sampled_from([MILLION, MILLION // 10, 100])
 
 
-def policy(rounding: str) -> Policy:
+def policy(*, clip_insiders: int = 1) -> Policy:
     return Policy(
-        version="1", suppress=True, minimum_companies=4, insiders=2, counts_from=8, rounding=Decimal(rounding),
-        groups=(), visible_to=Text("test", "test"),
+        version="1", suppress=True, minimum_companies=4, insiders=2, narrowest={1: Decimal(20), 2: Decimal(10)},
+        counts_from=8, rounding=Decimal(1), clip_insiders=clip_insiders, groups=(), visible_to=Text("test", "test"),
     )  # fmt: skip
+
+
+def edges(n: int, *, change: bool = False, scale: int | None = None) -> tuple[float, float]:
+    """From where on a mean over n companies is a bound: at the low and at the high end."""
+    step = MILLION // 10 if scale else MILLION
+    found = ends(np.array([n]), np.array([change]), policy(), step, scale_points=scale)
+    return int(found.low[0]) / MILLION, int(found.high[0]) / MILLION
 
 
 @given(total=TOTALS, n=SIZES, step=STEPS)
@@ -75,11 +82,45 @@ def test_public_counts_are_exact() -> None:
 
 
 def test_a_scale_of_five_points_is_shown_to_a_tenth_where_percentages_are_shown_to_a_point() -> None:
-    assert rounding_step(policy("1"), scale=False) == MILLION
-    assert rounding_step(policy("1"), scale=True) == MILLION // 10
-    assert rounding_step(policy("0.0001"), scale=True) == 100
+    assert rounding_step(Decimal(1), scale=False) == MILLION
+    assert rounding_step(Decimal(1), scale=True) == MILLION // 10
+    assert rounding_step(Decimal("0.0001"), scale=True) == 10
 
 
 def test_a_rounding_whose_half_cannot_be_written_is_refused() -> None:
     with pytest.raises(ValueError, match=r"multiple of 0\.000002"):
-        rounding_step(policy("0.000001"), scale=False)
+        rounding_step(Decimal("0.000001"), scale=False)
+
+
+@pytest.mark.parametrize(("n", "low", "high"), [(4, 30, 70), (5, 24, 76), (8, 15, 85), (12, 10, 90), (20, 6, 94)])
+def test_a_mean_near_either_end_is_a_bound_from_where_the_research_says(n: int, low: int, high: int) -> None:
+    assert edges(n) == (low, high)
+
+
+def test_a_change_and_a_scale_have_ends_of_their_own() -> None:
+    assert edges(4, change=True) == (-45, 45)
+    assert edges(8, scale=5) == (1.6, 4.4)
+
+
+def test_beyond_the_edge_only_the_bound_is_told() -> None:
+    totals = np.array([29, 30, 70, 71]) * 4 * MILLION
+    n = np.full(4, 4)
+    shown = means(totals, n, MILLION, told=ends(n, np.zeros(4, dtype=bool), policy(), MILLION))
+    assert shown.precision.tolist() == ["at_most", "rounded", "rounded", "at_least"]
+    assert shown.has_value.tolist() == [False, True, True, False]
+    assert (shown.lo / MILLION).tolist() == [0, 29.5, 69.5, 70]
+    assert (shown.hi / MILLION).tolist() == [30, 30.5, 70.5, 100]
+
+
+@given(n=st.integers(4, 30), data=st.data())
+def test_one_insider_who_helps_most_leaves_everybody_else_twenty_points(n: int, data: st.DataObject) -> None:
+    """A mean alone: n - 1 others share what is left of the bounds, whatever the insider's own score is."""
+    total = data.draw(st.integers(0, 100 * n)) * MILLION
+    sizes = np.array([n])
+    shown = means(np.array([total]), sizes, MILLION, told=ends(sizes, np.zeros(1, dtype=bool), policy(), MILLION))
+    lo, hi = (int(each[0]) * n / MILLION for each in (shown.lo, shown.hi))
+    for own in (0, 100):
+        if not lo - 100 * (n - 1) <= own <= hi:
+            continue  # nobody with this score can be among them
+        least, most = max(0.0, lo - own - 100 * (n - 2)), min(100.0, hi - own)
+        assert most - least >= 20
