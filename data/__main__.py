@@ -1,6 +1,6 @@
 """The command line of the data room: python -m data COMMAND.
 
-Exit codes: 0 done; 1 a delivery, publication or replay was refused; 2 the command or the home cannot be used.
+Exit codes: 0 done; 1 a delivery, publication, replay or audit was refused; 2 the command or the home cannot be used.
 """
 
 import sys
@@ -11,7 +11,7 @@ import typer
 
 from data.agreement import AgreementError
 from data.commands import init, key_check, new_round, receive, template
-from data.commands_editions import ReplayDiffersError, editions, publish, replay, sample
+from data.commands_editions import AttackSucceedsError, ReplayDiffersError, audit, editions, publish, replay, sample
 from data.delivery import DeliveryRefused
 from data.home import HomeError
 from data.publish import NamesUnconfirmedError, NothingToPublishError
@@ -27,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (init, key_check, new_round, template, receive, publish, editions, replay, sample):
+for command in (init, key_check, new_round, template, receive, publish, editions, replay, audit, sample):
     app.command(command.__name__.replace("_", "-"))(command)
 
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code; what went wrong is said in words on the error output."""
     try:
         app(args=None if arguments is None else list(arguments))
-    except (DeliveryRefused, NothingToPublishError, ReplayDiffersError) as refused:
+    except (DeliveryRefused, NothingToPublishError, ReplayDiffersError, AttackSucceedsError) as refused:
         _stop(refused, REFUSED)
     except ReceiptRefused as refused:
         say_receipt(refused.receipt, dry_run=True)

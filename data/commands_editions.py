@@ -1,18 +1,23 @@
 """The secretariat's acts with editions: publish, editions, replay, and the sample from end to end."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
 
 from data import sample as sample_deliveries
+from data.audit import audit as audit_edition
+from data.audit import replay as replay_edition
 from data.commands import ConfirmNamesOption, HomeOption, the_home
 from data.cube import POINTER_FILE, Audience, Edition
 from data.home import Home, HomeError, home_root
+from data.making import ATTACK_WORDS
 from data.panel import deliveries, new_home, open_panel
-from data.publish import list_editions
+from data.protect import ATTACKS, ONE_INSIDER, Attack
+from data.publish import list_editions, report_path
 from data.publish import publish as publish_edition
-from data.publish import replay as replay_edition
 from data.receive import receive
 from data.terminal import progress_bar, say, say_editions, steps
 
@@ -21,16 +26,58 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 AudienceOption = Annotated[Audience, typer.Option("--audience", help="Who will see the edition.")]
 
 
+PublicFromOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--public-from", formats=["%Y-%m-%d"], help="The day from which anybody may see it; else the parties."
+    ),
+]
+
+
+class AttackSucceedsError(Exception):
+    """Somebody can work out too much from an edition."""
+
+
 class ReplayDiffersError(Exception):
     """An edition does not come out of the panel as it was published."""
 
 
-def publish(audience: AudienceOption, *, confirm_names: ConfirmNamesOption = False, home: HomeOption = None) -> None:
+def publish(
+    audience: AudienceOption, *, confirm_names: ConfirmNamesOption = False, public_from: PublicFromOption = None,
+    home: HomeOption = None,
+) -> None:  # fmt: skip
     """Publish what counts now as a new edition for an audience.
 
-    Example: python -m data publish --audience plenary
+    An edition for the plenary is attacked first, as one company and as two together could do. That takes minutes.
+
+    Example: python -m data publish --audience plenary --public-from 2026-07-01
     """
-    say_published(_publish(the_home(home), audience, confirm_names=confirm_names))
+    found = the_home(home)
+    day = None if public_from is None else public_from.date()
+    say_published(found, _publish(found, audience, confirm_names=confirm_names, public_from=day))
+
+
+def audit(
+    name: Annotated[str, typer.Argument(help="The edition's name, as `editions` lists it.")], home: HomeOption = None
+) -> None:
+    """Attack an edition as it lies on the disk, with everything that was published before it.
+
+    Example: python -m data audit metals-20260305-01
+    """
+    found = the_home(home)
+    with steps() as tell:
+        result = audit_edition(found, name, progress=tell)
+    found.record("audit", edition=name, failed=len(result.failed))
+    for attack, findings in result.findings.items():
+        failed = [finding for finding in findings if finding.failed]
+        say(f"{ATTACK_WORDS[attack]}: {len(findings)} figures tried, {len(failed)} give too much away")
+        say(*(f"  {finding.series[0]} {finding.series[1]}: {finding.reason}" for finding in failed))
+    if result.failed:
+        raise AttackSucceedsError(f"{name} gives too much away. It was not changed; do not show it any longer.")
+    if not result.findings:
+        say(f"{name} is not protected: it is for the secretariat only.")
+    else:
+        say(f"{name} withstands every attack.")
 
 
 def editions(
@@ -74,7 +121,8 @@ def replay(
 def sample(home: HomeOption = None) -> None:
     """Receive and publish the invented sample.
 
-    Makes an invented home where there is none, and does nothing where it has editions already.
+    Makes an invented home where there is none, and does nothing where it has editions already. The plenary's edition
+    is attacked as one company could do; `audit` attacks it as two could.
 
     Example: python -m data sample --home /tmp/sample
     """
@@ -92,17 +140,24 @@ def sample(home: HomeOption = None) -> None:
             )  # fmt: skip
         say(f"Round {delivery.round}: received as delivery {receipt.delivery} ({delivery.path.name})")
     for audience in missing:
-        say_published(_publish(found, audience))
+        say_published(found, _publish(found, audience, attacks=ONE_INSIDER))
 
 
-def say_published(edition: Edition) -> None:
-    """Tell what was published and where it can be seen."""
+def say_published(home: Home, edition: Edition) -> None:
+    """Tell what was published, and where its report lies."""
     say(f"Published {edition.name} for the {edition.audience} audience, rounds up to {edition.latest_round}.")
+    say(f"What is withheld, and why: {report_path(home, edition.name)}")
 
 
-def _publish(home: Home, audience: Audience, *, confirm_names: bool = False) -> Edition:
+def _publish(
+    home: Home, audience: Audience, *, confirm_names: bool = False, public_from: date | None = None,
+    attacks: Sequence[Attack] = ATTACKS,
+) -> Edition:  # fmt: skip
     with steps() as tell:
-        return publish_edition(home, audience=audience, confirm_names=confirm_names, progress=tell)
+        return publish_edition(
+            home, audience=audience, confirm_names=confirm_names, public_from=public_from, attacks=attacks,
+            progress=tell,
+        )  # fmt: skip
 
 
 def _current(home: Home, audience: Audience) -> str | None:

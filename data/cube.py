@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -139,6 +139,9 @@ def edition_of(manifest: Mapping[str, Any]) -> Edition:
         content_hash=manifest["content_hash"],
         deliveries=tuple(manifest["deliveries"]),
         latest_round=manifest["latest_round"],
+        attacks=tuple(manifest.get("attacks", ())),
+        rungs=manifest.get("rungs", {}),
+        public_from=date.fromisoformat(manifest["public_from"]) if manifest.get("public_from") else None,
     )
 
 

@@ -5,7 +5,7 @@ Outside the data room these names are imported from `data.cube`, the only door.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -35,12 +35,14 @@ create table cell (
     lo decimal(18, 6),
     hi decimal(18, 6),
     precision text check (precision in ('exact', 'rounded', 'at_most', 'at_least')),
+    kept boolean not null default false,
     check ((lo is null) = (status <> 'published')),
     check ((hi is null) = (lo is null)),
     check (value is null or status = 'published'),
     check ((n is null) = (status <> 'published')),
     check (value is null or value between lo and hi),
     check ((precision is null) = (status <> 'published')),
+    check (not kept or status = 'published'),
     check ((base_round is null) = (kind = 'all'))
 )
 """
@@ -54,7 +56,8 @@ class Cell:
     kind "all" is over every company with the statistic in `round`; "pair_start" and "pair_end" are the values of
     `base_round` and `round` over the companies that have both; "change" is end minus start over the same companies.
     value is what may be shown (percent 0-100, scale 1-5, or a count), None where only a bound is published;
-    [lo, hi] is what a reader may conclude. n is None unless the cell is published.
+    [lo, hi] is what a reader may conclude. n is None unless the cell is published. kept: an earlier edition said this,
+    answers behind it were corrected since, and what it would be now may not be shown.
     """
 
     measure: str
@@ -70,6 +73,7 @@ class Cell:
     lo: Decimal | None = None
     hi: Decimal | None = None
     precision: Precision | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,11 @@ class PublishedAndComputed:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What an edition says about itself; the same words stand in its manifest."""
+    """What an edition says about itself; the same words stand in its manifest.
+
+    attacks: the names of the attacks that it withstood (data/protect.py). rungs: "measure/item" -> how much is shown of
+    every series that is not shown in full. public_from: from when on anybody may see it; None: the parties only.
+    """
 
     name: str
     audience: Audience
@@ -102,6 +110,9 @@ class Edition:
     content_hash: str
     deliveries: tuple[Mapping[str, Any], ...]
     latest_round: int
+    attacks: tuple[str, ...] = ()
+    rungs: Mapping[str, str] = field(default_factory=dict)
+    public_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

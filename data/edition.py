@@ -10,30 +10,37 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
+
 from data.cube import (
+    CUBE_FILE,
     MANIFEST_FILE,
     POINTER_FILE,
     Audience,
     Edition,
+    Text,
+    connect_read_only,
     edition_of,
     read_manifest,
 )
-from data.edition_tables import Content, write_tables
+from data.edition_tables import Content, content_hash, write_tables
 
 READ_ONLY = 0o444
 
 
 def write_edition(
     editions: Path, audience: Audience, content: Content, *, name: str, published_at: datetime, invented: bool,
-    deliveries: Sequence[Mapping[str, Any]],
+    deliveries: Sequence[Mapping[str, Any]], public_from: date | None = None,
 ) -> Edition:  # fmt: skip
     """Write an edition whole under its name; the pointer stays where it is.
 
-    Raises FileExistsError where the name is taken: an edition is never replaced.
+    public_from: from when on anybody may see it. Raises FileExistsError where the name is taken: an edition is never
+    replaced; OSError where the disk does not give back what was written.
     """
     shelf = editions / audience
     shelf.mkdir(parents=True, exist_ok=True)
@@ -41,19 +48,23 @@ def write_edition(
         raise FileExistsError(f"There is an edition {name} already: an edition is never replaced. Nothing was written.")
     unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=shelf))
     try:
-        counts, content_hash = write_tables(unfinished, content)
+        counts, written = write_tables(unfinished, content)
+        _refuse_if_read_differs(unfinished / CUBE_FILE, written)
         manifest = {
             "name": name,
             "audience": audience,
             "agreement": content.agreement.code,
             "published_at": published_at.isoformat(),
             "invented": invented,
-            "visible_to": list(content.policy.visible_to),
+            "visible_to": list(_visible_to(content.policy.visible_to, public_from)),
+            "public_from": public_from.isoformat() if public_from else None,
             "policy": content.policy.model_dump(mode="json"),
+            "attacks": list(content.attacks),
+            "rungs": dict(content.rungs),
             "latest_round": content.latest_round,
             "deliveries": [dict(each) for each in deliveries],
             "row_counts": counts,
-            "content_hash": content_hash,
+            "content_hash": written,
             "files": {path.name: file_hash(path) for path in sorted(unfinished.iterdir())},
         }
         text = json.dumps(manifest, ensure_ascii=False, indent=1)
@@ -105,6 +116,24 @@ def file_hash(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _visible_to(parties: Text, public_from: date | None) -> Text:
+    """Who may see an edition, in words."""
+    if public_from is None:
+        return parties
+    return Text(
+        nl=f"openbaar vanaf {format_date(public_from, 'long', locale='nl')}",
+        en=f"public from {format_date(public_from, 'long', locale='en_GB')}",
+    )
+
+
+def _refuse_if_read_differs(path: Path, written: str) -> None:
+    """What was judged is what lies on the disk: it is read again before anybody sees it."""
+    with closing(connect_read_only(path)) as con:
+        found = content_hash(con)
+    if found != written:
+        raise OSError(f"{path} gives back other content than was written: found {found}, expected {written}")
 
 
 def _folders(shelf: Path) -> Iterator[Path]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -35,7 +35,10 @@ create table published_figure (
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What an edition says: cells (see data.cells), facts per table, published figures, public configuration."""
+    """What an edition says: cells (see data.cells), facts per table, published figures, public configuration.
+
+    rungs and attacks: how it is protected, as in data.cube.Edition.
+    """
 
     agreement: Agreement
     policy: Policy
@@ -43,6 +46,8 @@ class Content:
     facts: Mapping[str, pa.Table]
     published_figures: tuple[PublishedAndComputed, ...]
     latest_round: int
+    rungs: Mapping[str, str] = field(default_factory=dict)
+    attacks: tuple[str, ...] = ()
 
 
 def content_hash(con: duckdb.DuckDBPyConnection) -> str:

@@ -1,38 +1,109 @@
-"""The secretariat's report on an edition: how much is shown, and which rule withheld the rest. Never in the edition."""
+"""The secretariat's report on an edition: what is withheld and by which rule, and how far the attackers came.
+
+It stays in the closed room: the rules are public, their effect per row is in no edition.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
 
-from data.cube import Edition
-from data.edition_tables import Content
+from data.attack.known import Finding
+from data.cells import SHOWN, decide
+from data.cube import Edition, Kind
+from data.making import ATTACK_WORDS, Made
 from data.select import WITHHELD, Decision
 
 RULES = {
     Decision.TOO_FEW: "too few companies",
-    Decision.REMAINDER: "a remainder of too few companies with a row that comes first",
-    Decision.COMBINATION: "a remainder of too few companies with several rows that come first (leavers and joiners)",
-    Decision.NOT_ALL_RATED: "not every company of the round rated the theme",
+    Decision.COMBINATION: "with figures that come first, some combination would rest on too few companies",
+    Decision.INCOMPLETE: "not every company that should have the statistic has it",
     Decision.TOTAL_ONLY: "shown in total only",
+    Decision.LADDER: "a rung down: shown in full, the figure gave too much away",
 }
+BANDS = (10, 20, 30, 50)  # percentage points; the exact width would say something about the answers
+KINDS: dict[Kind, str] = {"pair_start": "pairs with both ends", "change": "changes", "all": "means of all"}
+OVERALL = 0  # the overall score is the first series
 
 
-def report(content: Content, edition: Edition) -> str:
-    """Counts of cells per measure: shown, not made, and withheld by each rule; in plain text."""
-    columns = [content.cells.column(name).to_pylist() for name in ("measure", "decision")]
-    counts = Counter(zip(columns[0], (Decision(code) for code in columns[1]), strict=True))
-    return "\n".join(_lines(counts, list(dict.fromkeys(columns[0])), edition)) + "\n"
+def report(made: Made, edition: Edition) -> str:
+    """The whole report in plain text, in lines that fit a page."""
+    lines = [*_heading(edition), *_shown(made)]
+    if made.decided.policy.suppress:
+        lines += [*_rungs(made), *_attacks(made), *_known_already(made), *_waiting_room(made)]
+    return "\n".join(lines) + "\n"
 
 
-def _lines(counts: Counter[tuple[str, Decision]], measures: list[str], edition: Edition) -> Iterator[str]:
+def _heading(edition: Edition) -> Iterator[str]:
     yield f"Edition {edition.name} for the {edition.audience} audience, policy {edition.policy.version}"
     yield f"Published {edition.published_at.isoformat()}, content {edition.content_hash}"
+    yield f"Who may see it: {edition.visible_to.en}"
     yield "Confidential: for the secretariat. The rules are public, their effect per row is in no edition."
-    yield ""
-    yield f"{'measure':<20}{'shown':>8}{'not made':>10}{'withheld':>10}"
-    for measure in measures:
+
+
+def _shown(made: Made) -> Iterator[str]:
+    columns = [made.content.cells.column(name).to_pylist() for name in ("measure", "decision")]
+    counts = Counter(zip(columns[0], (Decision(code) for code in columns[1]), strict=True))
+    yield from ("", "What is shown, in cells", f"{'measure':<20}{'shown':>8}{'not made':>10}{'withheld':>10}")
+    for measure in dict.fromkeys(columns[0]):
         withheld = sum(counts[measure, rule] for rule in WITHHELD)
-        shown, not_made = counts[measure, Decision.SHOWN], counts[measure, Decision.NOT_MADE]
-        yield f"{measure:<20}{shown:>8}{not_made:>10}{withheld:>10}"
+        shown = sum(counts[measure, decision] for decision in SHOWN)
+        yield f"{measure:<20}{shown:>8}{counts[measure, Decision.NOT_MADE]:>10}{withheld:>10}"
         for rule, words in RULES.items():
             if counts[measure, rule]:
                 yield f"    {counts[measure, rule]:>6}  {words}"
+    kept = sum(made.content.cells.column("kept").to_pylist())
+    if kept:
+        yield f"{kept} cells stay as an earlier edition had them: corrected since, but by too few companies to show it."
+
+
+def _rungs(made: Made) -> Iterator[str]:
+    yield from ("", "Series that are not shown in full")
+    if not made.protected.rungs:
+        yield "None: every series stands on the highest rung."
+    for (measure, item), rung in sorted(made.protected.rungs.items()):
+        yield f"    {rung:<14}{measure} {item}"
+
+
+def _attacks(made: Made) -> Iterator[str]:
+    yield from ("", "The narrowest interval in which somebody else's value can be placed, in percentage points")
+    for attack, found in made.protected.findings.items():
+        worst = min((finding.width for finding in found), default=100.0)
+        yield f"    {ATTACK_WORDS[attack]:<28}{_band(worst):>14}  over {len(found)} series"
+
+
+def _known_already(made: Made) -> Iterator[str]:
+    yield from ("", "What was published before, by itself")
+    if not made.earlier:
+        yield "Nothing was published before."
+        return
+    for each in made.earlier:
+        what = "edition" if each.is_edition else "published elsewhere"
+        yield f"    {each.name}: {sum(len(places) for places in each.shown.values())} figures ({what})"
+    for attack, found in made.protected.already.items():
+        worst = min((finding.width for finding in found), default=100.0)
+        yield f"    {ATTACK_WORDS[attack]:<28}{_band(worst):>14}"
+        yield from (f"        gives too much away: {_named(each)}" for each in found if each.failed)
+
+
+def _waiting_room(made: Made) -> Iterator[str]:
+    decided = made.decided
+    yield from ("", "Rows of the overall score that are shown, by whether joiners wait until enough come together")
+    for waiting in (False, True):
+        policy = decided.policy.model_copy(update={"waiting_room": waiting})
+        other = decide(decided.values, decided.agreement, policy, made.earlier)
+        shown = [row.kind for row, each in zip(other.rows, other.decisions[:, OVERALL], strict=True) if each in SHOWN]
+        words = ", ".join(f"{name} {shown.count(kind)}" for kind, name in KINDS.items())
+        mark = "  (in force)" if waiting == decided.policy.waiting_room else ""
+        yield f"    {'joiners wait' if waiting else 'nobody waits':<14}{words}{mark}"
+
+
+def _band(width: float) -> str:
+    """A width as a band."""
+    below = [edge for edge in BANDS if width >= edge]
+    above = [edge for edge in BANDS if width < edge]
+    if not below:
+        return f"under {BANDS[0]}"
+    return f"{below[-1]} to {above[0]}" if above else f"{BANDS[-1]} or more"
+
+
+def _named(finding: Finding) -> str:
+    return f"{finding.series[0]} {finding.series[1]} ({finding.reason})"

@@ -34,7 +34,7 @@ def scores(
     *,
     round: int = 3,
     aliases: Mapping[str, list[str]] | None = None,
-    points: int = 40,
+    points: int = 2,
     **extra: Sequence[Mapping[str, Any]],
 ) -> Delivery:
     """A delivery with companies, assessments, answers (all of them `points`) and deliverables."""

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from data.audit import replay
 from data.cube import Audience, open_cube
 from data.home import Home
 from data.panel import new_home, open_panel
-from data.publish import NamesUnconfirmedError, list_editions, names_to_confirm, publish, replay
+from data.publish import NamesUnconfirmedError, list_editions, names_to_confirm, publish
 from data.receive import store
 from tests.invented_delivery import NORTH, SOUTH, delivery_of, note_row, scores
 

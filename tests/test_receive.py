@@ -170,7 +170,7 @@ def test_a_corrected_delivery_replaces_the_earlier_one_and_says_what_changed(hom
     assert change.companies_unnamed == 1
     assert rows(home, "select count(*) from answer") == [(9,)]
     with open_snapshot(home, as_of={3: 1}) as con:
-        assert con.execute("select sum(value_micro) from answer").fetchone() == (9 * 40_000_000,)
+        assert con.execute("select sum(value_micro) from answer").fetchone() == (9 * 2_000_000,)
 
 
 def test_identical_content_in_another_order_changes_nothing(home: Home) -> None:
@@ -185,9 +185,9 @@ def test_identical_content_in_another_order_changes_nothing(home: Home) -> None:
 
 
 def test_a_correction_may_be_taken_back(home: Home) -> None:
-    for points in (40, 41, 40):
+    for points in (2, 3, 2):
         take(home, scores(points=points))
-    assert rows(home, "select distinct value_micro from answer") == [(40_000_000,)]
+    assert rows(home, "select distinct value_micro from answer") == [(2_000_000,)]
     with open_panel(home) as con:
         assert [each.replaces for each in deliveries(con)] == [None, 1, 2]
 
@@ -248,7 +248,7 @@ def test_a_published_round_is_restated_only_with_a_reason(home: Home) -> None:
     with pytest.raises(ReceiptRefused, match="--restate") as refusal:
         take(home, scores(points=41))
     assert change_of(refusal.value.receipt, "answer").changed == 9
-    assert rows(home, "select distinct value_micro from answer") == [(40_000_000,)]
+    assert rows(home, "select distinct value_micro from answer") == [(2_000_000,)]
     with pytest.raises(ReceiptRefused):
         take(home, scores(points=41), restate="  ")
     take(home, scores(points=41), restate="two late answers")

@@ -1,0 +1,98 @@
+"""Making an edition: from a snapshot of the panel to what it says, judged against everything published before it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from data.agreement import Agreement, Policy
+from data.cells import Decided, Rung, decide
+from data.comparison import compare, compute
+from data.cube import FACT_TABLES, Audience
+from data.earlier import Earlier, SeriesKey
+from data.edition_tables import Content
+from data.home import Home
+from data.ledger import Entry
+from data.memory import AsOf, remembered, values_of
+from data.panel import SCORE_TABLES, DeliveryRecord, deliveries, open_snapshot, used_deliveries
+from data.protect import ATTACKS, Attack, Protected, protect
+from data.statistics import query
+
+Progress = Callable[[str], None]
+ATTACK_WORDS: Mapping[str, str] = {
+    "linear-1": "one company tries means",
+    "integer-1": "one company tries counts",
+    "linear-2": "two companies try means",
+    "integer-2": "two companies try levels",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition's content, and what it came from: the decisions, the attacks, and all that was published before."""
+
+    content: Content
+    decided: Decided
+    protected: Protected
+    earlier: tuple[Earlier, ...]
+
+
+def make(
+    home: Home, agreement: Agreement, policy: Policy, audience: Audience, *, as_of: AsOf | None,
+    entries: Sequence[Entry], attacks: Sequence[Attack] = ATTACKS, rungs: Mapping[SeriesKey, Rung] | None = None,
+    tell: Progress | None = None,
+) -> Made:  # fmt: skip
+    """What an edition of a panel says: cells, facts and published figures, and how its cells came to be shown.
+
+    entries: what the ledger holds before it. rungs: of an edition that withstood its attacks; else it is attacked.
+    """
+    say = tell or (lambda step: None)
+    say("statistics")
+    wanted = [figure.computed_from for figure in agreement.published_figures if figure.computed_from is not None]
+    with open_snapshot(home, as_of=as_of) as con:
+        records = deliveries(con)
+        used = set(used_deliveries(con))
+        facts = facts_of_edition(con)
+        last = compute(con, agreement, [each for each in wanted if each.delivery == "last"])
+    values = values_of(home, agreement, policy, as_of)
+    earlier: tuple[Earlier, ...] = ()
+    if policy.suppress:
+        values, earlier = remembered(home, entries, values=values, agreement=agreement, policy=policy, computed=last)
+    decided = decide(values, agreement, policy, earlier)
+    protected = protect(decided, earlier, attacks=attacks, rungs=rungs, tell=in_words(say))
+    first = {}
+    for number in sorted({each.round for each in wanted if each.delivery == "first"}):
+        earliest = _first_delivery(records, used, number)
+        with open_snapshot(home, as_of={**(as_of or {}), number: earliest}) as con:
+            here = [each for each in wanted if each.delivery == "first" and each.round == number]
+            first.update(compute(con, agreement, here))
+    content = Content(
+        agreement, policy, protected.cells, facts, compare(agreement, audience, first=first, last=last),
+        _latest(protected.cells, facts), {"/".join(key): rung for key, rung in protected.rungs.items()},
+        tuple(protected.findings),
+    )  # fmt: skip
+    return Made(content, decided, protected, earlier)
+
+
+def in_words(say: Progress) -> Callable[[str, int, int], None]:
+    """How far an attack is, in words."""
+    return lambda attack, done, of: say(f"{ATTACK_WORDS[attack]}: {done} of {of} figures")
+
+
+def facts_of_edition(con: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
+    """The activities, projects, decisions, outreach and notes of an edition, on a snapshot."""
+    return {table: con.sql(query(f"edition_{table}")).to_arrow_table() for table in FACT_TABLES}
+
+
+def _first_delivery(records: Sequence[DeliveryRecord], used: set[int], number: int) -> int:
+    """The first delivery of a round that brought companies' data and is not after the ones that count; 0: none."""
+    last = max(used, default=0)
+    found = [r.number for r in records if r.round == number and r.number <= last and set(r.tables) & set(SCORE_TABLES)]
+    return min(found, default=0)
+
+
+def _latest(cells: pa.Table, facts: Mapping[str, pa.Table]) -> int:
+    """The last round that has cells; of an edition without cells, the last one that has facts."""
+    found = cells.column("round").to_pylist()
+    return max(found or [at for rows in facts.values() for at in rows.column("round").to_pylist()], default=0)

@@ -1,0 +1,194 @@
+"""What was published is remembered: later editions repeat it, never undo it, and tell nothing new with its help."""
+
+import json
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from data.audit import audit, replay
+from data.cube import Cell, Cube, Edition, open_cube
+from data.home import Home
+from data.ledger import LEDGER_FILE, LedgerError, heal, one_at_a_time, read_ledger
+from data.panel import new_home
+from data.protect import ONE_INSIDER
+from data.publish import publish
+from data.rowspace import leaks
+from tests.random_panel import Shape, Tables, fill, random_tables
+from tests.slow_history import everything_shown
+
+ROUNDS = (3, 4, 5)  # one comparability group
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return new_home(tmp_path / "home", agreement="metals", answers="invented")
+
+
+def panel(home: Home, seed: int, *, companies: int = 14) -> dict[int, Tables]:
+    """Random deliveries of rounds 3 to 5: everybody answers every question that applies to it."""
+    shape = Shape(companies=companies, rounds=5, silent=0.1, unanswered=0, not_applicable=0, missing_step=0)
+    tables = random_tables(home.agreement(), Random(seed), shape)
+    return {number: {name: tables[number][name] for name in ("company", "assessment", "answer", "deliverable")}
+            for number in ROUNDS}  # fmt: skip
+
+
+def shown(home: Home, edition: Edition) -> Cube:
+    return open_cube(home.editions, "plenary", name=edition.name)
+
+
+def publish_quickly(home: Home) -> Edition:
+    return publish(home, audience="plenary", attacks=ONE_INSIDER)
+
+
+def correct(tables: dict[int, Tables], number: int, companies: int) -> dict[int, Tables]:
+    """The delivery of one round again, in which the first so many companies answered everything with 1."""
+    here = deepcopy(tables[number])
+    chosen = sorted({row["company"] for row in here["answer"]})[:companies]
+    for row in here["answer"]:
+        if row["company"] in chosen:
+            row |= {"state": "answered", "value_micro": 1_000_000}
+    return {number: here}
+
+
+def total(cube: Cube, number: int, item: str = "overall") -> Cell:
+    cell = cube.cell("maturity", item, round=number)
+    assert cell is not None
+    return cell
+
+
+def test_the_same_deliveries_published_again_say_the_same(home: Home) -> None:
+    fill(home, panel(home, 1))
+    first, second = publish_quickly(home), publish_quickly(home)
+    assert first.content_hash == second.content_hash
+    assert replay(home, second.name).same
+    assert replay(home, first.name).same
+
+
+def test_what_an_edition_said_stays_when_the_next_round_comes(home: Home) -> None:
+    tables = panel(home, 2)
+    fill(home, {3: tables[3]})
+    first = shown(home, publish_quickly(home))
+    fill(home, {4: tables[4]}, first_delivery=2)
+    second = shown(home, publish_quickly(home))
+    before = {address: cell for address, cell in first._cells.items() if cell.status == "published"}
+    assert before
+    assert {address: second._cells[address] for address in before} == before
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_round_by_round_nothing_that_was_ever_shown_rests_together_on_few_companies(home: Home, seed: int) -> None:
+    """Editions after every round and after two corrections, judged together by the exact test and by a slow memory."""
+    tables = panel(home, seed)
+    delivery = 1
+    for brought in ({3: tables[3]}, {4: tables[4]}, correct(tables, 3, 5), {5: tables[5]}, correct(tables, 4, 1)):
+        fill(home, brought, first_delivery=delivery)
+        delivery += 1
+        publish_quickly(home)
+    for item in ("overall", "step:embed"):
+        matrix, columns = everything_shown(home, "maturity", item)
+        assert len(matrix)
+        assert leaks(matrix, columns, below=4) == []
+
+
+def test_a_correction_by_few_companies_leaves_the_figure_as_it_was_and_says_so(home: Home) -> None:
+    tables = panel(home, 3)
+    fill(home, {3: tables[3]})
+    first = shown(home, publish_quickly(home))
+    fill(home, correct(tables, 3, 1), first_delivery=2)
+    edition = publish_quickly(home)
+    second = shown(home, edition)
+    assert total(second, 3).value == total(first, 3).value
+    assert total(second, 3).kept
+    assert not total(first, 3).kept
+    assert replay(home, edition.name).same
+    assert "stay as an earlier edition had them" in (home.confidential / "reports" / f"{edition.name}.txt").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_correction_by_enough_companies_is_shown(home: Home) -> None:
+    tables = panel(home, 3)
+    fill(home, {3: tables[3]})
+    first = shown(home, publish_quickly(home))
+    fill(home, correct(tables, 3, 6), first_delivery=2)
+    second = shown(home, publish_quickly(home))
+    assert total(second, 3).value != total(first, 3).value
+    assert not total(second, 3).kept
+
+
+def test_a_forgotten_edition_would_have_given_the_corrected_company_away(home: Home) -> None:
+    """Without the ledger the new mean would be shown: with the old one it tells one company's correction."""
+    tables = panel(home, 3)
+    fill(home, {3: tables[3]})
+    first = publish_quickly(home)
+    fill(home, correct(tables, 3, 1), first_delivery=2)
+    (home.confidential / LEDGER_FILE).unlink()
+    (home.editions / "plenary" / first.name).rename(home.root / "lost")
+    forgotten = shown(home, publish_quickly(home))
+    assert not total(forgotten, 3).kept
+    (home.editions / "plenary" / first.name).rename(home.editions / "plenary" / "metals-20991231-01")
+    (home.root / "lost").rename(home.editions / "plenary" / first.name)
+    matrix, columns = everything_shown(home, "maturity", "overall")
+    assert leaks(matrix, columns, below=4) != []
+
+
+def test_an_edition_that_no_line_names_is_entered_before_the_next_one(home: Home) -> None:
+    """As after a crash between the edition and its line."""
+    fill(home, panel(home, 1))
+    edition = publish_quickly(home)
+    (home.confidential / LEDGER_FILE).unlink()
+    assert [entry.facts["name"] for entry in heal(home)] == [edition.name]
+
+
+def test_a_changed_line_stops_publishing(home: Home) -> None:
+    fill(home, panel(home, 1))
+    publish_quickly(home)
+    path = home.confidential / LEDGER_FILE
+    row = json.loads(path.read_text(encoding="utf-8"))
+    row["facts"]["policy"] = "another"
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    with pytest.raises(LedgerError, match=r"line 1: found the seal .* Nothing was written"):
+        publish_quickly(home)
+
+
+def test_a_missing_edition_stops_publishing(home: Home) -> None:
+    fill(home, panel(home, 1))
+    edition = publish_quickly(home)
+    (home.editions / "plenary" / edition.name).rename(home.root / "lost")
+    with pytest.raises(LedgerError, match=f"{edition.name} is in the ledger"):
+        read_ledger(home)
+
+
+def test_two_editions_are_not_made_at_once(home: Home) -> None:
+    fill(home, panel(home, 1))
+    with one_at_a_time(home), pytest.raises(LedgerError, match="Wait for it"):
+        publish_quickly(home)
+
+
+def test_an_edition_withstands_every_attack_again(home: Home) -> None:
+    fill(home, {3: panel(home, 1)[3]})
+    edition = publish_quickly(home)
+    result = audit(home, edition.name)
+    assert set(result.findings) == {"linear-1", "integer-1", "linear-2", "integer-2"}
+    assert result.failed == ()
+
+
+def test_who_may_see_an_edition_stands_in_it(home: Home) -> None:
+    fill(home, panel(home, 1))
+    assert publish_quickly(home).visible_to.nl == "de partijen bij het convenant"
+    public = publish(home, audience="plenary", attacks=ONE_INSIDER, public_from=date(2026, 3, 5))
+    assert shown(home, public).edition.visible_to.nl == "openbaar vanaf 5 maart 2026"
+    assert shown(home, public).edition.public_from == date(2026, 3, 5)
+
+
+def test_decisions_are_made_again_from_what_the_ledger_held_then(home: Home) -> None:
+    """An old edition replays although a later correction would change what may be shown today."""
+    tables = panel(home, 3)
+    fill(home, {3: tables[3]})
+    first = publish_quickly(home)
+    fill(home, correct(tables, 3, 1), first_delivery=2)
+    publish_quickly(home)
+    assert replay(home, first.name).same
