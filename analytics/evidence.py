@@ -13,9 +13,10 @@ from analytics.text import Language, Text, day, join, say, sentence
 from data.cube import Cube
 
 SOURCE = Text(
-    nl="Bron: {agreement} · editie {edition} van {date} · te zien voor: {visible_to}",
-    en="Source: {agreement} · edition {edition} of {date} · visible to: {visible_to}",
+    nl="Bron: {agreement} · editie {edition} van {date} · {visible_to}",
+    en="Source: {agreement} · edition {edition} of {date} · {visible_to}",
 )
+SEEN_BY = Text(nl="te zien voor: {visible_to}", en="visible to: {visible_to}")
 INVENTED = Text(nl="verzonnen antwoorden", en="invented answers")
 INVENTED_WORD = Text(nl="verzonnen", en="invented")
 WITHHELD_NOTE = Text(
@@ -25,8 +26,9 @@ WITHHELD_NOTE = Text(
     "with other numbers. It does not mean that the number is zero.",
 )
 BOUNDED_NOTE = Text(
-    nl="Kleine en bijna volledige aantallen staan er als grens (‘hoogstens’, ‘minstens’).",
-    en="Small and nearly complete counts are given as a bound (‘at most’, ‘at least’).",
+    nl="Kleine en bijna volledige aantallen, en gemiddelden dicht bij een uiterste, staan er als grens (‘hoogstens’, "
+    "‘minstens’).",
+    en="Small and nearly complete counts, and means close to either end, are given as a bound (‘at most’, ‘at least’).",
 )
 HATCHED_NOTE = Text(
     nl="Kleine en bijna volledige aantallen staan er als grens (‘hoogstens’, ‘minstens’); het gearceerde deel "
@@ -57,6 +59,12 @@ BASES = {
     "all": Text(nl="alle bedrijven met een waarde in het jaar", en="all companies with a value in the year"),
     "paired": Text(nl="dezelfde bedrijven in beide jaren", en="the same companies in both years"),
 }
+KEPT_NOTE = Text(
+    nl="Een deel van deze cijfers staat er zoals eerder gepubliceerd. Antwoorden erachter zijn later gecorrigeerd, "
+    "maar door te weinig bedrijven om een nieuw cijfer te kunnen tonen.",
+    en="Some of these figures stand as published before. Answers behind them were corrected later, but by too few "
+    "companies for a new figure to be shown.",
+)
 NO_N = Text(nl="niet getoond", en="not shown")
 EDITION = Text(nl="{edition} van {date}", en="{edition} of {date}")
 
@@ -117,18 +125,28 @@ def source_line(cube: Cube, language: Language) -> str:
     name = (cube.agreement.sample_name if invented else cube.agreement.name).in_(language)
     line = say(
         SOURCE, language, agreement=name, edition=cube.edition.name, date=day(cube.edition.published_at, language),
-        visible_to=cube.edition.visible_to.in_(language),
+        visible_to=_seen_by(cube, language),
     )  # fmt: skip
     says_so = INVENTED_WORD.in_(language) in name
     return f"{line} · {INVENTED.in_(language)}" if invented and not says_so else line
 
 
+def _seen_by(cube: Cube, language: Language) -> str:
+    """Who may see the edition: the parties, or anybody from a day on."""
+    edition = cube.edition
+    told = edition.visible_to.in_(language)
+    return told if edition.public_from else say(SEEN_BY, language, visible_to=told)
+
+
 def notes_on(language: Language, *, series: Iterable[Series], form: Form) -> tuple[str, ...]:
     """The notes that follow from the marks themselves."""
+    series = tuple(series)
     states = {mark.state for each in series for mark in each.marks}
     bounded = HATCHED_NOTE if form in HATCHED else BOUNDED_NOTE
     found = (("withheld", WITHHELD_NOTE), ("bounded", bounded), ("not_made", NOT_MADE_NOTE))
-    return tuple(text.in_(language) for state, text in found if state in states)
+    kept = any(mark.kept for each in series for mark in each.marks)
+    texts = [text for state, text in found if state in states] + ([KEPT_NOTE] if kept else [])
+    return tuple(text.in_(language) for text in texts)
 
 
 def passport(

@@ -21,7 +21,8 @@ class Mark:
     at: category code on the category axis (round, step, level or theme); value: the number drawn, None for a gap;
     lo, hi: what may be concluded; text: the number as the reader sees it ("33 %", "at least 10", "not shown");
     n: companies behind it, None where not shown; state keeps withheld, not made and absent apart.
-    x: the first coordinate where a form has two (severity x likelihood field).
+    x: the first coordinate where a form has two (severity x likelihood field). kept: published before, and answers
+    behind it were corrected since.
     """
 
     at: str
@@ -32,6 +33,7 @@ class Mark:
     lo: float | None = None
     hi: float | None = None
     x: float | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

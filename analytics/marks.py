@@ -25,9 +25,9 @@ def mark(cell: Cell | None, at: str, *, unit: Unit, language: Language, decimals
     lo, hi = float(cell.lo), float(cell.hi)
     if cell.value is None:
         return Mark(at=at, value=None, text=bound(cell, unit=unit, language=language, decimals=decimals),
-                    state="bounded", n=cell.n, lo=lo, hi=hi)  # fmt: skip
+                    state="bounded", n=cell.n, lo=lo, hi=hi, kept=cell.kept)  # fmt: skip
     text = amount(cell.value, unit=unit, language=language, decimals=decimals)
-    return Mark(at=at, value=float(cell.value), text=text, n=cell.n, lo=lo, hi=hi)
+    return Mark(at=at, value=float(cell.value), text=text, n=cell.n, lo=lo, hi=hi, kept=cell.kept)
 
 
 def amount(value: Number, *, unit: Unit, language: Language, decimals: int = 0) -> str:

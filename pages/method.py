@@ -3,9 +3,10 @@
 from analytics.indicator import indicators
 from data.cube import Text
 from pages.parts.editions import current_name, edition_names
-from pages.parts.explain import breaks_of, definition_of, editions_of, levels_of, protection_of
+from pages.parts.explain import breaks_of, definition_of, editions_of, levels_of
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, html, title
+from pages.parts.protection import protection_of
 
 TITLE = Text(nl="Werkwijze", en="Method")
 LEAD = Text(
@@ -30,7 +31,7 @@ frame = shell_frame()
 edition = frame.cube.edition
 title(frame.language, TITLE, LEAD)
 heading(frame.language, PROTECTION)
-html(protection_of(edition, frame.language))
+html(protection_of(frame.cube, frame.language))
 heading(frame.language, BREAKS, BREAKS_LEAD)
 html(breaks_of(frame.cube, frame.language))
 heading(frame.language, LEVELS)

@@ -65,7 +65,10 @@ def _whose(frame: Frame) -> str:
     parts = [f"<b{told}>{escape(name)}</b>", escape(frame.say(EDITION).format(day))]
     flags = [frame.say(INVENTED)] if edition.invented and not says_so else []
     if edition.policy.suppress:
-        parts.append(escape(frame.say(FOR).format(frame.say(edition.visible_to))))
+        seen_by = frame.say(edition.visible_to)
+        parts.append(
+            escape(seen_by[:1].upper() + seen_by[1:] if edition.public_from else frame.say(FOR).format(seen_by))
+        )
     else:
         flags.append(frame.say(INTERNAL))
     line = "".join(f"<span>{part}</span>" for part in parts)
