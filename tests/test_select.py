@@ -12,10 +12,12 @@ from data.agreement import Agreement
 from data.cube import Kind
 from data.lattice import Row, lattice
 from data.roster import TOTAL, Roster
+from data.rowspace import Integers, rank
 from data.select import Decision, Decisions, choose
 from data.series import ASSESSED, series_of
 from data.statistics import CompanyValues, company_values
 from tests.random_panel import Shape, Tables, random_tables, snapshot_of
+from tests.slow_rows import companies_given_away
 from tests.small_agreement import small_agreement
 
 AGREEMENT = small_agreement()
@@ -92,6 +94,74 @@ def test_a_change_with_a_mean_at_either_end_never_leaves_a_few_leavers_and_joine
         (end, _), (start, _) = rows[change].columns()
         for last, first in product(at.get(((end, 1),), []), at.get(((start, 1),), [])):
             assert touched(selected, (change, last, first), (1, -1, 1), 0) not in range(1, K)
+
+
+@settings(max_examples=12, deadline=None)
+@given(random=RANDOMS, shape=PANELS)
+def test_no_combination_of_a_few_shown_rows_rests_on_fewer_than_k_companies(random: Random, shape: Shape) -> None:
+    """Added and subtracted at random, by other code than that which chose them."""
+    selected = select(random_tables(AGREEMENT, random, shape))
+    for column in protected(selected):
+        shown = np.flatnonzero(selected[2][:, column] == Decision.SHOWN).tolist()
+        for _ in range(60 if len(shown) > 2 else 0):
+            lines = tuple(random.sample(shown, random.randint(3, min(6, len(shown)))))
+            signs = tuple(random.choice([-2, -1, 1, 2]) for _ in lines)
+            assert touched(selected, lines, signs, column) not in range(1, K)
+
+
+@settings(max_examples=8, deadline=None)
+@given(random=RANDOMS)
+def test_the_selection_does_not_depend_on_names_or_their_order(random: Random) -> None:
+    tables = random_tables(AGREEMENT, random, Shape(companies=18, silent=0.2))
+    before = select(tables)
+    names = sorted({row["company"] for here in tables.values() for row in here["company"]})
+    other = dict(zip(names, random.sample([f"renamed {n:03}" for n in range(len(names))], len(names)), strict=True))
+    for here in tables.values():
+        for rows in here.values():
+            for row in rows:
+                if "company" in row:
+                    row["company"] = other[row["company"]]
+            random.shuffle(rows)
+    after = select(tables)
+    assert [row.address for row in before[0]] == [row.address for row in after[0]]
+    assert (before[2] == after[2]).all()
+
+
+@settings(max_examples=8, deadline=None)
+@given(random=RANDOMS)
+def test_more_insiders_never_see_more(random: Random) -> None:
+    """With k one higher, what is shown has no more dimensions."""
+    tables = random_tables(AGREEMENT, random, Shape(companies=20, silent=0.1, missing_step=0))
+    dimensions = []
+    for insiders in (1, 2, 3):
+        policy = PLENARY.model_copy(update={"insiders": insiders, "minimum_companies": insiders + 2})
+        selected = select(tables, AGREEMENT.model_copy(update={"policies": AGREEMENT.policies | {"plenary": policy}}))
+        shown = np.flatnonzero(selected[2][:, 0] == Decision.SHOWN).tolist()
+        dimensions.append(rank(rows_over_companies(selected, shown)))
+    assert dimensions == sorted(dimensions, reverse=True)
+
+
+def rows_over_companies(selected: Selected, lines: list[int]) -> Integers:
+    """Rows of the overall score as a matrix over (round, company)."""
+    rounds = {number: place for place, number in enumerate(selected[1].roster.rounds)}
+    size = selected[1].roster.size
+    matrix = np.zeros((len(lines), len(rounds) * size), dtype=np.int64)
+    for place, line in enumerate(lines):
+        for number, coefficient in selected[0][line].columns():
+            for company in companies_of(selected, line, 0):
+                matrix[place, rounds[number] * size + company] += coefficient
+    return matrix
+
+
+@settings(max_examples=25, deadline=None)
+@given(random=RANDOMS)
+def test_rows_that_are_safe_stay_safe_for_several_series_and_their_mean(random: Random) -> None:
+    """The product lemma, by a slow search: the same rows of three series, of which one is the mean of the others."""
+    rows = np.array([[random.choice([-1, 0, 1, 1]) for _ in range(6)] for _ in range(3)])
+    series = np.array([[2, 0], [0, 2], [1, 1]])
+    together = np.kron(rows, series)
+    alone = companies_given_away(rows, np.arange(6), below=4)
+    assert companies_given_away(together, np.repeat(np.arange(6), 2), below=4) == alone
 
 
 @settings(max_examples=8, deadline=None)
@@ -183,7 +253,7 @@ def test_nothing_is_withheld_from_the_secretariat(audience: str) -> None:
     assert set(np.unique(decisions).tolist()) <= {int(Decision.ABSENT), int(Decision.SHOWN)}
 
 
-def decide_by_hand(rows: list[Row], present: dict[int, set[int]]) -> list[Decision]:
+def decide_by_hand(rows: list[Row], present: dict[int, set[int]], agreement: Agreement = AGREEMENT) -> list[Decision]:
     """The decisions on the overall score for rows in this order, with these companies assessed in each round."""
     series = series_of(AGREEMENT, PLENARY)
     flags = {number: np.zeros((len(series), 20), dtype=bool) for number in present}
@@ -192,7 +262,7 @@ def decide_by_hand(rows: list[Row], present: dict[int, set[int]]) -> list[Decisi
         flags[number][np.ix_([0, handed_in], sorted(companies))] = True
     roster = Roster(20, {number: {TOTAL: np.arange(20)} for number in present})
     values = CompanyValues(roster, series, {number: each.astype(float) for number, each in flags.items()}, flags)
-    return [Decision(code) for code in choose(rows, values, AGREEMENT, PLENARY)[:, 0]]
+    return [Decision(code) for code in choose(rows, values, agreement, agreement.policies["plenary"])[:, 0]]
 
 
 def row(kind: Kind, number: int, base: int | None = None) -> Row:
@@ -222,3 +292,34 @@ def test_the_change_stays_where_both_ends_do_not_fit() -> None:
     assert decide_by_hand(rows, present) == [
         Decision.SHOWN, Decision.COMBINATION, Decision.COMBINATION, Decision.SHOWN,
     ]  # fmt: skip
+
+
+def test_a_company_that_lacks_a_step_withholds_it_for_everybody_it_is_with() -> None:
+    """An n that is one lower would tell the room who left a step open."""
+    tables = random_tables(AGREEMENT, Random(4), Shape(companies=20, silent=0, missing_step=0, not_applicable=0))
+    full = select(tables)
+    company = tables[3]["answer"][0]["company"]
+    step = AGREEMENT.steps[0].code
+    questions = {question.id for question in AGREEMENT.questions if question.step == step}
+    for row in tables[3]["answer"]:
+        if row["company"] == company and row["question"] in questions:
+            row |= {"state": "unanswered", "value_micro": None}
+    lacking = select(tables)
+    items = [each.item if each.measure == "maturity" else "" for each in full[1].series]
+    column, other = items.index(f"step:{step}"), items.index(f"step:{AGREEMENT.steps[1].code}")
+    rows_of_round = [
+        line for line, row in enumerate(full[0])
+        if 3 in row.rounds() and row.dimension == "total" and full[2][line, column] == Decision.SHOWN
+    ]  # fmt: skip
+    assert rows_of_round
+    assert set(lacking[2][rows_of_round, column].tolist()) == {int(Decision.INCOMPLETE)}
+    assert (lacking[2][:, other] == full[2][:, other]).all()
+
+
+def test_with_a_waiting_room_joiners_count_once_enough_of_them_come_together() -> None:
+    waiting = PLENARY.model_copy(update={"waiting_room": True})
+    agreement = AGREEMENT.model_copy(update={"policies": AGREEMENT.policies | {"plenary": waiting}})
+    present = {2: set(range(9)), 3: set(range(10)), 4: set(range(13))}
+    rows = [row("all", 2), row("all", 3), row("change", 3, 2), row("all", 4)]
+    assert decide_by_hand(rows, present) == [Decision.SHOWN, Decision.SHOWN, Decision.COMBINATION, Decision.SHOWN]
+    assert decide_by_hand(rows, present, agreement) == [Decision.SHOWN] * 4

@@ -1,0 +1,22 @@
+"""What several tests need once: the sample, received and published in a home of its own."""
+
+import fcntl
+from pathlib import Path
+
+import pytest
+
+from data.commands_editions import sample
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The sample's home with both editions, made once for all processes of a test run; nobody changes it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    home, made = shared / "sample", shared / "sample-is-made"
+    with (shared / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            sample(home)
+            made.touch()
+    return home

@@ -1,0 +1,179 @@
+"""Everything that leaves the house: every number in it is a cell of the edition, or arithmetic that the docs allow.
+
+Allowed (docs/protection.md) are a count as a share of its n, and how many things a figure itself lists. Nothing is
+averaged, summed or subtracted on the way out.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.drawing import DRAWN, plotly_spec
+from analytics.export import figure_csv
+from analytics.figure import Figure, Mark
+from data.cube import FACT_TABLES, Cube, Language, open_cube
+from tests.dashboard import PAGES
+from tests.every_figure import every_figure
+
+ROOT = Path(__file__).parents[1]
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+Told = tuple[float | None, float | None, float | None, int | None]
+
+
+@pytest.fixture(scope="module")
+def home(sample_home: Path) -> Path:
+    return sample_home
+
+
+@pytest.fixture(scope="module")
+def cube(home: Path) -> Cube:
+    return open_cube(home / "editions", "plenary")
+
+
+@pytest.fixture(scope="module")
+def figures(cube: Cube) -> list[Figure]:
+    return [figure for language in LANGUAGES for figure in every_figure(cube, language).values()]
+
+
+def rounded(value: Decimal | float | None) -> float | None:
+    return None if value is None else round(float(value), 6)
+
+
+def cells_and_shares(cube: Cube) -> set[Told]:
+    """What every published cell says, and of a count the share of its n."""
+    told: set[Told] = set()
+    for cell in cube._cells.values():
+        if cell.status == "published":
+            numbers = (cell.value, cell.lo, cell.hi)
+            told.add((*map(rounded, numbers), cell.n))
+            if cell.n:
+                told.add((*(rounded(None if each is None else 100 * each / cell.n) for each in numbers), cell.n))
+    return told
+
+
+def marks(figures: list[Figure]) -> Iterator[tuple[Figure, Mark]]:
+    return ((figure, mark) for figure in figures for series in figure.series for mark in series.marks)
+
+
+def plain(token: str) -> str:
+    return token.replace(",", ".").rstrip(".")
+
+
+def tokens(text: str) -> set[str]:
+    return {plain(each) for each in NUMBER.findall(text)}
+
+
+def known_words(cube: Cube) -> set[str]:
+    """Numbers that are no statistic: of the agreement, the policy, the edition, the public facts and figures."""
+    public = [
+        cube.agreement.model_dump_json(),
+        json.dumps(cube.edition.policy.model_dump(mode="json")),
+        str(cube.edition),
+    ]
+    public += [str(row) for table in FACT_TABLES for row in cube.fact_rows(table)]
+    public += [str(each) for each in cube.published_figures]
+    found = set().union(*map(tokens, public)) | {"0", "100"}
+    return found | {token.lstrip("0") for token in found}
+
+
+def known_cells(cube: Cube) -> set[str]:
+    """Numbers of cells as a reader sees them, at any rounding that figures use."""
+    found = set()
+    for told in cells_and_shares(cube):
+        for number in told:
+            if number is not None:
+                size = Decimal(str(abs(number)))
+                found |= {plain(f"{size:.{decimals}f}") for decimals in (0, 1)} | {plain(f"{size.normalize():f}")}
+    return found
+
+
+def test_every_mark_is_one_cell_with_its_bounds_and_its_n(cube: Cube, figures: list[Figure]) -> None:
+    allowed = cells_and_shares(cube)
+    seen = 0
+    for figure, mark in marks(figures):
+        if mark.value is None and mark.lo is None:
+            continue
+        seen += 1
+        assert (rounded(mark.value), rounded(mark.lo), rounded(mark.hi), mark.n) in allowed, (figure.key, mark)
+    assert seen > 500
+
+
+def test_a_mark_without_a_cell_has_no_number_at_all(figures: list[Figure]) -> None:
+    for figure, mark in marks(figures):
+        if mark.state in ("withheld", "not_made", "absent"):
+            assert (mark.value, mark.lo, mark.hi, mark.n) == (None,) * 4, (figure.key, mark)
+            assert not tokens(mark.text), (figure.key, mark)
+
+
+def test_the_words_of_a_figure_hold_only_cells_public_numbers_and_how_much_it_lists(
+    cube: Cube, figures: list[Figure]
+) -> None:
+    allowed = known_cells(cube) | known_words(cube)
+    for figure in figures:
+        listed = {str(len(figure.categories)), *map(str, range(len(figure.table.rows) + 1))}
+        texts = [figure.title, figure.subtitle, *figure.notes, figure.alt, figure.source, figure.empty or ""]
+        texts += [text for row in figure.table.rows for text in row]
+        for text in texts:
+            assert tokens(text) <= allowed | listed, (figure.key, text, tokens(text) - allowed - listed)
+
+
+def test_the_values_file_of_a_figure_holds_only_cells(cube: Cube, figures: list[Figure]) -> None:
+    allowed = known_cells(cube) | known_words(cube)
+    for figure in figures:
+        sign = ";" if figure.language == "nl" else ","
+        rows = list(csv.reader(StringIO(figure_csv(figure).decode("utf-8-sig")), delimiter=sign))
+        listed = set(map(str, range(len(figure.table.rows) + 1)))
+        for text in (text for row in rows for text in row):
+            assert tokens(text) <= allowed | listed, (figure.key, text)
+
+
+def test_a_drawn_chart_writes_nothing_that_the_figure_does_not_say(figures: list[Figure]) -> None:
+    for figure in figures:
+        if figure.form not in DRAWN:
+            continue
+        said = set().union(
+            *map(tokens, (figure.title, figure.subtitle, figure.alt, figure.source, *figure.notes, figure.axis_title)),
+            *(tokens(category.label) for category in figure.categories),
+            *(tokens(f"{series.label} {mark.text} {mark.n}") for series in figure.series for mark in series.marks),
+            tokens(" ".join(text for row in figure.table.rows for text in row)),
+            {"0", "20", "25", "40", "50", "60", "75", "80", "100", *map(str, range(1, 11))},  # ticks of the axes
+        )  # fmt: skip
+        spec = plotly_spec(figure)
+        written = [str(each.get("text", "")) for each in spec["layout"].get("annotations", [])]
+        for trace in spec["data"]:
+            for name in ("text", "hovertext", "name"):
+                value = trace.get(name)
+                written += [value] if isinstance(value, str) else [str(each) for each in value or []]
+        for text in written:
+            bare = re.sub(r"<[^>]*>", " ", text)
+            assert tokens(bare) <= said, (figure.key, bare, tokens(bare) - said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "receive"])
+def test_a_page_sends_the_browser_only_cells_and_public_numbers(
+    home: Path, cube: Cube, page: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KETENSPIEGEL_HOME", str(home))
+    monkeypatch.delenv("KETENSPIEGEL_AUDIENCE", raising=False)
+    test = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=60)
+    test.query_params["lang"] = language
+    test.run()
+    if page != "overview":
+        test.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+    assert not test.exception
+    bodies = [each.proto.body for each in test.get("html")] + [each.proto.alt for each in test.get("plotly_chart")]
+    allowed = known_cells(cube) | known_words(cube) | set(map(str, range(60)))  # how many things a page lists
+    dictionary = tokens((ROOT / "docs" / f"dictionary.{language}.md").read_text(encoding="utf-8"))
+    for body in bodies:
+        told = body.replace(cube.edition.content_hash[:12], "")
+        text = re.sub(r"<[^>]*>", " ", re.sub(r"<(style|script)\b.*?</\1>", " ", told, flags=re.DOTALL))
+        assert tokens(text) <= allowed | dictionary, tokens(text) - allowed - dictionary
