@@ -6,206 +6,174 @@ point of a scale or a score on one side of a bound, and each coalition is asked 
 company, over everything that was ever published.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from math import ceil, floor
-from typing import Any
+from math import ceil
+from multiprocessing import get_context
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data.attack.known import TOTAL, Companies, DisagreementError, Finding, Floats, Limits, Publication, Series
-from data.attack.whole_numbers import Sums, UndecidedError, narrowest
+from data.attack.known import Finding, Limits, Publication, Series
+from data.attack.levels import Block, blocks_of
+from data.attack.told import LEVEL, ON_SCHEDULE, Told, block_of, columns_of, sums_of, told_by
+from data.attack.whole_numbers import Narrowest, Sums, UndecidedError, narrowest
+from data.attack.witnesses import Found, Search
 
 YES_NO = ("risk_prioritised", "risk_rated", "action_companies")
-SCALES: Mapping[str, int] = {"risk_severity": 5, "risk_likelihood": 5}
-COUNTED = (*YES_NO, *SCALES)
-Cell = Mapping[str, Any]
-Told = tuple[int, Cell]  # the number of a publication, and a cell that it shows
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Every value that was ever behind a figure of a series: an answer that is corrected is another column.
-
-    at: per publication and round the column of each company, -1 where it has none. truth: the value of each column.
-    """
-
-    company: Companies
-    round: NDArray[np.int64]
-    truth: Floats
-    at: Sequence[Mapping[int, NDArray[np.int64]]]
+SCALES: Mapping[str, int] = {"risk_severity": 5, "risk_likelihood": 5}  # from 1 to this point
+PIECE = 20  # columns that one process asks about at a time
 
 
 def attack_counts(
-    publications: Sequence[Publication], limits: Limits, *, insiders: int, series: Sequence[Series] | None = None
+    publications: Sequence[Publication],
+    limits: Limits,
+    levels: Sequence[tuple[str, float]],
+    *,
+    insiders: int,
+    series: Sequence[Series] | None = None,
+    scales: Mapping[str, int] = SCALES,
+    processes: int = 1,
+    tell: Callable[[int, int], None] | None = None,
 ) -> list[Finding]:
-    """What a coalition of `insiders` companies works out at the worst, one finding per count series.
+    """What a coalition of up to `insiders` companies works out at the worst, one finding per count series.
 
-    series: only these. Raises DisagreementError where a published cell is not what the answers give.
+    levels: code and lower bound in percent of every level but the lowest. series: only these (levels and targets are
+    attacked together all the same). scales: measures on a scale, with its last point. tell hears how many of how many
+    pieces are done. Raises DisagreementError where a published cell is not what the answers give.
+
+    A finding of a level or a target carries the narrowest interval of an overall score that means and counts leave
+    together. It is pinned where a level, or whether a target was reached, is certain and the means alone would not make
+    it so. A width that is `proven` is a bound: intervals are at least as wide; where nothing was published it is 100.
     """
     told = told_by(publications)
-    names = dict.fromkeys(each for publication in publications for each in publication.base)
-    wanted = [each for each in (names if series is None else series) if each[0] in COUNTED]
-    return [attack_whole_numbers(publications, told.get(each, []), each, limits, insiders=insiders) for each in wanted]
+    names = dict.fromkeys(each for publication in publications for each in publication.base) | dict.fromkeys(told)
+    wanted = list(names if series is None else series)
+    whole = [each for each in wanted if each[0] in YES_NO or each[0] in scales]
+    of_scores = [each for each in wanted if each[0] == LEVEL or each == ON_SCHEDULE]
+    tasks: list[_Task] = []
+    for each in whole:
+        tasks.extend(_whole_tasks(publications, told.get(each, []), each, limits, scales=scales, insiders=insiders))
+    if any(told.get(each) for each in of_scores):
+        block = block_of(publications, told, dict(levels))
+        tasks.extend(_score_tasks(block, [bound for _, bound in levels], limits, insiders, processes))
+    answers = list(_answers(tasks, processes, tell or (lambda done, of: None)))
+    found = [_whole_finding(each, insiders, tasks, answers) for each in whole]
+    scores = [answer for answer in answers if isinstance(answer, Found)]
+    found += [_score_finding(each, insiders, scores if told.get(each) else [], limits) for each in of_scores]
+    return sorted(found, key=lambda finding: wanted.index(finding.series))
 
 
-def told_by(publications: Sequence[Publication]) -> dict[Series, list[Told]]:
-    """The published cells of every series, over all publications."""
-    told: dict[Series, list[Told]] = {}
-    for number, publication in enumerate(publications):
-        for cell in publication.cells.to_pylist():
-            if cell["status"] == "published":
-                told.setdefault((cell["measure"], cell["item"]), []).append((number, cell))
-    return told
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A piece of work; it goes to another process as it stands. top: the last answer of whole numbers."""
+
+    asked: Sums | Block
+    insiders: int
+    enough: float
+    series: Series | None = None
+    round: int | None = None
+    columns: tuple[int, ...] = ()
+    levels: tuple[float, ...] = ()
+
+    def answer(self) -> Narrowest | Found | None:
+        """Do it. None: a program ended without an answer."""
+        if isinstance(self.asked, Block):
+            return Search(self.asked, self.levels, self.insiders, Found(self.enough)).run(self.columns)
+        try:
+            return narrowest(self.asked, insiders=self.insiders, enough=int(self.enough))
+        except UndecidedError:
+            return None
 
 
-def attack_whole_numbers(
-    publications: Sequence[Publication], told: Sequence[Told], series: Series, limits: Limits, *, insiders: int
-) -> Finding:
+def _answer(task: _Task) -> Narrowest | Found | None:
+    return task.answer()
+
+
+def _answers(
+    tasks: Sequence[_Task], processes: int, tell: Callable[[int, int], None]
+) -> Iterator[Narrowest | Found | None]:
+    if processes == 1 or len(tasks) <= 1:
+        for done, task in enumerate(tasks):
+            tell(done, len(tasks))
+            yield task.answer()
+    else:
+        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+            for done, answer in enumerate(pool.map(_answer, tasks)):
+                tell(done, len(tasks))
+                yield answer
+    tell(len(tasks), len(tasks))
+
+
+def _whole_tasks(
+    publications: Sequence[Publication],
+    told: Sequence[Told],
+    series: Series,
+    limits: Limits,
+    *,
+    scales: Mapping[str, int],
+    insiders: int,
+) -> Iterator[_Task]:
     """A series of yes and no, or of points on a scale. Rounds stand alone: there are no changes of these."""
-    top = SCALES.get(series[0], 2) - 1
-    enough = 1 if top == 1 else ceil(limits.width[insiders] * top / 100)
-    worst = Finding(series, insiders, width=100 * min(enough, top) / top, pinned=False, failed=False, reason="")
     if not told:
-        return replace(worst, width=100.0)
+        return
+    top = scales.get(series[0], 2) - 1
+    enough = 1 if series[0] in YES_NO else min(top, ceil(limits.width[insiders] * top / 100))
     columns = columns_of(publications, series)
     for number in sorted({cell["round"] for _, cell in told}):
         here = [each for each in told if each[1]["round"] == number]
-        sums = _sums(publications, here, columns, series, top)
-        try:
-            found = narrowest(sums, insiders=insiders, enough=enough)
-        except UndecidedError:
-            return replace(worst, width=0.0, failed=True, reason="undecided", round=number)
-        width = 100 * found.steps / top
-        if found.company is not None and width < worst.width:
-            reason = "pinned" if found.steps == 0 else "narrow"
+        sums = sums_of(publications, here, columns, top, least=0 if series[0] in YES_NO else 1)
+        if sums is not None:
+            yield _Task(sums, insiders, enough, series, number)
+
+
+def _whole_finding(
+    series: Series, insiders: int, tasks: Sequence[_Task], answers: Sequence[Narrowest | Found | None]
+) -> Finding:
+    worst = Finding(series, insiders, width=100.0, pinned=False, failed=False, reason="", proven=True)
+    for task, answer in zip(tasks, answers, strict=True):
+        if task.series != series or not isinstance(task.asked, Sums):
+            continue
+        if not isinstance(answer, Narrowest):
+            return replace(worst, width=0.0, failed=True, reason="undecided", round=task.round, proven=False)
+        width = 100 * answer.steps / task.asked.top
+        if answer.company is not None and (width < worst.width or not worst.failed):
             worst = Finding(
-                series, insiders, width, found.steps == 0, True, reason, found.company, number, found.coalition
-            )
-    return replace(worst, proven=not worst.failed)
+                series, insiders, width, pinned=answer.steps == 0, failed=True,
+                reason="narrow" if answer.steps else "pinned", company=answer.company, round=task.round,
+                coalition=answer.coalition,
+            )  # fmt: skip
+        elif not worst.failed:
+            worst = replace(worst, width=min(width, worst.width))
+    return worst
 
 
-def columns_of(publications: Sequence[Publication], series: Series) -> Columns:
-    """The columns of a series. Raises DisagreementError where somebody in the base has no value."""
-    company: list[Companies] = []
-    rounds: list[NDArray[np.int64]] = []
-    truth: list[Floats] = []
-    at: list[dict[int, NDArray[np.int64]]] = [{} for _ in publications]
-    there = [publication.base.get(series, {}) for publication in publications]
-    size, many = max((len(flags) for base in there for flags in base.values()), default=0), 0
-    for number in sorted({number for base in there for number in base}):
-        versions: list[tuple[Floats, NDArray[np.int64]]] = []
-        for place, publication in enumerate(publications):
-            if number not in there[place]:
-                continue
-            has = np.zeros(size, dtype=bool)
-            has[: len(there[place][number])] = there[place][number]
-            value = np.full(size, np.nan)
-            answers = publication.answers[series][number]
-            value[: len(answers)] = answers
-            if np.isnan(value[has]).any():
-                raise DisagreementError(
-                    f"{publication.name}: {series}, round {number}: companies in the base have no value"
-                )
-            column = np.full(size, -1, dtype=np.int64)
-            for before, numbers in versions:
-                same = has & (column < 0) & (before == value)
-                column[same] = numbers[same]
-            new = np.flatnonzero(has & (column < 0))
-            column[new] = many + np.arange(len(new))
-            many += len(new)
-            fresh = np.full(size, -1, dtype=np.int64)
-            fresh[new] = column[new]
-            seen = np.full(size, np.nan)
-            seen[new] = value[new]
-            versions.append((seen, fresh))
-            company.append(new)
-            rounds.append(np.full(len(new), number, dtype=np.int64))
-            truth.append(value[new])
-            at[place][number] = column
-    return Columns(_joined(company).astype(np.int64), _joined(rounds).astype(np.int64), _joined(truth), at)
+def _score_tasks(
+    block: Block, levels: Sequence[float], limits: Limits, insiders: int, processes: int
+) -> Iterator[_Task]:
+    """Every part of the block that a count speaks of; in pieces where several processes share the work."""
+    for part in blocks_of(block):
+        if part.counts:
+            columns = np.arange(len(part.truth))
+            pieces = 1 if processes == 1 else -(-len(columns) // PIECE)
+            for piece in range(pieces):
+                yield _Task(
+                    part, insiders, limits.width[insiders], columns=tuple(columns[piece::pieces].tolist()),
+                    levels=tuple(sorted(levels)),
+                )  # fmt: skip
 
 
-def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
-    return np.concatenate(parts) if parts else np.zeros(0)
-
-
-def members_of(publication: Publication, cell: Cell, at: Mapping[int, NDArray[np.int64]]) -> Companies:
-    """The companies that a cell rests on: of its group, those with the statistic; for pairs in both rounds.
-
-    Raises DisagreementError where they are not as many as the cell says.
-    """
-    number, base = cell["round"], cell["base_round"]
-    members = publication.groups.get(number, {}).get((cell["dimension"], cell["member"]), np.zeros(0, dtype=np.int64))
-    rounds = [number] if base is None else [number, base]
-    if base is not None:
-        members = np.intersect1d(members, publication.groups.get(base, {}).get(TOTAL, np.zeros(0, dtype=np.int64)))
-    for each in rounds:
-        columns = at.get(each)
-        members = members[:0] if columns is None else members[columns[members] >= 0]
-    if len(members) != cell["n"]:
-        raise DisagreementError(f"{named(publication, cell)}: n is {cell['n']}, {len(members)} companies were counted")
-    return members
-
-
-def named(publication: Publication, cell: Cell) -> str:
-    """A cell by its address, without a value."""
-    pair = "" if cell["base_round"] is None else f"{cell['base_round']}-"
-    return (
-        f"{publication.name}: {cell['measure']} {cell['item']}, {cell['kind']} {pair}{cell['round']}, "
-        f"{cell['dimension']} {cell['member']}"
-    )
-
-
-def bounds_of(publication: Publication, cell: Cell, truth: Fraction) -> tuple[Fraction, Fraction]:
-    """What a cell says of its value. Raises DisagreementError where the truth lies outside."""
-    lo, hi = Fraction(cell["lo"]), Fraction(cell["hi"])
-    if not lo <= truth <= hi:
-        raise DisagreementError(f"{named(publication, cell)}: the answers give a value outside what it says")
-    return lo, hi
-
-
-def _sums(
-    publications: Sequence[Publication], told: Iterable[Told], columns: Columns, series: Series, top: int
-) -> Sums:
-    """The cells of one round as sums of whole numbers from 0; a column that no cell rests on is left out."""
-    rows: dict[bytes, tuple[NDArray[np.int64], int, int]] = {}
-    for members, lo, hi in _rows(publications, told, columns, series, top):
-        before = rows.get(members.tobytes(), (members, lo, hi))
-        rows[members.tobytes()] = (members, max(lo, before[1]), min(hi, before[2]))
-    used = np.unique(np.concatenate([members for members, _, _ in rows.values()]))
-    member = np.array([np.isin(used, members) for members, _, _ in rows.values()])
-    least = np.int64(top > 1)
-    return Sums(
-        columns.company[used], columns.truth[used].astype(np.int64) - least, top, member,
-        np.array([lo for _, lo, _ in rows.values()]), np.array([hi for _, _, hi in rows.values()]),
+def _score_finding(series: Series, insiders: int, found: Sequence[Found], limits: Limits) -> Finding:
+    """What the search found, said of one series: its own certainty, and the interval that all of them leave."""
+    if not found:
+        return Finding(series, insiders, width=100.0, pinned=False, failed=False, reason="", proven=True)
+    worst = min(found, key=lambda each: each.width)
+    certain = next((p for each in found if (p := each.target if series == ON_SCHEDULE else each.level)), None)
+    undecided = next((each.undecided for each in found if each.undecided), None)
+    place = certain or worst.narrow or undecided
+    reason = "pinned" if certain else "narrow" if worst.narrow else "undecided" if undecided else ""
+    return Finding(
+        series, insiders, width=worst.width, pinned=certain is not None, failed=bool(reason), reason=reason,
+        company=place.company if place else None, round=place.round if place else None,
+        coalition=place.coalition if place else (), proven=worst.narrow is None,
     )  # fmt: skip
-
-
-def _rows(
-    publications: Sequence[Publication], told: Iterable[Told], columns: Columns, series: Series, top: int
-) -> Iterator[tuple[NDArray[np.int64], int, int]]:
-    """Per cell its columns and the least and greatest sum of their answers, reckoned from 0."""
-    least = int(top > 1)  # a scale starts at 1, a yes or no at 0
-    for place, cell in told:
-        publication = publications[place]
-        at = columns.at[place]
-        members = members_of(publication, cell, at)
-        if cell["kind"] != "all":
-            raise DisagreementError(f"{named(publication, cell)}: {series[0]} has no figures over two rounds")
-        if not len(members):
-            continue
-        here = np.sort(at[cell["round"]][members])
-        answers = columns.truth[here]
-        if not (np.isin(answers, np.arange(least, top + 1 + least))).all():
-            raise DisagreementError(f"{named(publication, cell)}: an answer is not one of {least} to {top + least}")
-        total, n = int(answers.sum()), len(here)
-        if top == 1:
-            lo, hi = bounds_of(publication, cell, Fraction(total))
-            yield here, ceil(lo), floor(hi)
-            continue
-        lo, hi = bounds_of(publication, cell, Fraction(total, n))
-        half_up = cell["precision"] == "rounded" and total != hi * n  # a value on the upper edge is shown as the next
-        yield here, ceil(lo * n) - n, (ceil(hi * n) - 1 if half_up else floor(hi * n)) - n

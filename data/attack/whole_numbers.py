@@ -9,15 +9,13 @@ certificate for every coalition whose own answers it leaves alone; steps are kep
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
 import highspy
 import numpy as np
 from numpy.typing import NDArray
-
-from data.attack.known import Floats
 
 Integers = NDArray[np.int64]
 Type = tuple[tuple[int, int], ...]  # of a company: the class and the answer of each of its columns
@@ -173,18 +171,18 @@ def _model(member: Integers, low: Integers, high: Integers) -> highspy.Highs:
     lp.col_cost_, lp.col_lower_, lp.col_upper_ = (np.zeros(2 * classes) for _ in range(3))
     lp.row_lower_, lp.row_upper_ = low.astype(float), high.astype(float)
     lp.integrality_ = [highspy.HighsVarType.kInteger] * (2 * classes)
-    set_matrix(lp, np.hstack([member, -member]).astype(float))
+    both = np.hstack([member, -member]).astype(float)
+    set_rows(lp, [{int(place): float(row[place]) for place in np.flatnonzero(row)} for row in both])
     highs.passModel(lp)
     return highs
 
 
-def set_matrix(lp: highspy.HighsLp, matrix: Floats) -> None:
-    """Give a program its rows."""
-    row, column = np.nonzero(matrix)
+def set_rows(lp: highspy.HighsLp, rows: Sequence[Mapping[int, float]]) -> None:
+    """Give a program its rows: the coefficient of each variable."""
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(matrix)))]).astype(np.int32)
-    lp.a_matrix_.index_ = column.astype(np.int32)
-    lp.a_matrix_.value_ = matrix[row, column]
+    lp.a_matrix_.start_ = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int32)
+    lp.a_matrix_.index_ = np.array([variable for row in rows for variable in row], dtype=np.int32)
+    lp.a_matrix_.value_ = np.array([value for row in rows for value in row.values()], dtype=float)
 
 
 def quiet_highs() -> highspy.Highs:

@@ -1,0 +1,242 @@
+"""Scores beside counts of who has reached a bound: what both together leave possible.
+
+A count of levels is a sum of yes and no, each of which follows from a score that the means speak of as well: an
+integer program over all rounds that figures connect. A way to change the scores that keeps every published figure is a
+witness; it serves every coalition of which it leaves all scores alone. So not every coalition is asked: the coalitions
+that a witness leaves open are those with a company that it changes (witnesses.py).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from data.attack.known import Floats
+from data.attack.whole_numbers import UndecidedError, quiet_highs, set_rows
+
+Integers = NDArray[np.int64]
+HIGHEST = 100.0
+MARGIN = 1e-3  # a score below a bound is at least this far below it (scores are millionths), or as far as the truth is
+TIE = 1e-7  # what a solver may be wrong by
+SLACK = 1e-6  # in a mean: the last digit of a published figure
+Row = tuple[dict[int, float], float, float]  # coefficients of a program's variables, least and greatest sum
+GOOD_ENOUGH = 0.5  # a witness need not be the smallest: this share above it will do
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """lo <= the sum of sign x score over columns <= hi, over n companies."""
+
+    columns: Integers
+    sign: Floats
+    lo: float
+    hi: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """lo <= how many of the columns have reached their bound <= hi. target: these are the companies' own targets."""
+
+    columns: Integers
+    bound: Floats
+    lo: int
+    hi: int
+    target: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns that figures connect, with company, round and true score; their means and counts."""
+
+    company: Integers
+    round: Integers
+    truth: Floats
+    means: tuple[Mean, ...]
+    counts: tuple[Count, ...]
+
+    def bounds(self) -> dict[int, list[float]]:
+        """Per column the bounds that a count speaks of, ascending, without what every score has reached or none can."""
+        found: dict[int, set[float]] = {}
+        for count in self.counts:
+            for column, bound in zip(count.columns.tolist(), count.bound.tolist(), strict=True):
+                if 0 < bound <= HIGHEST:
+                    found.setdefault(column, set()).add(bound)
+        return {column: sorted(here) for column, here in found.items()}
+
+    def margin(self, column: int, bound: float) -> float:
+        """How far below a bound a score must stay to be below it; the true score itself always may stay."""
+        below = bound - float(self.truth[column])
+        return min(MARGIN, below) if below > 0 else MARGIN
+
+    def fits(self, score: Floats) -> bool:
+        """Whether these scores, all within 0 and 100, give every published figure; reckoned without a solver."""
+        if score.min() < -TIE or score.max() > HIGHEST + TIE:
+            return False
+        for mean in self.means:
+            total = float(mean.sign @ score[mean.columns])
+            if not mean.lo - SLACK * mean.n <= total <= mean.hi + SLACK * mean.n:
+                return False
+        for count in self.counts:
+            here = score[count.columns]
+            reached = here >= count.bound - TIE
+            gap = np.array([self.margin(int(c), float(b)) for c, b in zip(count.columns, count.bound, strict=True)])
+            if not (reached | (here <= count.bound - gap + TIE)).all() or not count.lo <= reached.sum() <= count.hi:
+                return False
+        return True
+
+
+def blocks_of(block: Block) -> Iterator[Block]:
+    """The parts of a block that no figure connects, each on its own; columns without a figure are left out."""
+    label = np.arange(len(block.truth))
+    rows: list[Mean | Count] = [*block.means, *block.counts]
+    changed = True
+    while changed:
+        changed = False
+        for row in rows:
+            here = label[row.columns]
+            changed |= bool((here != here.min()).any())
+            label[row.columns] = here.min()
+    for name in np.unique([label[row.columns[0]] for row in rows]):
+        columns = np.flatnonzero(label == name)
+        place = np.full(len(label), -1)
+        place[columns] = np.arange(len(columns))
+        means = tuple(replace(row, columns=place[row.columns]) for row in block.means if label[row.columns[0]] == name)
+        counts = tuple(
+            replace(row, columns=place[row.columns]) for row in block.counts if label[row.columns[0]] == name
+        )
+        yield Block(block.company[columns], block.round[columns], block.truth[columns], means, counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Other scores for some columns with which every figure stays what it is, and the companies that they are of."""
+
+    score: dict[int, float]
+    companies: frozenset[int]
+
+
+class Program:
+    """The integer program of a block: steps of the scores up and down from the truth, and who has reached which bound.
+
+    movable: the companies whose scores may differ from the truth. With fewer than all, what is found is as true, and
+    what is not found says nothing.
+    """
+
+    def __init__(self, block: Block, movable: frozenset[int]) -> None:
+        """Write the program down once: a question changes bounds and costs only."""
+        self.block, self.solved = block, 0
+        self.columns = [c for c, company in enumerate(block.company.tolist()) if company in movable]
+        self.place = {column: number for number, column in enumerate(self.columns)}
+        many = len(self.columns)
+        self.reached: dict[tuple[int, float], int] = {}  # the number of the variable: yes or no
+        rows: list[Row] = []
+        for column, bounds in block.bounds().items():
+            if column in self.place:
+                for bound in bounds:
+                    self.reached[column, bound] = 2 * many + len(self.reached)
+                rows.extend(self._ladder(column, bounds))
+        rows.extend(self._figures())
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = 2 * many + len(self.reached), len(rows)
+        truth = block.truth[self.columns]
+        self.room = np.concatenate([HIGHEST - truth, truth])
+        lp.col_cost_ = np.zeros(lp.num_col_)
+        lp.col_lower_ = np.zeros(lp.num_col_)
+        lp.col_upper_ = np.concatenate([self.room, np.ones(len(self.reached))])
+        lp.row_lower_, lp.row_upper_ = np.array([row[1] for row in rows]), np.array([row[2] for row in rows])
+        if self.reached:
+            kinds = [highspy.HighsVarType.kContinuous] * (2 * many)
+            lp.integrality_ = kinds + [highspy.HighsVarType.kInteger] * len(self.reached)
+        set_rows(lp, [row[0] for row in rows])
+        self.highs = quiet_highs()
+        self.highs.passModel(lp)
+
+    def _steps(self, column: int, sign: float = 1.0) -> dict[int, float]:
+        place = self.place[column]
+        return {place: sign, len(self.columns) + place: -sign}
+
+    def _ladder(self, column: int, bounds: Sequence[float]) -> Iterator[Row]:
+        """The rows that tie a score to the bounds it has reached: the tightest that leave every score possible."""
+        truth = float(self.block.truth[column])
+        reached = [self.reached[column, bound] for bound in bounds]
+        ends = [bound - self.block.margin(column, bound) for bound in bounds] + [HIGHEST]
+        rungs, gaps = np.diff([0.0, *bounds]).tolist(), np.diff(ends).tolist()
+        yield self._steps(column) | {y: -rung for y, rung in zip(reached, rungs, strict=True)}, -truth, np.inf
+        yield self._steps(column) | {y: -gap for y, gap in zip(reached, gaps, strict=True)}, -np.inf, ends[0] - truth
+        for lower, higher in pairwise(reached):
+            yield {lower: 1.0, higher: -1.0}, 0.0, np.inf
+
+    def _figures(self) -> Iterator[Row]:
+        """What was published; the truth lies within it, also where an edge is off by the last bit."""
+        for mean in self.block.means:
+            row: dict[int, float] = {}
+            for column, sign in zip(mean.columns.tolist(), mean.sign.tolist(), strict=True):
+                if column in self.place:
+                    row |= self._steps(column, sign)
+            total = float(mean.sign @ self.block.truth[mean.columns])
+            if row:
+                yield row, min(0.0, mean.lo - total), max(0.0, mean.hi - total)
+        for count in self.block.counts:
+            pairs = list(zip(count.columns.tolist(), count.bound.tolist(), strict=True))
+            open_ones = [self.reached[pair] for pair in pairs if pair in self.reached]
+            fixed = sum(float(self.block.truth[c]) >= bound for c, bound in pairs if (c, bound) not in self.reached)
+            if open_ones:
+                yield dict.fromkeys(open_ones, 1.0), count.lo - fixed, count.hi - fixed
+
+    def other(self, column: int, coalition: frozenset[int], *, least: float, most: float) -> Witness | None:
+        """Scores with this one between least and most, that leave the coalition's alone and others where they can.
+
+        None: there are none. Raises UndecidedError.
+        """
+        lower, upper = self._bounds(coalition)
+        place, many, truth = self.place[column], len(self.columns), float(self.block.truth[column])
+        if least > truth:
+            lower[place], upper[place], upper[many + place] = least - truth, min(upper[place], most - truth), 0.0
+        else:
+            lower[many + place], upper[place] = truth - most, 0.0
+        if (lower > upper).any():
+            return None
+        return self._solve(lower, upper, np.ones(2 * many), gap=GOOD_ENOUGH)
+
+    def furthest(self, column: int, coalition: frozenset[int], sign: int) -> Witness:
+        """Scores with this one as high (sign 1) or as low (-1) as it can be. Raises UndecidedError."""
+        cost = np.zeros(2 * len(self.columns))
+        for variable, step in self._steps(column, float(-sign)).items():
+            cost[variable] = step
+        lower, upper = self._bounds(coalition)
+        found = self._solve(lower, upper, cost, gap=0.0)
+        if found is None:
+            raise UndecidedError("the true scores do not fit what was published")
+        return found
+
+    def _bounds(self, coalition: frozenset[int]) -> tuple[Floats, Floats]:
+        known = np.isin(self.block.company[self.columns], list(coalition))
+        return np.zeros(2 * len(self.columns)), np.where(np.tile(known, 2), 0.0, self.room)
+
+    def _solve(self, lower: Floats, upper: Floats, cost: Floats, *, gap: float) -> Witness | None:
+        """Solve, and check the solution without the solver. None: proven that there is no solution."""
+        self.solved += 1
+        everything = np.arange(len(cost), dtype=np.int32)
+        self.highs.changeColsBounds(len(cost), everything, lower, upper)
+        self.highs.changeColsCost(len(cost), everything, cost)
+        self.highs.setOptionValue("mip_rel_gap", gap)
+        self.highs.run()
+        status = self.highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return None
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise UndecidedError(str(self.highs.modelStatusToString(status)))
+        value = np.array(self.highs.getSolution().col_value)[: len(cost)]
+        step = value[: len(self.columns)] - value[len(self.columns) :]
+        moved = np.flatnonzero(np.abs(step) > TIE)
+        score = self.block.truth.copy()
+        columns = np.array(self.columns)[moved]
+        score[columns] += step[moved]
+        if not self.block.fits(score):
+            raise UndecidedError("the solution does not fit what was published")
+        here = dict(zip(columns.tolist(), score[columns].tolist(), strict=True))
+        return Witness(here, frozenset(self.block.company[columns].tolist()))

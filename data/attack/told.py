@@ -1,0 +1,246 @@
+"""Published cells as the attackers take them: whom a figure rests on, and which value of whom it speaks of.
+
+A value that was corrected between two publications is another column, an unchanged one the same. Every cell is
+counted again from the roster, and the truth must lie within what it says.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.attack.known import TOTAL, Companies, DisagreementError, Floats, Publication, Series
+from data.attack.levels import SLACK, Block, Count, Mean
+from data.attack.whole_numbers import Sums
+
+OVERALL: Series = ("maturity", "overall")
+ON_SCHEDULE: Series = ("on_schedule", "overall")
+LEVEL = "level_at_least"
+
+Cell = Mapping[str, Any]
+Told = tuple[int, Cell]  # the number of a publication, and a cell that it shows
+At = Sequence[Mapping[int, NDArray[np.int64]]]  # per publication and round the column of each company, -1: none
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Every value that was ever behind a figure of a series: an answer that is corrected is another column.
+
+    truth: the value of each column.
+    """
+
+    company: Companies
+    round: NDArray[np.int64]
+    truth: Floats
+    at: At
+
+
+def told_by(publications: Sequence[Publication]) -> dict[Series, list[Told]]:
+    """The published cells of every series, over all publications."""
+    told: dict[Series, list[Told]] = {}
+    for number, publication in enumerate(publications):
+        for cell in publication.cells.to_pylist():
+            if cell["status"] == "published":
+                told.setdefault((cell["measure"], cell["item"]), []).append((number, cell))
+    return told
+
+
+def columns_of(publications: Sequence[Publication], series: Series) -> Columns:
+    """The columns of a series. Raises DisagreementError where somebody in the base has no value."""
+    company: list[Companies] = []
+    rounds: list[NDArray[np.int64]] = []
+    truth: list[Floats] = []
+    at: list[dict[int, NDArray[np.int64]]] = [{} for _ in publications]
+    there = [publication.base.get(series, {}) for publication in publications]
+    size, many = max((len(flags) for base in there for flags in base.values()), default=0), 0
+    for number in sorted({number for base in there for number in base}):
+        versions: list[tuple[Floats, NDArray[np.int64]]] = []
+        for place, publication in enumerate(publications):
+            if number not in there[place]:
+                continue
+            has = np.zeros(size, dtype=bool)
+            has[: len(there[place][number])] = there[place][number]
+            value = np.full(size, np.nan)
+            answers = publication.answers[series][number]
+            value[: len(answers)] = answers
+            if np.isnan(value[has]).any():
+                raise DisagreementError(
+                    f"{publication.name}: {series}, round {number}: companies in the base have no value"
+                )
+            column = np.full(size, -1, dtype=np.int64)
+            for before, numbers in versions:
+                same = has & (column < 0) & (before == value)
+                column[same] = numbers[same]
+            new = np.flatnonzero(has & (column < 0))
+            column[new] = many + np.arange(len(new))
+            many += len(new)
+            fresh = np.full(size, -1, dtype=np.int64)
+            fresh[new] = column[new]
+            seen = np.full(size, np.nan)
+            seen[new] = value[new]
+            versions.append((seen, fresh))
+            company.append(new)
+            rounds.append(np.full(len(new), number, dtype=np.int64))
+            truth.append(value[new])
+            at[place][number] = column
+    return Columns(_joined(company).astype(np.int64), _joined(rounds).astype(np.int64), _joined(truth), at)
+
+
+def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def members_of(publication: Publication, cell: Cell, at: Mapping[int, NDArray[np.int64]]) -> Companies:
+    """The companies that a cell rests on: of its group, those with the statistic; for pairs in both rounds.
+
+    Raises DisagreementError where they are not as many as the cell says.
+    """
+    number, base = cell["round"], cell["base_round"]
+    members = publication.groups.get(number, {}).get((cell["dimension"], cell["member"]), np.zeros(0, dtype=np.int64))
+    rounds = [number] if base is None else [number, base]
+    if base is not None:
+        members = np.intersect1d(members, publication.groups.get(base, {}).get(TOTAL, np.zeros(0, dtype=np.int64)))
+    for each in rounds:
+        columns = at.get(each)
+        members = members[:0] if columns is None else members[columns[members] >= 0]
+    if len(members) != cell["n"]:
+        raise DisagreementError(f"{named(publication, cell)}: n is {cell['n']}, {len(members)} companies were counted")
+    return members
+
+
+def named(publication: Publication, cell: Cell) -> str:
+    """A cell by its address, without a value."""
+    pair = "" if cell["base_round"] is None else f"{cell['base_round']}-"
+    return (
+        f"{publication.name}: {cell['measure']} {cell['item']}, {cell['kind']} {pair}{cell['round']}, "
+        f"{cell['dimension']} {cell['member']}"
+    )
+
+
+def bounds_of(publication: Publication, cell: Cell, truth: Fraction) -> tuple[Fraction, Fraction]:
+    """What a cell says of its value. Raises DisagreementError where the truth lies outside."""
+    lo, hi = Fraction(cell["lo"]), Fraction(cell["hi"])
+    if not lo <= truth <= hi:
+        raise DisagreementError(f"{named(publication, cell)}: the answers give a value outside what it says")
+    return lo, hi
+
+
+def sums_of(
+    publications: Sequence[Publication], told: Iterable[Told], columns: Columns, top: int, *, least: int
+) -> Sums | None:
+    """The cells of one round as sums of whole numbers from 0 to top; columns that no cell rests on are left out."""
+    rows: dict[bytes, tuple[NDArray[np.int64], int, int]] = {}
+    for members, lo, hi in _rows(publications, told, columns, top, least=least):
+        before = rows.get(members.tobytes(), (members, lo, hi))
+        rows[members.tobytes()] = (members, max(lo, before[1]), min(hi, before[2]))
+    if not rows:
+        return None
+    used = np.unique(np.concatenate([members for members, _, _ in rows.values()]))
+    member = np.array([np.isin(used, members) for members, _, _ in rows.values()])
+    return Sums(
+        columns.company[used], columns.truth[used].astype(np.int64) - least, top, member,
+        np.array([lo for _, lo, _ in rows.values()]), np.array([hi for _, _, hi in rows.values()]),
+    )  # fmt: skip
+
+
+def _rows(
+    publications: Sequence[Publication], told: Iterable[Told], columns: Columns, top: int, *, least: int
+) -> Iterator[tuple[NDArray[np.int64], int, int]]:
+    """Per cell its columns and the least and greatest sum of their answers, reckoned from 0."""
+    for place, cell in told:
+        publication = publications[place]
+        at = columns.at[place]
+        members = members_of(publication, cell, at)
+        if cell["kind"] != "all":
+            raise DisagreementError(f"{named(publication, cell)}: these have no figures over two rounds")
+        if not len(members):
+            continue
+        here = np.sort(at[cell["round"]][members])
+        answers = columns.truth[here]
+        if not (np.isin(answers, np.arange(least, top + least + 1))).all():
+            raise DisagreementError(f"{named(publication, cell)}: an answer is not one of {least} to {top + least}")
+        total, n = int(answers.sum()), len(here)
+        if not least:
+            lo, hi = bounds_of(publication, cell, Fraction(total))
+            yield here, ceil(lo), floor(hi)
+            continue
+        lo, hi = bounds_of(publication, cell, Fraction(total, n))
+        half_up = cell["precision"] == "rounded" and total != hi * n  # a value on the upper edge is shown as the next
+        yield here, ceil(lo * n) - n, (ceil(hi * n) - 1 if half_up else floor(hi * n)) - n
+
+
+def block_of(
+    publications: Sequence[Publication], told: Mapping[Series, Sequence[Told]], levels: Mapping[str, float]
+) -> Block:
+    """The overall scores, with every published mean of them and every count of levels and targets."""
+    columns = columns_of(publications, OVERALL)
+    means: dict[bytes, Mean] = {}
+    for place, cell in told.get(OVERALL, ()):
+        mean = _mean(publications[place], cell, columns, columns.at[place])
+        key = mean.columns.tobytes() + mean.sign.tobytes()
+        before = means.get(key, mean)
+        means[key] = Mean(mean.columns, mean.sign, max(mean.lo, before.lo), min(mean.hi, before.hi), mean.n)
+    counts: dict[bytes, Count] = {}
+    for series in [each for each in told if each[0] == LEVEL or each == ON_SCHEDULE]:
+        for place, cell in told[series]:
+            count = _count(publications[place], cell, columns, columns.at[place], levels)
+            key = count.columns.tobytes() + count.bound.tobytes() + bytes([count.target])
+            seen = counts.get(key, count)
+            counts[key] = Count(
+                count.columns, count.bound, max(count.lo, seen.lo), min(count.hi, seen.hi), count.target
+            )
+    return Block(
+        columns.company, columns.round, columns.truth,
+        tuple(each for each in means.values() if each.n), tuple(each for each in counts.values() if len(each.columns)),
+    )  # fmt: skip
+
+
+def _mean(publication: Publication, cell: Cell, columns: Columns, at: Mapping[int, NDArray[np.int64]]) -> Mean:
+    """A cell of mean scores as a sum of columns."""
+    number, base = cell["round"], cell["base_round"]
+    members = members_of(publication, cell, at)
+    rounds = {"all": [(number, 1.0)], "pair_start": [(base, 1.0)], "pair_end": [(number, 1.0)],
+              "change": [(number, 1.0), (base, -1.0)]}[cell["kind"]]  # fmt: skip
+    n = len(members)
+    if not n:
+        return Mean(members, np.zeros(0), 0.0, 0.0, 0)
+    here = np.concatenate([at[each][members] for each, _ in rounds])
+    sign = np.concatenate([np.full(n, each) for _, each in rounds])
+    lo, hi, truth = float(cell["lo"]), float(cell["hi"]), float(sign @ columns.truth[here]) / n
+    if not lo - SLACK <= truth <= hi + SLACK:
+        raise DisagreementError(f"{named(publication, cell)}: the answers give a value outside what it says")
+    order = np.argsort(here)
+    return Mean(here[order], sign[order], lo * n, hi * n, n)
+
+
+def _count(
+    publication: Publication,
+    cell: Cell,
+    columns: Columns,
+    at: Mapping[int, NDArray[np.int64]],
+    levels: Mapping[str, float],
+) -> Count:
+    """A cell that counts who has reached a level or the own target."""
+    series, number = (cell["measure"], cell["item"]), cell["round"]
+    has = publication.base.get(series, {}).get(number)
+    counted = {} if has is None else {number: np.where(has, 0, -1)}
+    members = members_of(publication, cell, counted)
+    here = at.get(number, np.zeros(0, dtype=np.int64))[members] if len(members) else members
+    if series == ON_SCHEDULE:
+        bound = publication.target[number][members] if len(members) else np.zeros(0)
+    elif series[1] in levels:
+        bound = np.full(len(members), levels[series[1]])
+    else:
+        raise DisagreementError(f"{named(publication, cell)}: no level has this code")
+    if (here < 0).any() or np.isnan(bound).any():
+        raise DisagreementError(f"{named(publication, cell)}: a company has no score or no target")
+    reached = columns.truth[here] >= bound
+    if len(members) and not np.array_equal(reached, publication.answers[series][number][members] == 1):
+        raise DisagreementError(f"{named(publication, cell)}: scores and bounds do not give the answers")
+    lo, hi = bounds_of(publication, cell, Fraction(int(reached.sum())))
+    order = np.argsort(here)
+    return Count(here[order], bound[order], ceil(lo), floor(hi), series == ON_SCHEDULE)
