@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import cast, get_args
 
 from data.attack.known import Finding
-from data.cells import Rung
+from data.cells import Rung, Stretch
 from data.cube import Audience, Cube, Edition, open_cube, read_manifest
-from data.earlier import SeriesKey
 from data.edition_tables import content_hash_of
 from data.home import Home
 from data.ledger import heal
@@ -74,16 +73,16 @@ def _made_again(home: Home, cube: Cube) -> Made:
     edition = cube.edition
     entries = heal(home)
     names = [entry.facts.get("name") for entry in entries]
-    rungs = {_series_of(key): cast("Rung", rung) for key, rung in edition.rungs.items()}
+    rungs = {_stretch_of(key): cast("Rung", rung) for key, rung in edition.rungs.items()}
     return make(
         home, cube.agreement, edition.policy, edition.audience, as_of=as_of_edition(home, edition.deliveries),
         entries=entries[: names.index(edition.name)] if edition.name in names else entries, rungs=rungs,
     )  # fmt: skip
 
 
-def _series_of(key: str) -> SeriesKey:
-    measure, _, item = key.partition("/")
-    return measure, item
+def _stretch_of(key: str) -> Stretch:
+    measure, item, group = key.split("/")
+    return measure, item, group
 
 
 def _audience_of(home: Home, name: str) -> Audience:

@@ -9,7 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from data.agreement import Agreement, Policy
-from data.earlier import Earlier, SeriesKey
+from data.earlier import Earlier
 from data.lattice import Row, lattice
 from data.populations import Populations, populations, within
 from data.roster import TOTAL, crossed
@@ -19,6 +19,7 @@ from data.statistics import CompanyValues, Sums, sums
 from data.values import Shown, coded_counts, ends, exact_counts, means, rounding_step
 
 Rung = Literal["fine", "totals", "coarse", "change_only", "newest_only", "withheld"]
+Stretch = tuple[str, str, str]  # measure, item and comparability group: what goes down the ladder as a whole
 RUNGS: tuple[Rung, ...] = ("fine", "totals", "coarse", "change_only", "newest_only", "withheld")
 COUNT_RUNGS: tuple[Rung, ...] = ("fine", "totals", "newest_only", "withheld")  # not rounded, and without a change
 
@@ -63,16 +64,13 @@ def decide(values: CompanyValues, agreement: Agreement, policy: Policy, earlier:
     )
 
 
-def cell_table(decided: Decided, rungs: Mapping[SeriesKey, Rung] | None = None) -> pa.Table:
+def cell_table(decided: Decided, rungs: Mapping[Stretch, Rung] | None = None) -> pa.Table:
     """Every row times series that exists, rounded and written down.
 
     Columns as in data.cube.CELL_TABLE, with value, lo and hi in millionths (int64), and `decision`, which never leaves
-    the data room. rungs: how much of a series is shown; "fine" where it is not named.
+    the data room. rungs: how much of a stretch is shown; "fine" where it is not named.
     """
-    parts = [
-        _column(decided, place, (rungs or {}).get((each.measure, each.item), "fine"))
-        for place, each in enumerate(decided.values.series)
-    ]
+    parts = [_column(decided, place, rungs or {}) for place in range(len(decided.values.series))]
     return pa.concat_tables([part for part in parts if part.num_rows] or parts[:1])
 
 
@@ -83,16 +81,18 @@ def nobody_there(decisions: Decisions, found: Sums, series: Sequence[Series]) ->
     return np.where(empty, np.int8(Decision.NOT_MADE), decisions)
 
 
-def _column(decided: Decided, place: int, rung: Rung) -> pa.Table:
+def _column(decided: Decided, place: int, rungs: Mapping[Stretch, Rung]) -> pa.Table:
     """The cells of one series."""
     series = decided.values.series[place]
     places = np.flatnonzero(decided.decisions[:, place] != Decision.ABSENT)
     here = [decided.rows[int(line)] for line in places]
-    decisions = _on_rung(decided.decisions[places, place], here, rung)
+    of_rows = [rungs.get((series.measure, series.item, group_of(decided, row)), "fine") for row in here]
+    decisions = _on_rungs(decided, decided.decisions[places, place], here, of_rows)
     shown = decisions == Decision.SHOWN
     n, total = decided.sums.n[places[shown], place], decided.sums.total[places[shown], place]
     changes = np.array([row.kind == "change" for row, each in zip(here, shown, strict=True) if each], dtype=bool)
-    told = _told(series, total, n, changes, decided, coarse=rung not in ("fine", "totals"))
+    coarse = np.array([each not in ("fine", "totals") for each in of_rows], dtype=bool)[shown]
+    told = _told(series, total, n, changes, decided, coarse=coarse)
     columns: dict[str, list[object]] = {
         "n": _where(shown, n),
         "value": _where(shown, told.value, absent=~told.has_value),
@@ -129,12 +129,22 @@ def _column(decided: Decided, place: int, rung: Rung) -> pa.Table:
     )
 
 
-def _on_rung(decisions: Decisions, rows: Sequence[Row], rung: Rung) -> Decisions:
-    """The decisions on one series with what its rung does not show withheld; below "fine", totals only."""
-    shown = decisions == Decision.SHOWN
-    newest = max((row.round for row, each in zip(rows, shown, strict=True) if each and row.kind == "all"), default=0)
-    stays = np.array([_stays(row, rung, newest) for row in rows], dtype=bool)
-    return np.where(shown & ~stays, np.int8(Decision.LADDER), decisions)
+def group_of(decided: Decided, row: Row) -> str:
+    """The comparability group of a row: no row touches two of them."""
+    return decided.agreement.round(row.round).comparability_group
+
+
+def _on_rungs(decided: Decided, decisions: Decisions, rows: Sequence[Row], rungs: Sequence[Rung]) -> Decisions:
+    """The decisions on one series with what its rungs do not show withheld; below "fine", totals only."""
+    newest: dict[str, int] = {}
+    for row, decision in zip(rows, decisions, strict=True):
+        if decision == Decision.SHOWN and row.kind == "all":
+            newest[group_of(decided, row)] = row.round
+    stays = np.array(
+        [_stays(row, rung, newest.get(group_of(decided, row), 0)) for row, rung in zip(rows, rungs, strict=True)],
+        dtype=bool,
+    )
+    return np.where((decisions == Decision.SHOWN) & ~stays, np.int8(Decision.LADDER), decisions)
 
 
 def _stays(row: Row, rung: Rung, newest: int) -> bool:
@@ -149,14 +159,15 @@ def _stays(row: Row, rung: Rung, newest: int) -> bool:
 
 def _told(
     series: Series, total: NDArray[np.int64], n: NDArray[np.int64], changes: NDArray[np.bool_], decided: Decided,
-    *, coarse: bool,
+    *, coarse: NDArray[np.bool_],
 ) -> Shown:  # fmt: skip
-    """What the shown cells of a series say."""
+    """What the shown cells of a series say; coarse: which of them to the wider rounding."""
     policy = decided.policy
     protected = policy.suppress and series.guard != "public"
     if series.form == "count":
         return coded_counts(total, n, policy.insiders) if protected else exact_counts(total)
-    step = rounding_step(policy.coarse_rounding if coarse else policy.rounding, scale=series.scale)
+    steps = [rounding_step(each, scale=series.scale) for each in (policy.rounding, policy.coarse_rounding)]
+    step = np.where(coarse, steps[1], steps[0])
     if not protected or policy.clip_insiders is None:
         return means(total, n, step)
     points = decided.agreement.scoring.severity_scale if series.measure == "risk_severity" else None

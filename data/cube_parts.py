@@ -96,8 +96,9 @@ class PublishedAndComputed:
 class Edition:
     """What an edition says about itself; the same words stand in its manifest.
 
-    attacks: the names of the attacks that it withstood (data/protect.py). rungs: "measure/item" -> how much is shown of
-    every series that is not shown in full. public_from: from when on anybody may see it; None: the parties only.
+    attacks: the names of the attacks that it withstood (data/protect.py). rungs: "measure/item/comparability group" ->
+    how much is shown of every series that is not shown in full over those rounds. public_from: from when on anybody may
+    see it; None: the parties only.
     """
 
     name: str

@@ -1,6 +1,7 @@
 """Between publisher and attackers: hands them what a room would know, in their own form (data/attack/known.py)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +19,7 @@ from data.series import Series
 from data.statistics import CompanyValues
 
 MILLION = 1_000_000
+Kept = TypeVar("Kept")
 NUMBERS = ("value", "lo", "hi")
 
 
@@ -35,6 +37,23 @@ def publications(decided: Decided, cells: pa.Table, earlier: Sequence[Earlier]) 
 def before(earlier: Sequence[Earlier], policy: Policy) -> tuple[Publication, ...]:
     """What a room has already."""
     return tuple(_publication(each.name, each.values, each.expected, policy, each.cells) for each in earlier)
+
+
+def in_rounds(publication: Publication, numbers: Collection[int]) -> Publication:
+    """What a publication tells of some rounds that no row connects with others."""
+
+    def kept(rounds: Mapping[int, Kept]) -> dict[int, Kept]:
+        return {number: each for number, each in rounds.items() if number in numbers}
+
+    here = pc.is_in(publication.cells.column("round"), value_set=pa.array(sorted(numbers), pa.int32()))
+    return Publication(
+        name=publication.name,
+        cells=publication.cells.filter(here),
+        groups=kept(publication.groups),
+        base={series: kept(rounds) for series, rounds in publication.base.items()},
+        answers={series: kept(rounds) for series, rounds in publication.answers.items()},
+        target=kept(publication.target),
+    )
 
 
 def _publication(

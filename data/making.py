@@ -7,10 +7,10 @@ import duckdb
 import pyarrow as pa
 
 from data.agreement import Agreement, Policy
-from data.cells import Decided, Rung, decide
+from data.cells import Decided, Rung, Stretch, decide
 from data.comparison import compare, compute
 from data.cube import FACT_TABLES, Audience
-from data.earlier import Earlier, SeriesKey
+from data.earlier import Earlier
 from data.edition_tables import Content
 from data.home import Home
 from data.ledger import Entry
@@ -40,7 +40,7 @@ class Made:
 
 def make(
     home: Home, agreement: Agreement, policy: Policy, audience: Audience, *, as_of: AsOf | None,
-    entries: Sequence[Entry], attacks: Sequence[Attack] = ATTACKS, rungs: Mapping[SeriesKey, Rung] | None = None,
+    entries: Sequence[Entry], attacks: Sequence[Attack] = ATTACKS, rungs: Mapping[Stretch, Rung] | None = None,
     tell: Progress | None = None,
 ) -> Made:  # fmt: skip
     """What an edition of a panel says: cells, facts and published figures, and how its cells came to be shown.
@@ -69,7 +69,7 @@ def make(
             first.update(compute(con, agreement, here))
     content = Content(
         agreement, policy, protected.cells, facts, compare(agreement, audience, first=first, last=last),
-        _latest(protected.cells, facts), {"/".join(key): rung for key, rung in protected.rungs.items()},
+        _latest(protected.cells, facts), {"/".join(stretch): rung for stretch, rung in protected.rungs.items()},
         tuple(protected.findings),
     )  # fmt: skip
     return Made(content, decided, protected, earlier)

@@ -5,8 +5,9 @@ as a whole. The rung is public, so what a failure tells is that some combination
 """
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import comb
 from typing import Literal
 
 import pyarrow as pa
@@ -14,62 +15,59 @@ import pyarrow as pa
 from data.attack.counting import attack_counts
 from data.attack.known import Finding, Publication
 from data.attack.linear import attack_means
-from data.cells import COUNT_RUNGS, RUNGS, Decided, Rung, cell_table
+from data.cells import COUNT_RUNGS, RUNGS, Decided, Rung, Stretch, cell_table, group_of
 from data.earlier import Earlier, SeriesKey
-from data.gate import before, in_units, limits_of, publications
+from data.gate import before, in_rounds, in_units, limits_of, publications
 
 Tell = Callable[[str, int, int], None]  # the attack, how many series are done, of how many
 Attack = Literal["linear-1", "integer-1", "linear-2", "integer-2"]
 ATTACKS: tuple[Attack, ...] = ("linear-1", "integer-1", "linear-2", "integer-2")  # the quick ones first
 ONE_INSIDER: tuple[Attack, ...] = ("linear-1", "integer-1")
+OVERALL: SeriesKey = ("maturity", "overall")
+WORTH_PROCESSES = 10_000  # series x coalitions from which starting processes costs less than it saves
 
 
 @dataclass(frozen=True, slots=True)
 class Protected:
     """The cells of an edition, and what the attackers made of them.
 
-    rungs: of every series that is not shown in full. findings: the worst of every series, attack by attack, on what is
+    rungs: of every stretch that is not shown in full. findings: the worst of every series, attack by attack, on what is
     shown in the end. already: what they find in earlier publications alone.
     """
 
     cells: pa.Table
-    rungs: Mapping[SeriesKey, Rung] = field(default_factory=dict)
+    rungs: Mapping[Stretch, Rung] = field(default_factory=dict)
     findings: Mapping[Attack, tuple[Finding, ...]] = field(default_factory=dict)
     already: Mapping[Attack, tuple[Finding, ...]] = field(default_factory=dict)
 
 
 def protect(
     decided: Decided, earlier: Sequence[Earlier], *, attacks: Sequence[Attack], tell: Tell | None = None,
-    rungs: Mapping[SeriesKey, Rung] | None = None,
+    rungs: Mapping[Stretch, Rung] | None = None,
 ) -> Protected:  # fmt: skip
-    """The cells that pass every attack named, each series on the highest rung that does.
+    """The cells that pass every attack named, each stretch on the highest rung that does.
 
-    rungs: of an edition that passed already; it is then not attacked again. Raises DisagreementError (the cells are not
-    what the answers give): the program contradicts itself, and nothing may be published.
+    No row touches two comparability groups, so each is attacked by itself. rungs: of an edition that passed already; it
+    is then not attacked again. Raises DisagreementError (the cells are not what the answers give): the program
+    contradicts itself, and nothing may be published.
     """
     if not decided.policy.suppress or rungs is not None:
         return Protected(cell_table(decided, rungs), rungs or {})
-    attackers = Attackers(decided, tell or (lambda attack, done, of: None))
-    already = {attack: attackers.try_on(attack, before(earlier, decided.policy), None) for attack in attacks}
-    lost = {each.series for found in already.values() for each in found if each.failed}
-    chosen: dict[SeriesKey, Rung] = dict.fromkeys(lost, "withheld")
-    findings: dict[Attack, dict[SeriesKey, Finding]] = {attack: {} for attack in attacks}
-    pending: set[SeriesKey] | None = None
-    while True:
-        cells = cell_table(decided, chosen)
-        known = publications(decided, in_units(cells), earlier)
-        failed: set[SeriesKey] = set()
+    chosen: dict[Stretch, Rung] = {}
+    findings: dict[Attack, list[Finding]] = {attack: [] for attack in attacks}
+    already: dict[Attack, list[Finding]] = {attack: [] for attack in attacks}
+    for group in dict.fromkeys(group_of(decided, row) for row in decided.rows):
+        stretch = _Stretches(decided, earlier, group, Attackers(decided, tell or (lambda attack, done, of: None)))
+        down, found, before_it = stretch.withstand(attacks)
+        chosen |= {(*series, group): rung for series, rung in down.items()}
         for attack in attacks:
-            found = attackers.try_on(attack, known, pending)
-            findings[attack].update({finding.series: finding for finding in found})
-            failed |= {finding.series for finding in found if finding.failed} - lost
-        if not failed:
-            return Protected(
-                cells, chosen, {attack: tuple(each.values()) for attack, each in findings.items()}, already
-            )
-        for series in failed:
-            chosen[series] = attackers.next_rung(series, chosen.get(series, "fine"))
-        pending = failed | (attackers.joint if failed & attackers.joint else set())
+            findings[attack] += found[attack]
+            already[attack] += before_it[attack]
+    return Protected(
+        cell_table(decided, chosen), chosen,
+        {attack: worst_of(each) for attack, each in findings.items()},
+        {attack: worst_of(each) for attack, each in already.items()},
+    )  # fmt: skip
 
 
 def attack_cells(
@@ -86,19 +84,68 @@ def attack_cells(
     return {attack: attackers.try_on(attack, known, None) for attack in attacks}
 
 
+def worst_of(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The worst finding of every series."""
+    worst: dict[SeriesKey, Finding] = {}
+    for each in findings:
+        kept = worst.get(each.series)
+        if kept is None or (not each.failed, each.width) < (not kept.failed, kept.width):
+            worst[each.series] = each
+    return tuple(worst.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretches:
+    """The series over the rounds of one comparability group."""
+
+    decided: Decided
+    earlier: Sequence[Earlier]
+    group: str
+    attackers: "Attackers"
+
+    def withstand(
+        self, attacks: Sequence[Attack]
+    ) -> tuple[dict[SeriesKey, Rung], dict[Attack, list[Finding]], dict[Attack, list[Finding]]]:
+        """The rungs on which no attack succeeds, what the attackers found there, and what they found before it.
+
+        A series of which the earlier figures alone give too much away gets no new figures.
+        """
+        already = {attack: list(self._try(attack, None, None)) for attack in attacks}
+        lost = {each.series for found in already.values() for each in found if each.failed}
+        chosen: dict[SeriesKey, Rung] = dict.fromkeys(lost, "withheld")
+        findings: dict[Attack, dict[SeriesKey, Finding]] = {attack: {} for attack in attacks}
+        pending: set[SeriesKey] | None = None
+        for attack in attacks:
+            while True:
+                found = self._try(attack, chosen, pending)
+                findings[attack].update({finding.series: finding for finding in found})
+                failed = {finding.series for finding in found if finding.failed} - lost
+                if not failed:
+                    break
+                for series in self.attackers.blamed(failed, chosen):
+                    chosen[series] = self.attackers.next_rung(series, chosen.get(series, "fine"))
+                pending = failed
+            pending = None
+        return chosen, {attack: list(each.values()) for attack, each in findings.items()}, already
+
+    def _try(
+        self, attack: Attack, rungs: Mapping[SeriesKey, Rung] | None, series: Collection[SeriesKey] | None
+    ) -> tuple[Finding, ...]:
+        """One attack on what these rungs show with all that came before; rungs None: on what came before alone."""
+        known = before(self.earlier, self.decided.policy)
+        if rungs is not None:
+            cells = cell_table(self.decided, {(*key, self.group): rung for key, rung in rungs.items()})
+            known = publications(self.decided, in_units(cells), self.earlier)
+        numbers = {each.number for each in self.decided.agreement.rounds if each.comparability_group == self.group}
+        return self.attackers.try_on(attack, [in_rounds(each, numbers) for each in known], series)
+
+
 @dataclass(frozen=True, slots=True)
 class Attackers:
     """The two attackers with what they need of an agreement."""
 
     decided: Decided
     tell: Tell
-
-    @property
-    def joint(self) -> set[SeriesKey]:
-        """The series that are attacked together: a level follows from the overall score."""
-        measures = ("level_at_least", "on_schedule")
-        counts = {(each.measure, each.item) for each in self.decided.values.series if each.measure in measures}
-        return {("maturity", "overall"), *counts}
 
     def try_on(
         self, attack: Attack, known: Sequence[Publication], series: Collection[SeriesKey] | None
@@ -109,14 +156,13 @@ class Attackers:
         insiders = 2 if attack.endswith("2") else 1
         wanted = None if series is None else list(series)
         if attack == "integer-2":
-            wanted = [each for each in self.joint if wanted is None or each in wanted]
-        if wanted == []:
-            return ()
+            wanted = [each for each in self._counts_of_scores() if wanted is None or each in wanted]
 
         def tell(done: int, of: int) -> None:
             self.tell(attack, done, of)
 
-        limits, processes = limits_of(self.decided.policy), os.cpu_count() or 1
+        limits = limits_of(self.decided.policy)
+        processes = (os.cpu_count() or 1) if self._is_long(insiders) else 1
         if attack.startswith("linear"):
             found = attack_means(known, limits, insiders=insiders, series=wanted, processes=processes, tell=tell)
         else:
@@ -125,6 +171,17 @@ class Attackers:
             )
         return tuple(found)
 
+    def blamed(self, failed: set[SeriesKey], rungs: Mapping[SeriesKey, Rung]) -> set[SeriesKey]:
+        """The series that go down for what failed: its own, or the split of the scores before all levels and targets.
+
+        Where every count of scores fails, it is the means that leave too little: one split less is missed less than
+        the levels.
+        """
+        counts = set(self._counts_of_scores())
+        if failed >= counts and rungs.get(OVERALL, "fine") == "fine":
+            return failed - counts | {OVERALL}
+        return failed
+
     def next_rung(self, series: SeriesKey, rung: Rung) -> Rung:
         """One rung down; below the last one there is nothing left to withhold."""
         form = next(each.form for each in self.decided.values.series if (each.measure, each.item) == series)
@@ -132,6 +189,15 @@ class Attackers:
         if rung == rungs[-1]:
             raise ArithmeticError(f"{series[0]} {series[1]} fails with nothing shown; nothing was written")
         return rungs[rungs.index(rung) + 1]
+
+    def _counts_of_scores(self) -> list[SeriesKey]:
+        """Counts of companies by their overall score: attacked together, and with its means."""
+        measures = ("level_at_least", "on_schedule")
+        return [(each.measure, each.item) for each in self.decided.values.series if each.measure in measures]
+
+    def _is_long(self, insiders: int) -> bool:
+        """Whether an attack is worth starting other processes for."""
+        return len(self.decided.values.series) * self.decided.values.roster.size**insiders > WORTH_PROCESSES
 
     def _levels(self) -> list[tuple[str, float]]:
         levels = sorted(self.decided.agreement.levels, key=lambda level: level.minimum)

@@ -59,8 +59,8 @@ def _rungs(made: Made) -> Iterator[str]:
     yield from ("", "Series that are not shown in full")
     if not made.protected.rungs:
         yield "None: every series stands on the highest rung."
-    for (measure, item), rung in sorted(made.protected.rungs.items()):
-        yield f"    {rung:<14}{measure} {item}"
+    for (measure, item, group), rung in sorted(made.protected.rungs.items()):
+        yield f"    {rung:<14}{measure} {item}, rounds of {group}"
 
 
 def _attacks(made: Made) -> Iterator[str]:

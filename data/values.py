@@ -50,7 +50,7 @@ def rounding_step(rounding: Decimal, *, scale: bool) -> int:
     return int(step)
 
 
-def ends(n: Integers, changes: Flags, policy: Policy, step: int, *, scale_points: int | None = None) -> Ends:
+def ends(n: Integers, changes: Flags, policy: Policy, step: Integers, *, scale_points: int | None = None) -> Ends:
     """From where on a mean over n companies is told as a bound only.
 
     A company is one of the n, and of the others `clip_insiders` know their own value and it is at the end that helps
@@ -68,12 +68,13 @@ def ends(n: Integers, changes: Flags, policy: Policy, step: int, *, scale_points
     return Ends(bottom, top, -(-low // step) * step, high // step * step)
 
 
-def half_up(total: Integers, n: Integers, step: int) -> Integers:
+def half_up(total: Integers, n: Integers, step: Integers) -> Integers:
     """total / n, rounded to a multiple of step, halves upwards (also below zero). n must be at least 1."""
-    return (2 * total + n * step) // (2 * n * step) * step
+    rounded: Integers = (2 * total + n * step) // (2 * n * step) * step
+    return rounded
 
 
-def means(total: Integers, n: Integers, step: int, *, told: Ends | None = None) -> Shown:
+def means(total: Integers, n: Integers, step: Integers, *, told: Ends | None = None) -> Shown:
     """Rounded means; [lo, hi] holds the exact mean. With `told`, a mean beyond either edge is the bound alone."""
     value = half_up(total, n, step)
     half = step // 2

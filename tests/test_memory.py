@@ -13,7 +13,6 @@ from data.cube import Cell, Cube, Edition, open_cube
 from data.home import Home
 from data.ledger import LEDGER_FILE, LedgerError, heal, one_at_a_time, read_ledger
 from data.panel import new_home
-from data.protect import ONE_INSIDER
 from data.publish import publish
 from data.rowspace import leaks
 from tests.random_panel import Shape, Tables, fill, random_tables
@@ -40,7 +39,7 @@ def shown(home: Home, edition: Edition) -> Cube:
 
 
 def publish_quickly(home: Home) -> Edition:
-    return publish(home, audience="plenary", attacks=ONE_INSIDER)
+    return publish(home, audience="plenary", attacks=("linear-1",))
 
 
 def correct(tables: dict[int, Tables], number: int, companies: int) -> dict[int, Tables]:
@@ -179,7 +178,7 @@ def test_an_edition_withstands_every_attack_again(home: Home) -> None:
 def test_who_may_see_an_edition_stands_in_it(home: Home) -> None:
     fill(home, panel(home, 1))
     assert publish_quickly(home).visible_to.nl == "de partijen bij het convenant"
-    public = publish(home, audience="plenary", attacks=ONE_INSIDER, public_from=date(2026, 3, 5))
+    public = publish(home, audience="plenary", attacks=("linear-1",), public_from=date(2026, 3, 5))
     assert shown(home, public).edition.visible_to.nl == "openbaar vanaf 5 maart 2026"
     assert shown(home, public).edition.public_from == date(2026, 3, 5)
 

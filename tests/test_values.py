@@ -27,7 +27,7 @@ def policy(*, clip_insiders: int = 1) -> Policy:
 
 def edges(n: int, *, change: bool = False, scale: int | None = None) -> tuple[float, float]:
     """From where on a mean over n companies is a bound: at the low and at the high end."""
-    step = MILLION // 10 if scale else MILLION
+    step = np.array([MILLION // 10 if scale else MILLION])
     found = ends(np.array([n]), np.array([change]), policy(), step, scale_points=scale)
     return int(found.low[0]) / MILLION, int(found.high[0]) / MILLION
 
@@ -35,19 +35,19 @@ def edges(n: int, *, change: bool = False, scale: int | None = None) -> tuple[fl
 @given(total=TOTALS, n=SIZES, step=STEPS)
 def test_rounding_is_half_up_of_the_exact_fraction(total: int, n: int, step: int) -> None:
     expected = floor(Fraction(total, n * step) + Fraction(1, 2)) * step
-    assert half_up(np.array([total]), np.array([n]), step)[0] == expected
+    assert half_up(np.array([total]), np.array([n]), np.array([step]))[0] == expected
 
 
 @given(total=TOTALS, n=SIZES, step=STEPS)
 def test_the_bounds_of_a_mean_hold_the_exact_mean(total: int, n: int, step: int) -> None:
-    shown = means(np.array([total]), np.array([n]), step)
+    shown = means(np.array([total]), np.array([n]), np.array([step]))
     assert shown.lo[0] <= Fraction(total, n) <= shown.hi[0]
     assert shown.hi[0] - shown.lo[0] == step
 
 
 def test_halves_go_up_also_below_zero() -> None:
     half = MILLION // 2
-    shown = means(np.array([half, -half, 3 * half, -3 * half]), np.ones(4, dtype=np.int64), MILLION)
+    shown = means(np.array([half, -half, 3 * half, -3 * half]), np.ones(4, dtype=np.int64), np.full(4, MILLION))
     assert (shown.value // MILLION).tolist() == [1, 0, 2, -1]
 
 
@@ -105,7 +105,8 @@ def test_a_change_and_a_scale_have_ends_of_their_own() -> None:
 def test_beyond_the_edge_only_the_bound_is_told() -> None:
     totals = np.array([29, 30, 70, 71]) * 4 * MILLION
     n = np.full(4, 4)
-    shown = means(totals, n, MILLION, told=ends(n, np.zeros(4, dtype=bool), policy(), MILLION))
+    step = np.full(4, MILLION)
+    shown = means(totals, n, step, told=ends(n, np.zeros(4, dtype=bool), policy(), step))
     assert shown.precision.tolist() == ["at_most", "rounded", "rounded", "at_least"]
     assert shown.has_value.tolist() == [False, True, True, False]
     assert (shown.lo / MILLION).tolist() == [0, 29.5, 69.5, 70]
@@ -117,7 +118,8 @@ def test_one_insider_who_helps_most_leaves_everybody_else_twenty_points(n: int, 
     """A mean alone: n - 1 others share what is left of the bounds, whatever the insider's own score is."""
     total = data.draw(st.integers(0, 100 * n)) * MILLION
     sizes = np.array([n])
-    shown = means(np.array([total]), sizes, MILLION, told=ends(sizes, np.zeros(1, dtype=bool), policy(), MILLION))
+    step = np.array([MILLION])
+    shown = means(np.array([total]), sizes, step, told=ends(sizes, np.zeros(1, dtype=bool), policy(), step))
     lo, hi = (int(each[0]) * n / MILLION for each in (shown.lo, shown.hi))
     for own in (0, 100):
         if not lo - 100 * (n - 1) <= own <= hi:

@@ -112,7 +112,7 @@ class _Columns:
             for number, flags in each.base.get(series, {}).items():
                 who = np.flatnonzero(flags)
                 value = _percent(series, np.asarray(each.answers[series][number], dtype=float)[who])
-                if not ((value >= 0) & (value <= TOP)).all():
+                if not (((value >= 0) & (value <= TOP)) | np.isnan(value)).all():
                     raise DisagreementError(
                         f"{each.name}: {' '.join(series)}, round {number}: a company that has a value has none from 0 "
                         f"to {TOP:.0f}"

@@ -77,6 +77,7 @@ RUNGS = {
     "newest_only": Text(nl="{name} (alleen het laatste jaar)", en="{name} (the latest year only)"),
     "withheld": Text(nl="{name} (niet getoond)", en="{name} (not shown)"),
 }
+IN_ROUNDS = Text(nl="{name}, {rounds}", en="{name}, {rounds}")
 MEASURES = {
     "maturity": Text(nl="volwassenheid, {item}", en="maturity, {item}"),
     "level_at_least": Text(nl="bedrijven vanaf niveau {item}", en="companies at or above level {item}"),
@@ -123,17 +124,24 @@ def protection_of(cube: Cube, language: Language) -> str:
 def _less(cube: Cube, language: Language) -> str:
     """The series that stand on a lower rung; which they are is public, why they are there is not."""
     coarse = number(cube.edition.policy.coarse_rounding, language)
-    named = [
-        say(RUNGS[rung], language, name=_series(cube, key, language), coarse=coarse)
-        for key, rung in cube.edition.rungs.items()
-        if rung in RUNGS
-    ]
+    named = []
+    for key, rung in cube.edition.rungs.items():
+        measure, item, group = key.split("/")
+        name = say(
+            IN_ROUNDS, language, name=_series(cube, measure, item, language), rounds=_rounds(cube, group, language)
+        )
+        named.append(say(RUNGS[rung], language, name=name, coarse=coarse))
     return say(LESS, language, list=join(named, language)) if named else IN_FULL.in_(language)
 
 
-def _series(cube: Cube, key: str, language: Language) -> str:
-    """A series in words: "maturity/step:embed"."""
-    measure, _, item = key.partition("/")
+def _rounds(cube: Cube, group: str, language: Language) -> str:
+    """The rounds of a comparability group, in words."""
+    numbers = [each.number for each in cube.agreement.rounds if each.comparability_group == group]
+    return join((vocabulary.round_short(cube, number, language) for number in numbers), language)
+
+
+def _series(cube: Cube, measure: str, item: str, language: Language) -> str:
+    """A series in words."""
     match measure:
         case "level_at_least":
             name = vocabulary.level(cube, item, language)
@@ -145,4 +153,4 @@ def _series(cube: Cube, key: str, language: Language) -> str:
             name = f"{vocabulary.step(cube, step, language)}: {status_word}"
         case _:
             name = vocabulary.item(cube, item, language)
-    return say(MEASURES[measure], language, item=name) if measure in MEASURES else key
+    return say(MEASURES[measure], language, item=name) if measure in MEASURES else f"{measure} {item}"
