@@ -197,7 +197,8 @@ class Attackers:
 
     def _is_long(self, insiders: int) -> bool:
         """Whether an attack is worth starting other processes for."""
-        return len(self.decided.values.series) * self.decided.values.roster.size**insiders > WORTH_PROCESSES
+        coalitions = comb(self.decided.values.roster.size, insiders)
+        return len(self.decided.values.series) * coalitions > WORTH_PROCESSES
 
     def _levels(self) -> list[tuple[str, float]]:
         levels = sorted(self.decided.agreement.levels, key=lambda level: level.minimum)
