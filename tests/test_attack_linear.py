@@ -277,11 +277,23 @@ def test_rows_that_contradict_each_other_are_a_failure_and_never_safe(monkeypatc
     assert (finding.failed, finding.reason, finding.width) == (True, "infeasible", 0.0)
 
 
-def test_a_search_that_ends_early_is_a_failure_unless_its_bound_is_wide_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("most", "insiders"), [("MOST_PROGRAMS", 0), ("MOST_SETS", 0), ("MOST_SETS", 3)])
+def test_a_search_that_ends_early_is_a_failure_unless_its_bound_is_wide_enough(
+    monkeypatch: pytest.MonkeyPatch, most: str, insiders: int
+) -> None:
     panel = Panel(everybody(1, range(5)), {SCORE: {1: dict.fromkeys(range(5), 1.0)}})
-    monkeypatch.setattr(coalitions, "MOST_SETS", -1)
-    finding = worst(publish(panel, [mean(1)]), insiders=0)
+    monkeypatch.setattr(coalitions, most, -1)
+    finding = worst(publish(panel, [mean(1)]), insiders=insiders)
     assert (finding.failed, finding.reason) == (True, "not concluded")
+
+
+def test_a_failure_stands_when_no_narrower_one_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = Panel(everybody(1, range(8), a=range(5), b=range(5, 8)), {SCORE: {1: middling(*range(8))}})
+    publication = publish(panel, [mean(1), mean(1, "segment", "a")], rounding=0.2)
+    monkeypatch.setattr(coalitions, "ENOUGH_FAILED", 0)
+    finding = worst(publication, insiders=2)
+    assert (finding.failed, finding.reason, finding.proven) == (True, "narrow", False)
+    assert {finding.company, *finding.coalition} == {5, 6, 7}
 
 
 def test_a_program_without_an_optimum_says_so() -> None:

@@ -14,26 +14,32 @@ towards it is a move that can be followed until the box of a coalition ends it: 
 something for all others, without a program. Two feasible points prove an interval at least as wide as they reach (the
 set is convex). That is the certificate here.
 
-Coalitions are not tried one by one. A set of coalitions ("i out of these companies, j out of those") is judged at once
-with the largest A and B of any of them: its box of z lies within the box of each, so its interval lies within theirs.
-Where that proves enough, all its coalitions are done. Where it does not, the set is split, in the end into single
-coalitions, of which the interval is exact. A point found for a set stays feasible in its parts, whose boxes are wider.
+Companies that stand in the same rows differ only in what they answered, so coalitions are not tried one by one. A set
+of coalitions ("two out of these, one out of those") is judged at once with the largest A and B of any of them: its box
+of z lies within the box of each, so its interval lies within theirs. Where that proves enough, all its coalitions are
+done. Where it does not, the set is split by value, in the end into single coalitions, of which the interval is exact.
+A point found for a set stays feasible in its parts, whose boxes are wider.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import combinations_with_replacement
+from math import comb
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data.attack.known import Companies, Flags, Floats
+from data.attack.boxes import Boxes, Choice, Coalitions
+from data.attack.known import Companies, Floats
 from data.attack.program import Program
+from data.attack.sight import Sight
 from data.attack.system import TOP, Block
 
-Choice = tuple[Companies, int]  # so many out of these companies (places in the block)
-
-MOST_SETS = 200_000  # of coalitions per block; then the best bound so far counts
-MOST_MOVES = 1_000  # that are remembered beyond those of the start
+MOST_SETS = 30_000  # of coalitions per block that are not proven wide when they are first seen
+MOST_PROGRAMS = 10_000  # per block; after either, the best bound so far counts
+ENOUGH_FAILED = 5_000  # sets after which a failure is no longer looked at for a narrower one
+MOST_MOVES = 1_000  # that are remembered beyond two per class
 CLOSE = 1e-6  # intervals that differ less are the same
 
 
@@ -51,134 +57,126 @@ class Narrowest:
     concluded: bool = True
 
 
-@dataclass(slots=True)
-class _Coalitions:
-    """A set of coalitions with what each class can at least reach under every one of them."""
-
-    choices: tuple[Choice, ...]
-    known: Floats
-    room: Floats
-    open: Flags
-    low: Floats
-    high: Floats
-    width: Floats
-
-    def bottom(self, truth: Floats) -> Floats:
-        """The box of the sums of classes, below."""
-        return np.minimum(self.known, truth)
-
-    def top(self, size: Floats, truth: Floats) -> Floats:
-        """The box of the sums of classes, above."""
-        return np.maximum(TOP * size - self.room, truth)
-
-
-def narrowest(block: Block, insiders: int, *, enough: float) -> Narrowest:
+def narrowest(block: Block, insiders: int, *, enough: float, limit: float = 0.0) -> Narrowest:
     """The narrowest interval in a block: exact where it is below `enough`, else a bound of at least `enough`.
 
-    Raises NotOptimalError where a program fails.
+    In a large block an interval below `limit` ends the search, though another may be narrower still. Raises
+    NotOptimalError where a program fails.
     """
-    return _Search(block, enough).run(min(insiders, len(block.companies) - 1))
+    return _Search(block, enough, limit).run(min(insiders, len(block.companies) - 1))
 
 
 class _Search:
-    def __init__(self, block: Block, enough: float) -> None:
-        self._block = block
-        self._enough = enough
-        self._truth = block.value.sum(axis=0)
-        self._room = np.where(block.has, TOP - block.value, 0.0)
-        _, self._alike = np.unique(block.has, axis=0, return_inverse=True)
+    def __init__(self, block: Block, enough: float, limit: float) -> None:
+        self._enough, self._limit = enough, limit
+        self._boxes = Boxes(block)
+        self._truth = self._boxes.truth
         self._program = Program(block.matrix, block.low, block.high)
         self._moves = np.zeros((0, len(self._truth)))
         self._found: list[Floats] = []
-        self._sets = 0
-        self._proven = Narrowest(np.inf, exact=False, at=0, coalition=_nobody())
-        self._waiting: list[tuple[float, int, _Coalitions]] = []
+        self._sets = self._programs = 0
+        self._proven = _bound(np.inf, 0)
+        self._risky = np.zeros(0, dtype=np.int64)
+        self._waiting: list[tuple[float, int, Coalitions]] = []
 
     def run(self, insiders: int) -> Narrowest:
         """Best first: the set with the narrowest bound is looked into next."""
-        everybody = (np.arange(len(self._block.companies)), insiders)
+        self._start(insiders)
+        if len(self._risky) and not self._queue(insiders):
+            return _bound(0.0, 0, concluded=False)
         found: Narrowest | None = None
-        self._start(everybody)
-        self._wait((everybody,), self._truth, self._truth)
         while self._waiting:
             bound, _, here = heappop(self._waiting)
-            if self._sets > MOST_SETS and bound < self._enough - CLOSE:
-                return Narrowest(bound, exact=False, at=_at(here), coalition=_nobody(), concluded=False)
+            if found and found.width < self._limit and self._sets > ENOUGH_FAILED:
+                return found
             if bound < self._enough - CLOSE:
-                self._follow(here)
-                if all(self._alike_only(choice) for choice in here.choices):
-                    self._solve(here, here.bottom(self._truth), here.top(self._block.size, self._truth))
-            at = _at(here)
+                if self._sets > MOST_SETS or self._programs > MOST_PROGRAMS:
+                    return _bound(bound, here.narrowest(), concluded=False)
+                self._look(here)
+            at = here.narrowest()
             if here.width[at] >= self._enough - CLOSE:
-                self._note(here)
-            elif all(self._same(choice) for choice in here.choices):
+                self._note(float(here.width[at]), at)
+            elif all(self._boxes.same(choice) for choice in here.choices):
                 self._enough = float(here.width[at])
-                coalition = [who[:number] for who, number in here.choices]
-                found = Narrowest(self._enough, exact=True, at=at, coalition=np.concatenate([_nobody(), *coalition]))
+                coalition = [_nobody(), *(who[:number] for who, number in here.choices)]
+                found = Narrowest(self._enough, exact=True, at=at, coalition=np.concatenate(coalition))
             else:
-                for choices in self._split(here.choices, at):
+                for choices in self._boxes.split(here.choices, at):
                     self._wait(choices, here.low, here.high)
         return found or self._proven
 
-    def _start(self, everybody: Choice) -> None:
-        """Moves to begin with: what the rows leave open to somebody who knows no answer."""
-        outside = self._set((everybody,), self._truth, self._truth)
-        nothing = np.zeros(len(self._truth))
-        self._solve(outside, nothing, TOP * self._block.size)
-        self._moves = np.array(self._found).reshape(-1, len(self._truth))
-        self._found = []
+    def _start(self, insiders: int) -> None:
+        """Learn which classes are risky, and what the rows leave open to somebody who knows no answer.
+
+        Classes that are not risky are wide under whatever coalition, at the truth alone.
+        """
+        everybody = np.arange(len(self._boxes.block.companies))
+        outside = self._boxes.of(((everybody, insiders),), self._truth, self._truth)
+        outside.open[:] = True
+        self._risky = np.flatnonzero(outside.width < self._enough - CLOSE)
+        wide = outside.width.copy()
+        wide[self._risky] = np.inf
+        self._note(float(wide.min()), int(np.argmin(wide)))
+        self._solve(outside, np.zeros(len(self._truth)), TOP * self._boxes.block.size)
+
+    def _queue(self, insiders: int) -> bool:
+        """Put every set that is not proven wide at sight in line; False where there are too many."""
+        kinds = self._boxes.kinds
+        if insiders > 2 and comb(len(kinds) + insiders - 1, insiders) > MOST_SETS:
+            return False
+        for each in self._doubtful(insiders):
+            if self._sets > MOST_SETS:
+                return False
+            choices = tuple((kinds[kind], number) for kind, number in Counter(each).items())
+            if all(number <= len(who) for who, number in choices):
+                self._wait(choices, self._truth, self._truth)
+        return True
+
+    def _doubtful(self, insiders: int) -> Iterator[tuple[int, ...]]:
+        """The kinds that the insiders can be of, but for those that are proven wide at sight."""
+        if insiders not in (1, 2):
+            yield from combinations_with_replacement(range(len(self._boxes.kinds)), insiders)
+            return
+        for together in range(1, insiders + 1):
+            self._remember()
+            sight = Sight(self._boxes, self._moves)
+            doubtful, proven, at = sight.doubtful(self._risky, together, self._enough - CLOSE)
+            if together == insiders:
+                self._note(proven, at)
+                yield from doubtful
+                return
+            for (kind,) in doubtful:  # learn moves that avoid what one of the two knows
+                self._look(self._boxes.of(((self._boxes.kinds[kind], 1),), self._truth, self._truth))
 
     def _wait(self, choices: tuple[Choice, ...], low: Floats, high: Floats) -> None:
-        here = self._set(choices, low, high)
-        if here.open.any():
-            self._follow(here)
-            heappush(self._waiting, (float(here.width[here.open].min()), self._sets, here))
-
-    def _note(self, here: _Coalitions) -> None:
-        """Everything of a set is proven wide enough."""
-        at = _at(here)
-        if here.width[at] < self._proven.width:
-            self._proven = Narrowest(float(here.width[at]), exact=False, at=at, coalition=_nobody())
-
-    def _set(self, choices: tuple[Choice, ...], low: Floats, high: Floats) -> _Coalitions:
-        """A set of coalitions; `low` and `high` are what each class reaches at points that stay feasible for it."""
+        here = self._boxes.of(choices, low, high)
+        if not here.open.any():
+            return
+        self._boxes.follow(here, self._remember())
+        at = here.narrowest()
+        if here.width[at] >= self._enough - CLOSE:
+            self._note(float(here.width[at]), at)
+            return
         self._sets += 1
-        known, room = np.zeros(len(self._truth)), np.zeros(len(self._truth))
-        least = np.zeros(len(self._truth))
-        for who, number in choices:
-            known += _largest(self._block.value[who], number)
-            room += _largest(self._room[who], number)
-            least += np.maximum(0, self._block.has[who].sum(axis=0) - (len(who) - number))
-        here = _Coalitions(
-            choices, known, room, self._block.size > least, low.copy(), high.copy(), np.zeros(len(self._truth))
-        )
-        self._measure(here)
-        return here
+        heappush(self._waiting, (float(here.width[at]), self._sets, here))
 
-    def _measure(self, here: _Coalitions) -> None:
-        most = np.minimum(TOP, here.high - here.known)
-        least = np.maximum(0, here.low - TOP * (self._block.size - 1) + here.room)
-        here.width = np.maximum(most - least, 0)
+    def _note(self, width: float, at: int) -> None:
+        """Something is proven to be at least this wide."""
+        if width < self._proven.width:
+            self._proven = _bound(width, at)
 
-    def _follow(self, here: _Coalitions) -> None:
-        """Follow every move from the truth until the box of the set ends it."""
+    def _look(self, here: Coalitions) -> None:
+        """Follow what is known by now, then ask programs."""
+        self._boxes.follow(here, self._remember())
+        self._solve(here, *self._boxes.bounds(here))
+
+    def _remember(self) -> Floats:
         if self._found:
             self._moves = np.vstack([self._moves, *self._found])
             self._found = []
-        if not len(self._moves):
-            return
-        touched = np.flatnonzero(here.known + here.room)
-        move = self._moves[:, touched]
-        down = (self._truth - here.bottom(self._truth))[touched]
-        up = (here.top(self._block.size, self._truth) - self._truth)[touched]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            steps = np.where(move > 0, up / move, np.where(move < 0, -down / move, 1.0))
-        reached = np.minimum(steps.min(axis=1, initial=1.0), 1.0)[:, None] * self._moves
-        np.maximum(here.high, self._truth + reached.max(axis=0), out=here.high)
-        np.minimum(here.low, self._truth + reached.min(axis=0), out=here.low)
-        self._measure(here)
+        return self._moves
 
-    def _solve(self, here: _Coalitions, bottom: Floats, top: Floats) -> None:
+    def _solve(self, here: Coalitions, bottom: Floats, top: Floats) -> None:
         """Programs for the classes that are not yet proven, the narrowest first, both ends of each at the most."""
         self._program.bound(bottom, top)
         done = ~here.open
@@ -188,69 +186,18 @@ class _Search:
                 return
             for sign in (1, -1):
                 if here.width[at] < self._enough - CLOSE:
+                    self._programs += 1
                     point = self._program.furthest(at, sign)
                     np.minimum(here.low, point, out=here.low)
                     np.maximum(here.high, point, out=here.high)
-                    self._measure(here)
+                    self._boxes.measure(here)
                     if len(self._moves) + len(self._found) < 2 * len(self._truth) + MOST_MOVES:
                         self._found.append(point - self._truth)
             done[at] = True
 
-    def _alike_only(self, choice: Choice) -> bool:
-        """Whether all coalitions of a choice stand in the same rows, so that only their values differ."""
-        who, number = choice
-        return number in (0, len(who)) or bool((self._alike[who] == self._alike[who[0]]).all())
 
-    def _same(self, choice: Choice) -> bool:
-        """Whether all coalitions of a choice know the same."""
-        who, number = choice
-        return self._alike_only(choice) and (
-            number in (0, len(who)) or bool((self._block.value[who] == self._block.value[who[0]]).all())
-        )
-
-    def _split(self, choices: tuple[Choice, ...], at: int) -> list[tuple[Choice, ...]]:
-        """Split the choice that leaves most open: first who is in class `at`, then alike companies, then by value."""
-        open_ones = [place for place, choice in enumerate(choices) if not self._same(choice)]
-        spread = [self._spread(choices[place][0]) for place in open_ones]
-        chosen = max(range(len(open_ones)), key=lambda n: (spread[n][at], spread[n].sum()))
-        who, number = choices[open_ones[chosen]]
-        rest = tuple(choice for place, choice in enumerate(choices) if place != open_ones[chosen])
-        by = at if spread[chosen][at] > 0 else int(np.argmax(spread[chosen]))
-        inside = self._block.has[who, by]
-        if not inside.all() and inside.any():
-            parts = who[inside], who[~inside]
-        else:
-            alike = self._alike[who]
-            who = who[np.lexsort((self._block.value[who, by], alike))]
-            alike = np.sort(alike)
-            borders = np.flatnonzero(np.diff(alike)) + 1
-            middle = len(who) // 2
-            border = int(borders[np.argmin(abs(borders - middle))]) if len(borders) else middle
-            parts = who[:border], who[border:]
-        return [
-            (*rest, *((part, n) for part, n in zip(parts, (first, number - first), strict=True) if n))
-            for first in range(number + 1)
-            if first <= len(parts[0]) and number - first <= len(parts[1])
-        ]
-
-    def _spread(self, who: Companies) -> Floats:
-        """Per class, how much the companies of a choice differ in what they know of it."""
-        return np.asarray(np.ptp(self._block.value[who], axis=0) + np.ptp(self._room[who], axis=0))
-
-
-def _at(here: _Coalitions) -> int:
-    return int(np.argmin(np.where(here.open, here.width, np.inf)))
-
-
-def _largest(values: NDArray[np.float64], number: int) -> Floats:
-    """Per column the sum of so many largest values."""
-    if number == 0:
-        return np.zeros(values.shape[1])
-    if number == 1:
-        return np.asarray(values.max(axis=0))
-    if number < len(values):
-        values = np.partition(values, len(values) - number, axis=0)[-number:]
-    return np.asarray(values.sum(axis=0))
+def _bound(width: float, at: int, *, concluded: bool = True) -> Narrowest:
+    return Narrowest(width, exact=False, at=at, coalition=_nobody(), concluded=concluded)
 
 
 def _nobody() -> Companies:

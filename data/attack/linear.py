@@ -16,7 +16,7 @@ from data.attack.known import Finding, Limits, Publication, Series
 from data.attack.program import NotOptimalError
 from data.attack.system import TOP, Block, Room
 
-ENOUGH = 50.0  # an interval of half the scale is not looked at further: a bound that it is at least that wide will do
+ENOUGH = 30.0  # an interval this wide is not looked at further: a bound that it is at least that wide will do
 PARTS_PER_PROCESS = 4  # so that no process waits long for the last
 
 
@@ -67,7 +67,7 @@ def _attack(room: Room, series: Series, limit: float, *, insiders: int) -> Findi
     worst: tuple[Narrowest, Block] | None = None
     for block in room.blocks(series):
         try:
-            here = narrowest(block, insiders, enough=enough)
+            here = narrowest(block, insiders, enough=enough, limit=limit)
         except NotOptimalError as error:
             return Finding(series, insiders, 0.0, pinned=False, failed=True, reason=str(error))
         if worst is None or here.width < worst[0].width - CLOSE:
