@@ -58,19 +58,19 @@ class Block:
     means: tuple[Mean, ...]
     counts: tuple[Count, ...]
 
-    def bounds(self) -> dict[int, list[float]]:
+    def bounds(self, movable: NDArray[np.bool_]) -> dict[int, list[float]]:
         """Per column the bounds that a count speaks of, ascending, without what every score has reached or none can."""
         found: dict[int, set[float]] = {}
         for count in self.counts:
-            for column, bound in zip(count.columns.tolist(), count.bound.tolist(), strict=True):
-                if 0 < bound <= HIGHEST:
-                    found.setdefault(column, set()).add(bound)
+            here = movable[count.columns] & (count.bound > 0) & (count.bound <= HIGHEST)
+            for column, bound in zip(count.columns[here].tolist(), count.bound[here].tolist(), strict=True):
+                found.setdefault(column, set()).add(bound)
         return {column: sorted(here) for column, here in found.items()}
 
-    def margin(self, column: int, bound: float) -> float:
+    def margin(self, columns: Integers, bound: Floats) -> Floats:
         """How far below a bound a score must stay to be below it; the true score itself always may stay."""
-        below = bound - float(self.truth[column])
-        return min(MARGIN, below) if below > 0 else MARGIN
+        below = bound - self.truth[columns]
+        return np.where(below > 0, np.minimum(below, MARGIN), MARGIN)
 
     def fits(self, score: Floats) -> bool:
         """Whether these scores, all within 0 and 100, give every published figure; reckoned without a solver."""
@@ -83,7 +83,7 @@ class Block:
         for count in self.counts:
             here = score[count.columns]
             reached = here >= count.bound - TIE
-            gap = np.array([self.margin(int(c), float(b)) for c, b in zip(count.columns, count.bound, strict=True)])
+            gap = self.margin(count.columns, count.bound)
             if not (reached | (here <= count.bound - gap + TIE)).all() or not count.lo <= reached.sum() <= count.hi:
                 return False
         return True
@@ -129,16 +129,17 @@ class Program:
     def __init__(self, block: Block, movable: frozenset[int]) -> None:
         """Write the program down once: a question changes bounds and costs only."""
         self.block, self.solved = block, 0
-        self.columns = [c for c, company in enumerate(block.company.tolist()) if company in movable]
+        self.moves = np.isin(block.company, list(movable))
+        self.columns = np.flatnonzero(self.moves).tolist()
         self.place = {column: number for number, column in enumerate(self.columns)}
         many = len(self.columns)
         self.reached: dict[tuple[int, float], int] = {}  # the number of the variable: yes or no
         rows: list[Row] = []
-        for column, bounds in block.bounds().items():
-            if column in self.place:
-                for bound in bounds:
-                    self.reached[column, bound] = 2 * many + len(self.reached)
-                rows.extend(self._ladder(column, bounds))
+        for column, bounds in block.bounds(self.moves).items():
+            for bound in bounds:
+                self.reached[column, bound] = 2 * many + len(self.reached)
+            rows.extend(self._ladder(column, bounds))
+        self.true = np.array([float(block.truth[column] >= bound) for column, bound in self.reached])
         rows.extend(self._figures())
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = 2 * many + len(self.reached), len(rows)
@@ -163,7 +164,8 @@ class Program:
         """The rows that tie a score to the bounds it has reached: the tightest that leave every score possible."""
         truth = float(self.block.truth[column])
         reached = [self.reached[column, bound] for bound in bounds]
-        ends = [bound - self.block.margin(column, bound) for bound in bounds] + [HIGHEST]
+        below = np.array(bounds) - self.block.margin(np.full(len(bounds), column), np.array(bounds))
+        ends = [*below.tolist(), HIGHEST]
         rungs, gaps = np.diff([0.0, *bounds]).tolist(), np.diff(ends).tolist()
         yield self._steps(column) | {y: -rung for y, rung in zip(reached, rungs, strict=True)}, -truth, np.inf
         yield self._steps(column) | {y: -gap for y, gap in zip(reached, gaps, strict=True)}, -np.inf, ends[0] - truth
@@ -174,16 +176,18 @@ class Program:
         """What was published; the truth lies within it, also where an edge is off by the last bit."""
         for mean in self.block.means:
             row: dict[int, float] = {}
-            for column, sign in zip(mean.columns.tolist(), mean.sign.tolist(), strict=True):
-                if column in self.place:
-                    row |= self._steps(column, sign)
+            here = self.moves[mean.columns]
+            for column, sign in zip(mean.columns[here].tolist(), mean.sign[here].tolist(), strict=True):
+                row |= self._steps(column, sign)
             total = float(mean.sign @ self.block.truth[mean.columns])
             if row:
                 yield row, min(0.0, mean.lo - total), max(0.0, mean.hi - total)
         for count in self.block.counts:
-            pairs = list(zip(count.columns.tolist(), count.bound.tolist(), strict=True))
+            here = self.moves[count.columns]
+            pairs = zip(count.columns[here].tolist(), count.bound[here].tolist(), strict=True)
             open_ones = [self.reached[pair] for pair in pairs if pair in self.reached]
-            fixed = sum(float(self.block.truth[c]) >= bound for c, bound in pairs if (c, bound) not in self.reached)
+            true = sum(self.true[variable - 2 * len(self.columns)] for variable in open_ones)
+            fixed = int((self.block.truth[count.columns] >= count.bound).sum()) - true
             if open_ones:
                 yield dict.fromkeys(open_ones, 1.0), count.lo - fixed, count.hi - fixed
 
@@ -200,7 +204,10 @@ class Program:
             lower[many + place], upper[place] = truth - most, 0.0
         if (lower > upper).any():
             return None
-        return self._solve(lower, upper, np.ones(2 * many), gap=GOOD_ENOUGH)
+        cost = np.ones(2 * many)
+        own = [number for (of, _), number in self.reached.items() if of == column]
+        near = self._solve(lower, upper, cost, gap=GOOD_ENOUGH, free=own)
+        return near or self._solve(lower, upper, cost, gap=GOOD_ENOUGH)
 
     def furthest(self, column: int, coalition: frozenset[int], sign: int) -> Witness:
         """Scores with this one as high (sign 1) or as low (-1) as it can be. Raises UndecidedError."""
@@ -217,12 +224,24 @@ class Program:
         known = np.isin(self.block.company[self.columns], list(coalition))
         return np.zeros(2 * len(self.columns)), np.where(np.tile(known, 2), 0.0, self.room)
 
-    def _solve(self, lower: Floats, upper: Floats, cost: Floats, *, gap: float) -> Witness | None:
-        """Solve, and check the solution without the solver. None: proven that there is no solution."""
+    def _solve(
+        self, lower: Floats, upper: Floats, cost: Floats, *, gap: float, free: Sequence[int] | None = None
+    ) -> Witness | None:
+        """Solve, and check the solution without the solver. None: proven that there is no solution.
+
+        free: only these yeses and noes may differ from the truth (which is quick), None: all.
+        """
         self.solved += 1
-        everything = np.arange(len(cost), dtype=np.int32)
-        self.highs.changeColsBounds(len(cost), everything, lower, upper)
-        self.highs.changeColsCost(len(cost), everything, cost)
+        least, most = np.zeros(len(self.true)), np.ones(len(self.true))
+        if free is not None:
+            least, most = self.true.copy(), self.true.copy()
+            here = np.array(free, dtype=np.int64) - len(cost)
+            least[here], most[here] = 0, 1
+        everything = np.arange(len(cost) + len(self.true), dtype=np.int32)
+        self.highs.changeColsBounds(
+            len(everything), everything, np.concatenate([lower, least]), np.concatenate([upper, most])
+        )
+        self.highs.changeColsCost(len(cost), everything[: len(cost)], cost)
         self.highs.setOptionValue("mip_rel_gap", gap)
         self.highs.run()
         status = self.highs.getModelStatus()
@@ -234,9 +253,9 @@ class Program:
         step = value[: len(self.columns)] - value[len(self.columns) :]
         moved = np.flatnonzero(np.abs(step) > TIE)
         score = self.block.truth.copy()
-        columns = np.array(self.columns)[moved]
+        columns = np.array(self.columns, dtype=np.int64)[moved]
         score[columns] += step[moved]
         if not self.block.fits(score):
             raise UndecidedError("the solution does not fit what was published")
-        here = dict(zip(columns.tolist(), score[columns].tolist(), strict=True))
-        return Witness(here, frozenset(self.block.company[columns].tolist()))
+        scores = dict(zip(columns.tolist(), score[columns].tolist(), strict=True))
+        return Witness(scores, frozenset(self.block.company[columns].tolist()))

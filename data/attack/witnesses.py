@@ -19,7 +19,7 @@ Coalition = frozenset[int]
 Known = tuple[int, float, Coalition]  # how many companies a witness changes, the score it gives a column, and which
 NOBODY: Coalition = frozenset()
 FEW_ENOUGH = 40  # companies of which a program takes all along
-LARGER = (40, 120)  # how many companies a program takes along of a larger panel, at first and then
+LARGER = (12, 40, 120)  # how many companies a program takes along of a larger panel, at first and then
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ class Search:
             insort(self._known[column], (len(witness.companies), score, witness.companies), key=_size)
 
     def _several(self, column: int, coalition: Coalition) -> Iterable[Program]:
-        """One program with all companies, or a small and a larger one with the companies nearest to the column's."""
+        """One program with all companies, or ever larger ones with the companies nearest to the column's."""
         for size in (0,) if self._complete else LARGER:
             key = (column if size else -1, size)
             if key not in self._programs:
