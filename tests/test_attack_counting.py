@@ -241,6 +241,21 @@ def test_withheld_cells_and_series_without_a_published_cell_tell_nothing() -> No
     assert (found.failed, found.width, found.proven) == (False, 100, True)
 
 
+def test_a_severity_that_everybody_has_tells_who_rated_the_risk() -> None:
+    """Eight of eight have a severity: the coded count of who rated says nothing, the n of the mean everything."""
+    rated: Series = ("risk_rated", "water")
+    severity = [1, 2, 3, 4, 5, 1, 3, 4]
+    cells = [
+        cell(rated, TOTAL, 8, *coded(8, 8, 1)),
+        cell(SEVERITY, TOTAL, 8, 2.85, 2.95, precision="rounded"),
+    ]
+    told = publication(cells, {rated: {1: [1] * 8}, SEVERITY: {1: severity}})
+    assert not asked(told, 1, rated).failed
+    assert asked(told, 1, SEVERITY).pinned
+    (known,) = attack_counts([told], LIMITS, LEVELS, insiders=1, series=[SEVERITY], rated_is_public=True)
+    assert not known.failed
+
+
 # Scores beside counts.
 
 MATURE: Series = ("level_at_least", "mature")

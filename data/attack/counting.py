@@ -22,6 +22,7 @@ from data.attack.witnesses import Found, Search
 
 YES_NO = ("risk_prioritised", "risk_rated", "action_companies")
 SCALES: Mapping[str, int] = {"risk_severity": 5, "risk_likelihood": 5}  # from 1 to this point
+RATED = {"risk_severity": True, "risk_likelihood": False}  # whether everybody who rated has it
 PIECE = 20  # columns that one process asks about at a time
 
 
@@ -33,14 +34,16 @@ def attack_counts(
     insiders: int,
     series: Sequence[Series] | None = None,
     scales: Mapping[str, int] = SCALES,
+    rated_is_public: bool = False,
     processes: int = 1,
     tell: Callable[[int, int], None] | None = None,
 ) -> list[Finding]:
     """What a coalition of up to `insiders` companies works out at the worst, one finding per count series.
 
     levels: code and lower bound in percent of every level but the lowest. series: only these (levels and targets are
-    attacked together all the same). scales: measures on a scale, with its last point. tell hears how many of how many
-    pieces are done. Raises DisagreementError where a published cell is not what the answers give.
+    attacked together all the same). scales: measures on a scale, with its last point. rated_is_public: that a company
+    rated a risk is no secret; otherwise a published n of a severity that makes it certain is a failure. tell hears how
+    many of how many pieces are done. Raises DisagreementError where a published cell is not what the answers give.
 
     A finding of a level or a target carries the narrowest interval of an overall score that means and counts leave
     together. It is pinned where a level, or whether a target was reached, is certain and the means alone would not make
@@ -54,6 +57,8 @@ def attack_counts(
     tasks: list[_Task] = []
     for each in whole:
         tasks.extend(_whole_tasks(publications, told.get(each, []), each, limits, scales=scales, insiders=insiders))
+        if each[0] in RATED and not rated_is_public:
+            tasks.extend(_rated_tasks(publications, told, each, insiders))
     if any(told.get(each) for each in of_scores):
         block = block_of(publications, told, dict(levels))
         tasks.extend(_score_tasks(block, [bound for _, bound in levels], limits, insiders, processes))
@@ -125,6 +130,29 @@ def _whole_tasks(
         sums = sums_of(publications, here, columns, top, least=0 if series[0] in YES_NO else 1)
         if sums is not None:
             yield _Task(sums, insiders, enough, series, number)
+
+
+def _rated_tasks(
+    publications: Sequence[Publication], told: Mapping[Series, Sequence[Told]], series: Series, insiders: int
+) -> Iterator[_Task]:
+    """Beside the counts of who rated a risk: how many have its severity, which the n of each severity tells."""
+    rated: Series = ("risk_rated", series[1])
+    also: list[Told] = []
+    for place, cell in told.get(series, ()):
+        publication, number = publications[place], cell["round"]
+        has = publication.base.get(rated, {}).get(number)
+        if has is not None:
+            n = int(has[publication.groups[number][cell["dimension"], cell["member"]]].sum())
+            hi = cell["n"] if RATED[series[0]] else n
+            also.append((place, {**cell, "n": n, "lo": cell["n"], "hi": hi, "precision": "exact"}))
+    if not also:
+        return
+    columns, rounds = columns_of(publications, rated), {cell["round"] for _, cell in also}
+    for number in sorted(rounds):
+        here = [each for each in (*told.get(rated, ()), *also) if each[1]["round"] == number]
+        sums = sums_of(publications, here, columns, 1, least=0)
+        if sums is not None:
+            yield _Task(sums, insiders, 1, series, number)
 
 
 def _whole_finding(

@@ -18,6 +18,7 @@ from data.attack.whole_numbers import UndecidedError
 Coalition = frozenset[int]
 Known = tuple[int, float, Coalition]  # how many companies a witness changes, the score it gives a column, and which
 NOBODY: Coalition = frozenset()
+MOST = 2000  # questions to programs about a larger panel (minutes); what is left then is a failure
 FEW_ENOUGH = 40  # companies of which a program takes all along
 LARGER = (12, 40, 120)  # how many companies a program takes along of a larger panel, at first and then
 
@@ -71,6 +72,8 @@ class Search:
                 if count.target:
                     targets.setdefault(column, set()).add(bound)
         for column in columns:
+            if self.found.undecided:
+                break  # a failure already
             self._ask(column, self._wide)
             if has_levels and self.found.level is None:
                 self._ask(column, partial(self._elsewhere, bounds=self.levels, target=False))
@@ -208,6 +211,8 @@ class Search:
                     self._programs.clear()  # the next column has other companies near to it
                 self._programs[key] = Program(self.block, self._nearest(column, size))
             self.solved += 1
+            if size and self.solved > MOST:
+                raise UndecidedError("too many questions")
             yield self._programs[key]
 
     def _nearest(self, column: int, size: int) -> frozenset[int]:
