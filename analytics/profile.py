@@ -33,8 +33,8 @@ ALL_ROSE = Text(nl="alle {all} gestegen", en="all {all} rose")
 APART = Text(
     nl="Begin, eind en verandering zijn elk apart afgerond. Daardoor is de verandering niet precies het verschil van "
     "beide getallen bij {labels}.",
-    en="Start, end and change are each rounded apart. So the change is not exactly the difference of the two numbers "
-    "for {labels}.",
+    en="Start, end and change are each rounded separately. So the change is not exactly the difference of the two "
+    "numbers for {labels}.",
 )
 LOWEST = Text(nl="{title}; ‘{label}’ staat het laagst ({value})", en="{title}; ‘{label}’ is lowest ({value})")
 REFUSED = Text(

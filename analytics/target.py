@@ -73,7 +73,7 @@ def target(cube: Cube, language: Language) -> Figure:
         subtitle=say(SUBTITLE, language, round=name, n=UNKNOWN_N.in_(language) if n is None else n),
         categories=round_axis(cube, language),
         series=(
-            Series("all", MEAN.in_(language), "accent", tuple(means)),
+            Series("all", MEAN.in_(language), "quiet", tuple(means)),
             Series("target", OWN.in_(language), "target", tuple(targets)),
         ),
         table=Table(

@@ -14,8 +14,8 @@ from analytics.figure import Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.left_open import headers, left_open, left_open_note, with_left_open
 from analytics.marks import mark
-from analytics.text import COMPANIES, Language, Text, count, percent, points, rounded, say
-from analytics.title import change_title, comparable, finding, latest_pair
+from analytics.text import COMPANIES, Language, Text, count, join, percent, points, rounded, say
+from analytics.title import change_title, comparable, latest_pair
 from data.cube import Cell, Cube
 
 SAME = Text(nl="dezelfde bedrijven, {earlier} en {later}", en="the same companies, {earlier} and {later}")
@@ -28,14 +28,15 @@ SUBTITLE = Text(
     en="{measure}, 0-100%. Lines: the same companies in two comparable years ({pairs}). Separate dots: all companies "
     "of that year.",
 )
+WITH_BRACKET = Text(nl="{pairs}; haak: {told}", en="{pairs}; bracket: {told}")
 PAIR_N = Text(nl="{earlier} en {later}: n = {n}", en="{earlier} and {later}: n = {n}")
 NO_PAIRS = Text(nl="geen", en="none")
 HIDDEN_N = Text(nl="niet getoond", en="not shown")
 APART = Text(
-    nl="Begin, eind en verandering zijn elk apart afgerond: het gaat van {start} naar {end}, de verandering "
-    "is {change}.",
-    en="Start, end and change are each rounded apart: it goes from {start} to {end}, the change is {change}.",
+    nl="Begin, eind en verandering zijn elk apart afgerond: {changes}.",
+    en="Start, end and change are each rounded separately: {changes}.",
 )
+ONE_APART = Text(nl="{change} van {start} naar {end}", en="{change} from {start} to {end}")
 LONG = Text(
     nl="Van {earlier} naar {later} veranderde de score bij dezelfde {companies} met {change}.",
     en="From {earlier} to {later} the score of the same {companies} changed by {change}.",
@@ -72,12 +73,14 @@ def trend(cube: Cube, language: Language, *, item: str, key: str, subject: str, 
         marks=tuple(_mark(cube.cell("maturity", item, round=each), each, language=language) for each in rounds(cube)),
     )
     lines = [series for pair in pairs for series in _pair_series(cube, pair, item=item, language=language)]
+    if told is not None and told not in pairs:
+        lines.append(_written_change(cube, told, item=item, language=language, code="long"))
     content = Content(
         key=key,
         form="lines",
         title=change_title(cube, language, item=item, subject=subject, pair=told),
         subtitle=say(SUBTITLE, language, measure=declared.name.in_(language),
-                     pairs=_pair_numbers(cube, pairs, item=item, language=language)),
+                     pairs=_pair_numbers(cube, pairs, told=told, item=item, language=language)),
         categories=round_axis(cube, language),
         series=(*lines, everybody),
         table=_table(cube, pairs, item=item, language=language),
@@ -112,8 +115,13 @@ def pair_cells(cube: Cube, pair: tuple[int, int], *, item: str) -> tuple[Cell | 
     return start, end, change
 
 
-def rounded_apart(cube: Cube, pair: tuple[int, int], *, item: str, language: Language) -> str | None:
-    """A note where the shown ends do not differ by the shown change; None where they do."""
+def rounded_apart(cube: Cube, *pairs: tuple[int, int], item: str, language: Language) -> str | None:
+    """One note on every pair whose shown ends do not differ by the shown change; None where all do."""
+    found = [made for pair in pairs if (made := _one_apart(cube, pair, item=item, language=language))]
+    return say(APART, language, changes=join(found, language)) if found else None
+
+
+def _one_apart(cube: Cube, pair: tuple[int, int], *, item: str, language: Language) -> str | None:
     values = [each.value for each in pair_cells(cube, pair, item=item) if each is not None and each.value is not None]
     if len(values) < 3:
         return None
@@ -121,7 +129,7 @@ def rounded_apart(cube: Cube, pair: tuple[int, int], *, item: str, language: Lan
     if end - start == change:
         return None
     shown = (percent(start, language), percent(end, language), points(change, language))
-    return say(APART, language, start=shown[0], end=shown[1], change=shown[2])
+    return say(ONE_APART, language, start=shown[0], end=shown[1], change=shown[2])
 
 
 def _mark(cell: Cell | None, number: int, *, language: Language) -> Mark:
@@ -131,18 +139,25 @@ def _mark(cell: Cell | None, number: int, *, language: Language) -> Mark:
 def _pair_series(cube: Cube, pair: tuple[int, int], *, item: str, language: Language) -> tuple[Series, Series]:
     """The line over the same companies, and the change that is written beside it."""
     earlier, later = pair
-    start, end, change = pair_cells(cube, pair, item=item)
+    start, end, _ = pair_cells(cube, pair, item=item)
     names = _names(cube, pair, language=language)
     marks = (_mark(start, earlier, language=language), _mark(end, later, language=language))
     code = f"{earlier}-{later}"
     whole = all(each.value is not None for each in marks) and comparable(cube, earlier, later)
-    written = mark(change, str(later), unit="points", language=language)
-    if written.state == "shown":
-        written = replace(written, text=say(CHANGE_AND_N, language, change=written.text, n=written.n))
     return (
         Series(f"pair:{code}", say(SAME, language, **names), "accent", marks, joined=whole),
-        Series(f"change:{code}", say(CHANGE, language, **names), "accent", (written,), written=True),
+        _written_change(cube, pair, item=item, language=language, code="change"),
     )
+
+
+def _written_change(cube: Cube, pair: tuple[int, int], *, item: str, language: Language, code: str) -> Series:
+    """A change with its base in words. code: "change" stands beside the line of its pair, "long" over the years."""
+    earlier, later = pair
+    written = mark(pair_cells(cube, pair, item=item)[2], str(later), unit="points", language=language)
+    if written.state == "shown":
+        written = replace(written, text=say(CHANGE_AND_N, language, change=written.text, n=written.n))
+    label = say(CHANGE, language, **_names(cube, pair, language=language))
+    return Series(f"{code}:{earlier}-{later}", label, "accent", (written,), written=True)
 
 
 def _names(cube: Cube, pair: tuple[int, int], *, language: Language) -> dict[str, str]:
@@ -150,13 +165,16 @@ def _names(cube: Cube, pair: tuple[int, int], *, language: Language) -> dict[str
     return {"earlier": earlier, "later": later}
 
 
-def _pair_numbers(cube: Cube, pairs: tuple[tuple[int, int], ...], *, item: str, language: Language) -> str:
+def _pair_numbers(
+    cube: Cube, pairs: tuple[tuple[int, int], ...], *, told: tuple[int, int] | None, item: str, language: Language
+) -> str:
     def of(pair: tuple[int, int]) -> str:
         change = pair_cells(cube, pair, item=item)[2]
         n = HIDDEN_N.in_(language) if change is None or change.n is None else change.n
         return say(PAIR_N, language, n=n, **_names(cube, pair, language=language))
 
-    return "; ".join(map(of, pairs)) or NO_PAIRS.in_(language)
+    numbers = "; ".join(map(of, pairs)) or NO_PAIRS.in_(language)
+    return numbers if told is None or told in pairs else say(WITH_BRACKET, language, pairs=numbers, told=of(told))
 
 
 def _longer(cube: Cube, *, item: str) -> tuple[Cell, ...]:
@@ -180,17 +198,17 @@ def _told(cube: Cube, *, item: str) -> tuple[int, int] | None:
 
 
 def _notes(cube: Cube, pairs: tuple[tuple[int, int], ...], *, item: str, language: Language) -> tuple[str, ...]:
-    apart = [rounded_apart(cube, pair, item=item, language=language) for pair in pairs]
+    apart = rounded_apart(cube, *pairs, item=item, language=language)
     long = [
         say(LONG, language, companies=count(each.n or 0, COMPANIES, language), change=points(each.value or 0, language),
             **_names(cube, (each.base_round or 0, each.round), language=language))
         for each in _longer(cube, item=item)
-        if (each.base_round, each.round) != _told(cube, item=item) or finding(each) not in ("rose", "fell")
+        if (each.base_round, each.round) != _told(cube, item=item)
     ]  # fmt: skip
     changes = (pair_cells(cube, pair, item=item)[2] for pair in pairs)
     smallest = min((change.n for change in changes if change and change.n), default=None)
     small = [] if smallest is None or smallest >= SMALL_GROUP else [small_group(smallest, language)]
-    return (*(each for each in apart if each), *long, *small)
+    return (*([apart] if apart else []), *long, *small)
 
 
 def small_group(n: int, language: Language) -> str:

@@ -2,19 +2,21 @@
 
 import json
 import re
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 
-from analytics import overview, steps, themes
+from analytics import overview, participation, steps, themes
 from analytics.drawing import CONFIG, DRAWN, plotly_spec
+from analytics.drawing.canvas import text_width
 from analytics.drawing.labels import EVERYWHERE, Box, Wish, place, point
 from analytics.drawing.lines import positions
 from analytics.figure import Figure
 from analytics.theme import DARK, LIGHT, Look, contrast
 from data.cube import LANGUAGES, Language
-from tests.demo import demo_cube
+from tests.demo import count, demo_cube
 from tests.every_figure import FIGURES, every_figure
 
 CUBE = demo_cube()
@@ -106,6 +108,65 @@ def test_a_bounded_count_is_solid_to_what_is_certain_and_hatched_to_what_is_poss
     assert "minstens 11" in _written(spec)
 
 
+def test_what_was_not_expected_has_no_bar_that_could_be_read_as_zero() -> None:
+    changed = [count(measure, "policy", 1, 0, n=0) for measure in ("expected", "submitted")]
+    figure = participation.response(demo_cube(changed=changed), "nl", round=1)
+    absent = [-place for place, mark in enumerate(figure.series[0].marks) if mark.state == "absent"]
+    assert len(absent) == 1
+    assert {each["y"][0] for each in plotly_spec(figure)["data"]}.isdisjoint(absent)
+
+
+def test_a_change_over_more_years_is_a_bracket_above_the_picture_and_no_line_in_it() -> None:
+    spec = plotly_spec(steps.step_trend(CUBE, "nl", step="embed"))
+    places = positions(steps.step_trend(CUBE, "nl", step="embed"))
+    bracket = [each for each in spec["layout"]["shapes"] if each.get("ysizemode") == "pixel"]
+    assert {(each["x0"], each["x1"]) for each in bracket} == {
+        (places["3"], places["5"]), (places["3"], places["3"]), (places["5"], places["5"])
+    }  # fmt: skip
+    assert all(each["y0"] > 0 and each["y1"] > 0 for each in bracket)
+    assert "verandering van jaar 3 naar jaar 5: +24" in _written(spec)
+
+
+@pytest.mark.parametrize("width", [1120, 350])
+def test_the_years_under_a_picture_do_not_run_together(width: int) -> None:
+    figure = overview.overall_trend(CUBE, "nl")
+    axis = plotly_spec(figure, width=width)["layout"]["xaxis"]
+    size = 11 if width < 560 else 12
+    room = (width - 60) / (axis["range"][1] - axis["range"][0])
+    halves = [text_width(each, size) / 2 for each in axis["ticktext"]]
+    for (left, right), (one, other) in zip(pairwise(axis["tickvals"]), pairwise(halves), strict=True):
+        assert (right - left) * room > one + other
+
+
+def test_the_number_beside_a_low_dot_is_not_cut_off_on_a_telephone() -> None:
+    spec = plotly_spec(steps.unanswered(CUBE, "nl", round=5), width=350)
+    layout = spec["layout"]
+    low, high = layout["xaxis"]["range"]
+    plot = 350 - layout["margin"]["l"] - layout["margin"]["r"]
+    numbers = [each for each in layout["annotations"] if each.get("xanchor") == "right" and each.get("xref") is None]
+    assert numbers
+    for each in numbers:
+        left = layout["margin"]["l"] + (each["x"] - low) / (high - low) * plot + each["xshift"]
+        assert left - text_width(each["text"], 12) > 0
+
+
+def test_all_companies_have_one_colour_on_every_page() -> None:
+    for figure in every_figure(CUBE, "nl").values():
+        assert all(each.colour == "quiet" for each in figure.series if each.code == "all"), figure.key
+
+
+def test_a_label_that_is_not_needed_is_left_out_rather_than_written_over_another() -> None:
+    within, full = Box(0, 0, 400, 400), [Box(0, 0, 400, 400)]
+    assert place([Wish(200, 200, "+14", 14, EVERYWHERE, needed=False)], taken=full, within=within) == [None]
+    assert place([Wish(200, 200, "+14", 14, EVERYWHERE)], taken=full, within=within) != [None]
+
+
+def test_a_label_beside_its_point_does_not_touch_it_on_any_side() -> None:
+    for side in EVERYWHERE:
+        wish = [Wish(200, 200, "+14", 14, (side,), needed=False)]
+        assert place(wish, taken=[point(200, 200)], within=Box(0, 0, 400, 400)) != [None], side
+
+
 def test_equal_severity_and_likelihood_hide_neither() -> None:
     from tests.demo import cell  # noqa: PLC0415
 
@@ -164,8 +225,9 @@ def test_a_label_takes_the_first_side_where_it_covers_nothing() -> None:
     within = Box(0, 0, 400, 400)
     wishes = [Wish(200, 200, "36 %", 14, EVERYWHERE), Wish(215, 200, "33 %", 14, EVERYWHERE)]
     first, second = place(wishes, taken=[point(200, 200), point(215, 200)], within=within)
-    assert first.xanchor == "right"
-    assert second.xanchor == "left"
+    assert first is not None
+    assert second is not None
+    assert (first.xanchor, second.xanchor) == ("right", "left")
 
 
 def test_a_picture_offers_no_download_of_itself_without_its_title_and_the_word_invented() -> None:

@@ -35,6 +35,8 @@ def field(canvas: Canvas) -> Spec:
     taken = [point(*px(x, y)) for x, y, _ in points]
     for (x, y, _), wish, placed in zip(points, wishes, place(wishes, taken=taken, within=Box(0, 0, wide, high_px)),
                                        strict=True):  # fmt: skip
+        if placed is None:
+            continue
         canvas.write(wish.text, x=x, y=y, xshift=placed.xshift, yshift=placed.yshift, xanchor=placed.xanchor,
                      yanchor=placed.yanchor, size=size, align="center")  # fmt: skip
     legend = _legend(canvas, [names[mark.at] for _, _, mark in points]) if canvas.narrow else 0

@@ -25,13 +25,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A label and its point (px), with the sides it may take in order of preference."""
+    """A label and its point (px), with the sides it may take in order of preference.
+
+    needed: False where the label is left out rather than written over something else.
+    """
 
     x: float
     y: float
     text: str
     size: float
     sides: tuple[str, ...]
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +54,30 @@ SIDES: Final = {
     "left": Placed(-GAP, 0, "right", "middle"),
     "above": Placed(0, GAP - 2, "center", "bottom"),
     "below": Placed(0, -GAP + 2, "center", "top"),
-    "above right": Placed(GAP - 3, GAP - 4, "left", "bottom"),
-    "above left": Placed(-GAP + 3, GAP - 4, "right", "bottom"),
-    "below right": Placed(GAP - 3, -GAP + 4, "left", "top"),
-    "below left": Placed(-GAP + 3, -GAP + 4, "right", "top"),
+    "above right": Placed(GAP - 1, GAP - 4, "left", "bottom"),
+    "above left": Placed(-GAP + 1, GAP - 4, "right", "bottom"),
+    "below right": Placed(GAP - 1, -GAP + 4, "left", "top"),
+    "below left": Placed(-GAP + 1, -GAP + 4, "right", "top"),
     "far above": Placed(0, 2.6 * GAP, "center", "bottom"),
     "far below": Placed(0, -2.6 * GAP, "center", "top"),
 }
 EVERYWHERE: Final = tuple(SIDES)
 
 
-def place(wishes: Sequence[Wish], *, taken: Iterable[Box], within: Box) -> list[Placed]:
-    """One place per wish, in order: the first side that overlaps nothing, or else the one that overlaps least."""
+def place(wishes: Sequence[Wish], *, taken: Iterable[Box], within: Box) -> list[Placed | None]:
+    """One place per wish, in order: the first side that overlaps nothing, or else the one that overlaps least.
+
+    None for a label that is not needed and would overlap something everywhere.
+    """
     full = list(taken)
-    chosen: list[Placed] = []
+    chosen: list[Placed | None] = []
     for wish in wishes:
         costs = [(_cost(_box(wish, SIDES[side]), full, within), order) for order, side in enumerate(wish.sides)]
-        best = wish.sides[min(costs)[1]]
+        least, order = min(costs)
+        if least > 0 and not wish.needed:
+            chosen.append(None)
+            continue
+        best = wish.sides[order]
         full.append(_box(wish, SIDES[best]))
         chosen.append(SIDES[best])
     return chosen

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from analytics.drawing.canvas import Canvas, Spec, hover, text_height, ticks, wrap, wrap_round
+from analytics.drawing.canvas import Canvas, Spec, hover, text_height, text_width, ticks, wrap, wrap_round
 from analytics.drawing.labels import Box, Placed, Wish, line, place, point
 from analytics.figure import Figure, Mark, Series
 from analytics.text import Text
@@ -12,6 +12,7 @@ BREAK: Final = Text(nl="breuk", en="break")
 SAME: Final = Text(nl="dezelfde bedrijven, per twee jaren", en="the same companies, two years at a time")
 HIDDEN_CHANGE: Final = Text(nl="verandering<br>{text}", en="change<br>{text}")
 ONLY_CHANGE: Final = Text(nl="alleen de<br>verandering:<br>{text}", en="change<br>only:<br>{text}")
+BRACKET: Final = 7
 STEP, AFTER_BREAK, ASIDE, HATCH = 1.0, 1.35, 0.07, 0.13
 LEFT, RIGHT = 48, 12
 
@@ -22,13 +23,15 @@ def lines(canvas: Canvas) -> Spec:
     places = positions(figure)
     ends = (-0.45, max(places.values()) + 0.45)
     low, high = figure.axis or (0, 100)
-    labels = {each.code: wrap_round(each.label, 11 if canvas.narrow else 18) for each in figure.categories}
+    labels = {each.code: _year(canvas, each.label) for each in figure.categories}
     bottom = round(max(text_height(each, canvas.small) for each in labels.values())) + 12
     breaks_height = round(canvas.small * 1.5) if any(each.break_before for each in figure.categories) else 6
+    breaks_height += BRACKET if any(each.code.startswith("long:") for each in figure.series) else 0
     key = canvas.key(_key(canvas), left=LEFT, raised=breaks_height - 2)
     height = (300 if canvas.narrow else 340) + key + breaks_height + bottom
     sheet = Sheet(canvas, places, ends, (low, high), (canvas.width - LEFT - RIGHT, 300 if canvas.narrow else 340))
     _breaks(canvas, places)
+    _bracket(sheet)
     hidden = _hidden(sheet)
     for series in figure.series:
         if not series.written:
@@ -41,6 +44,11 @@ def lines(canvas: Canvas) -> Spec:
         yaxis=canvas.axis(range=(low, high), **ticks(figure, [low + (high - low) * k / 5 for k in range(6)])),
         bargap=0,
     )  # fmt: skip
+
+
+def _year(canvas: Canvas, label: str) -> str:
+    """The label of a round; on a narrow sheet its years stand below each other, or neighbours would run together."""
+    return wrap_round(label, 11).replace("/", "/<br>") if canvas.narrow else wrap_round(label, 18)
 
 
 def positions(figure: Figure) -> dict[str, float]:
@@ -104,6 +112,33 @@ def _breaks(canvas: Canvas, places: dict[str, float]) -> None:
                 hovertext=wrap(category.break_before, 50), size=canvas.small, colour=canvas.look.muted,
             )  # fmt: skip
         before = at
+
+
+def _bracket(sheet: Sheet) -> None:
+    """A change over more than one pair: a bracket over its years, above the picture; its ends are no points."""
+    canvas = sheet.canvas
+    for series in canvas.figure.series:
+        if not series.code.startswith("long:"):
+            continue
+        start, end = (sheet.places[each] for each in series.code.removeprefix("long:").split("-"))
+        for x0, x1, y0 in ((start, end, BRACKET), (start, start, 2), (end, end, 2)):
+            canvas.shapes.append({
+                "type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": BRACKET, "yref": "paper", "yanchor": 1,
+                "ysizemode": "pixel", "line": {"color": canvas.look.accent, "width": 1.5},
+            })  # fmt: skip
+        mark = series.marks[0]
+        # Beside the bracket there is more room, up to the word at the next break.
+        room = sheet.px(end, 0)[0] - sheet.px(start, 0)[0]
+        texts = (f"{series.label}: {mark.text}", mark.text, _without_unit(mark.text))
+        text = next((each for each in texts if text_width(each, canvas.small) < room * 1.4), texts[-1])
+        canvas.write(text, x=(start + end) / 2, y=1, yref="paper", yanchor="bottom", yshift=BRACKET, size=canvas.small,
+                     colour=canvas.look.accent)  # fmt: skip
+
+
+def _without_unit(text: str) -> str:
+    """ "+14 punten (n = 7)" for a narrow sheet: "+14 (n = 7)"."""
+    amount, _, rest = text.partition("\N{NO-BREAK SPACE}")
+    return " (".join((amount, *rest.split(" (")[1:]))
 
 
 def _hidden(sheet: Sheet) -> list[Box]:
@@ -172,11 +207,13 @@ def _write(sheet: Sheet, hidden: list[Box]) -> None:
         for x, y, mark in shown:
             wishes.append((Wish(*sheet.px(x, y), mark.text, canvas.size, _sides(series, mark)), x, y, colour))
     wishes.sort(key=lambda each: each[3] != canvas.look.accent)
-    wishes += [wish for series in canvas.figure.series if series.written for wish in _change(sheet, series)]
+    changes = [each for each in canvas.figure.series if each.code.startswith("change:")]
+    wishes += [wish for series in changes for wish in _change(sheet, series)]
     within = Box(0, 0, *map(float, sheet.plot))
     for (wish, x, y, colour), placed in zip(wishes, place([each[0] for each in wishes], taken=taken, within=within),
                                             strict=True):  # fmt: skip
-        _label(canvas, wish, x=x, y=y, placed=placed, colour=colour)
+        if placed is not None:
+            _label(canvas, wish, x=x, y=y, placed=placed, colour=colour)
 
 
 def _sides(series: Series, mark: Mark) -> tuple[str, ...]:
@@ -199,7 +236,8 @@ def _change(sheet: Sheet, series: Series) -> list[tuple[Wish, float, float, str]
         height = sum(each.value or 0 for each in pair.marks) / 2
         text = mark.text.split("\N{NO-BREAK SPACE}")[0] if canvas.narrow else mark.text.replace(" (", "<br>(")
         sides = ("below right", "above left", "below", "above", "far below", "far above")
-        return [(Wish(*sheet.px(middle, height), text, canvas.small, sides), middle, height, canvas.look.muted)]
+        wish = Wish(*sheet.px(middle, height), text, canvas.small, sides, needed=not canvas.narrow)
+        return [(wish, middle, height, canvas.look.muted)]
     form = HIDDEN_CHANGE if mark.value is None else ONLY_CHANGE
     text = form.in_(canvas.figure.language).format(text=mark.text.replace(" (", "<br>("))
     low = sheet.axis[0]

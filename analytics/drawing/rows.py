@@ -72,11 +72,21 @@ def _rows(canvas: Canvas) -> Rows:
     plot = canvas.width - left - right
     room = max((text_width(mark.text, canvas.size) for each in drawn for mark in each.marks), default=0) + 16
     stretch = room / max(plot - room, 80) if figure.form in BARS else 0.06
+    pad = 0.0 if figure.form in BARS else _room_left(drawn, canvas, plot=plot, low=low, high=high)
     tallest = max(text_height(wrap(each.label, 60 if canvas.narrow else 26), canvas.size) for each in figure.categories)
     row = (34 if canvas.narrow else 26) + 20 * (len(drawn) if figure.form in BARS else 1)
-    pad = (high - low) * 0.06 if figure.form not in BARS else 0.0
     row = max(row, round(tallest) + 8)
     return Rows(canvas, drawn, written, row, left, right, low - pad, high + (high - low) * stretch)
+
+
+def _room_left(drawn: tuple[Series, ...], canvas: Canvas, *, plot: int, low: float, high: float) -> float:
+    """How far the axis begins before its lowest value, so that the number to the left of a low dot is not cut off."""
+    scale = plot / ((high - low) * 1.2)
+    needed = [
+        text_width(mark.text, canvas.size) + 16 - (mark.value - low) * scale
+        for each in drawn for mark in each.marks if mark.value is not None
+    ]  # fmt: skip
+    return max((high - low) * 0.06, max(needed, default=0.0) / scale)
 
 
 def _written_width(series: Series, canvas: Canvas) -> float:
@@ -125,7 +135,8 @@ def _bar(made: Rows, series: Series, mark: Mark, *, y: float) -> None:
     canvas = made.canvas
     colour = canvas.look.colour(series.colour)
     width = 0.52 / len(made.drawn)
-    if canvas.figure.axis is not None:
+    hidden = mark.state in ("withheld", "not_made", "absent")
+    if canvas.figure.axis is not None and not hidden:  # an empty track would read as zero
         _block(made, 0, canvas.figure.axis[1], y=y, width=width, marker={"color": canvas.look.track}, text="")
     end = 0.0
     if mark.state == "shown" and mark.value is not None:
@@ -137,7 +148,6 @@ def _bar(made: Rows, series: Series, mark: Mark, *, y: float) -> None:
                  "pattern": {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.25}}  # fmt: skip
         _block(made, 0, mark.lo, y=y, width=width, marker={"color": colour}, text=hover(series, mark))
         _block(made, mark.lo, mark.hi, y=y, width=width, marker=hatch, text=hover(series, mark))
-    hidden = mark.state in ("withheld", "not_made", "absent")
     at = made.canvas.figure.axis[1] if made.canvas.figure.axis is not None and not hidden else end
     canvas.write(mark.text, x=max(end, at) if not hidden else 0, y=y, xanchor="left", xshift=8,
                  colour=canvas.look.muted if hidden else canvas.look.ink)  # fmt: skip

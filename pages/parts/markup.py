@@ -60,7 +60,12 @@ def head_of(figure: Figure, *, titled: bool = True) -> str:
     word = escape(INVENTED.in_(figure.language))
     invented = f"<span class='ks-invented'>{word}</span>" if figure.invented and figure.form in WRITTEN else ""
     title = f"<h3>{escape(figure.title)}</h3>" if titled else ""
-    return f"{title}<p class='ks-base'>{escape(figure.subtitle)}{invented}</p>"
+    return f"{title}<p class='ks-base'>{escape(_unbroken(figure.subtitle))}{invented}</p>"
+
+
+def _unbroken(text: str) -> str:
+    """No line ends between "n", "=" and the number."""
+    return text.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
 
 
 def foot_of(figure: Figure) -> str:

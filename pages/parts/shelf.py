@@ -17,7 +17,7 @@ from pages.parts.picture import Picture
 Build = Callable[..., Figure]
 Choice = str | int | tuple[int, int] | None
 # What the reader will see, in pixels: the picture is drawn for it and then follows the page.
-WIDE, NARROW = 1120, 400
+WIDE, NARROW = 1120, 350
 READY_KEPT, FIGURES_KEPT = 600, 2000
 
 
