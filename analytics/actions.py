@@ -50,7 +50,7 @@ COMPANIES = Counted(
     "action_companies",
     "actions_done",
     Text(
-        nl="Een afgeronde actie hadden bedrijven in {round} het vaakst bij ‘{step}’ ({count} van de {n})",
+        nl="In {round} hadden bedrijven het vaakst een afgeronde actie bij ‘{step}’ ({count} van de {n})",
         en="In {round}, companies most often had a completed action at ‘{step}’ ({count} of {n})",
     ),
     Text(
@@ -58,9 +58,10 @@ COMPANIES = Counted(
         en="In {round}, at most {count} of the {n} companies had a completed action at any one OECD step",
     ),
     Text(
-        nl="Bedrijven met ten minste één actie, per OESO-stap en stand, {round} (n = {n} bedrijven met een actieplan)",
-        en="Companies with at least one action, by OECD step and status, {round} (n = {n} companies with an action "
-        "plan)",
+        nl="Bedrijven met ten minste één actie per OESO-stap en stand, van de bedrijven met een actieplan in {round} "
+        "(n = {n})",
+        en="Companies with at least one action by OECD step and status, of the companies with an action plan in "
+        "{round} (n = {n})",
     ),
     (MORE_THAN_ONE, SELF_REPORTED),
 )
@@ -68,7 +69,7 @@ ROWS = Counted(
     "action_rows",
     "action_rows",
     Text(
-        nl="De meeste afgeronde acties waren er in {round} bij ‘{step}’ ({count})",
+        nl="In {round} waren er de meeste afgeronde acties bij ‘{step}’ ({count})",
         en="In {round}, ‘{step}’ had the most completed actions ({count})",
     ),
     Text(
@@ -76,8 +77,8 @@ ROWS = Counted(
         en="In {round}, at most {count} actions were completed at any one OECD step",
     ),
     Text(
-        nl="Aantal acties, per OESO-stap en stand, {round} (n = {n} bedrijven met een actieplan)",
-        en="Number of actions, by OECD step and status, {round} (n = {n} companies with an action plan)",
+        nl="Aantal acties per OESO-stap en stand, van de bedrijven met een actieplan in {round} (n = {n})",
+        en="Number of actions by OECD step and status, of the companies with an action plan in {round} (n = {n})",
     ),
     (SELF_REPORTED,),
 )

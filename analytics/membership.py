@@ -35,10 +35,10 @@ SUBTITLE = Text(
     en="Number of companies per year: members on the reference date, joined and left in the year",
 )
 REFERENCE = Text(
-    nl="Een bedrijf dat na de peildatum toetreedt, telt pas het jaar erna als lid. De aantallen hoeven daarom niet "
-    "op te tellen van jaar op jaar.",
-    en="A company that joins after the reference date counts as a member from the next year on, so the counts need not "
-    "add up from year to year.",
+    nl="Wie na de peildatum toetreedt of vertrekt, verandert het aantal leden pas in het jaar erna. De aantallen "
+    "hoeven daarom van jaar op jaar niet op elkaar aan te sluiten.",
+    en="Whoever joins or leaves after the reference date changes the number of members in the next year only, so the "
+    "counts need not add up from year to year.",
 )
 YEAR = Text(nl="Jaar", en="Year")
 

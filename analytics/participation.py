@@ -26,7 +26,9 @@ LEAST = Text(
     en="In {round}, ‘{least}’ was handed in least often ({least_of})",
 )
 EQUAL = Text(nl="Hoeveel bedrijven in {round} elk stuk indienden", en="How many companies handed in what in {round}")
-RESPONSE_ONE = Text(nl="Ingediend in {round}: {what}", en="Handed in in {round}: {what}")
+RESPONSE_ONE = Text(
+    nl="In {round} dienden {most_of} bedrijven ‘{most}’ in", en="In {round}, {most_of} companies handed in ‘{most}’"
+)
 RESPONSE_HIDDEN = Text(
     nl="Wat in {round} werd ingediend, wordt niet getoond", en="What was handed in in {round} is not shown"
 )
@@ -152,7 +154,7 @@ def _response_title(marks: list[Mark], labels: list[str], *, round_name: str, la
         return say(RESPONSE_HIDDEN, language, round=round_name)
     most, least = max(shown, key=lambda each: each[0]), min(shown, key=lambda each: each[0])
     if len(shown) == 1:
-        return say(RESPONSE_ONE, language, round=round_name, what=f"{most[1]} ({most[2]})")
+        return say(RESPONSE_ONE, language, round=round_name, most=most[1], most_of=most[2])
     shares = [each[0] for each in shown]
     alone = shares.count(most[0]) == 1, shares.count(least[0]) == 1
     title = {(True, True): RESPONSE_TITLE, (True, False): MOST, (False, True): LEAST, (False, False): EQUAL}[alone]

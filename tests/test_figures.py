@@ -110,6 +110,26 @@ def test_a_pair_without_its_ends_is_no_line_but_its_change_is_told() -> None:
     assert _plain(_series(figure, "change:4-5").marks[0].text) == "+12 punten (n = 8)"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_change_that_the_title_of_a_trend_tells_is_in_the_figure_with_its_base(language: Language) -> None:
+    figure = steps.step_trend(CUBE, language, step="embed")
+    assert "24" in figure.title
+    assert "10" in figure.title
+    assert "n = 10" in figure.subtitle
+    told = _series(figure, "long:3-5")
+    assert (told.written, told.joined) == (True, False)
+    assert [(mark.at, mark.value, mark.n) for mark in told.marks] == [("5", 24, 10)]
+    assert not any(each.code.startswith("long:") for each in steps.step_trend(CUBE, language, step="track").series)
+
+
+def test_one_note_says_of_all_pairs_where_rounding_hides_a_point() -> None:
+    changed = [cell("maturity", "step:embed", 5, value, n=8, kind=kind, base_round=4)
+               for kind, value in (("pair_start", 57), ("pair_end", 69), ("change", 13))]  # fmt: skip
+    told = rounded_apart(demo_cube(changed=changed), (3, 4), (4, 5), item="step:embed", language="nl")
+    assert told is not None
+    assert _plain(told).endswith("afgerond: +14 punten van 41 % naar 54 % en +13 punten van 57 % naar 69 %.")
+
+
 def test_the_title_tells_the_same_companies_with_their_number() -> None:
     assert _plain(overview.headline(CUBE, "nl").title) == (
         "Bij dezelfde 8 bedrijven steeg de totaalscore van 49 % in jaar 4 naar 60 % in jaar 5"
@@ -163,7 +183,7 @@ def test_every_break_says_what_changed_and_by_whom() -> None:
 def test_ends_that_do_not_add_up_to_the_change_are_explained_and_others_are_not() -> None:
     told = rounded_apart(CUBE, (3, 4), item="step:embed", language="nl")
     assert told is not None
-    assert _plain(told).endswith("van 41 % naar 54 %, de verandering is +14 punten.")
+    assert _plain(told).endswith("elk apart afgerond: +14 punten van 41 % naar 54 %.")
     assert rounded_apart(CUBE, (3, 4), item="overall", language="nl") is None
     exact = [
         Cell("maturity", "overall", kind, 4, 5, "total", "all", "published", 8, *[Decimal(value)] * 3, "rounded")
@@ -227,10 +247,10 @@ def test_the_title_names_the_step_with_most_completed_actions_only_where_that_is
     coded = [count("action_companies", "act:done", 5, 3, n=12, precision="at_most"),
              count("action_companies", "track:done", 5, 6, n=12)]  # fmt: skip
     figure = action_companies(demo_cube(changed=coded), "nl", round=5)
-    assert figure.title == "Een afgeronde actie hadden bedrijven in jaar 5 het vaakst bij ‘4. Monitoring’ (6 van de 12)"
+    assert figure.title == "In jaar 5 hadden bedrijven het vaakst een afgeronde actie bij ‘4. Monitoring’ (6 van de 12)"
     assert [each.label for each in figure.categories] == ["gepland", "in uitvoering", "afgerond", "vervallen"]
     assert _series(figure, "act").marks[2].text == "hoogstens 3"
-    assert "(n = 12 bedrijven met een actieplan)" in _plain(figure.subtitle)
+    assert _plain(figure.subtitle).endswith("van de bedrijven met een actieplan in jaar 5 (n = 12)")
     bounded = [count("action_companies", "track:done", 5, 9, n=12, precision="at_least")]
     assert action_companies(demo_cube(changed=bounded), "nl", round=5).title == (
         "In jaar 5 hadden per OESO-stap hoogstens 12 van de 12 bedrijven een afgeronde actie"
@@ -248,12 +268,17 @@ def test_a_round_without_action_plans_says_so_and_shows_no_zeros() -> None:
     assert {mark.text for mark in _marks(figure)} == {"niet gemaakt"}
 
 
+def test_a_number_that_is_not_shown_does_not_count_companies_in_a_sentence() -> None:
+    for language, said in zip(LANGUAGES, ("(n = niet getoond)", "(n = not shown)"), strict=True):
+        assert action_companies(CUBE, language, round=2).subtitle.endswith(said)
+
+
 def test_how_many_actions_there_are_is_for_the_secretariat_alone() -> None:
     internal = demo_cube(audience="secretariat")
     assert action_figures(CUBE) == (action_companies,)
     assert action_figures(internal) == (action_companies, action_rows)
     told = action_rows(internal, "nl", round=5).title
-    assert told == "De meeste afgeronde acties waren er in jaar 5 bij ‘6. Herstel’ (7)"
+    assert told == "In jaar 5 waren er de meeste afgeronde acties bij ‘6. Herstel’ (7)"
 
 
 def test_a_profile_names_once_where_rounding_hides_a_point_and_says_all_where_all_rose() -> None:
@@ -324,6 +349,15 @@ def test_risks_are_ordered_by_severity_first_and_never_by_a_product() -> None:
     assert order.index("child_labour") < order.index("health_safety")
     assert order[:2] == ["forced_labour", "child_labour"]
     assert "‘gedwongen arbeid’ en ‘kinderarbeid’" in figure.title
+
+
+def test_two_figures_of_the_same_risks_have_a_message_each() -> None:
+    ranking, field = themes.risk_ranking(CUBE, "nl", round=5), themes.risk_field(CUBE, "nl", round=5)
+    assert "het ernstigst (4,2" in ranking.title
+    assert (
+        field.title == "In jaar 5 vonden bedrijven ‘gezondheid en veiligheid’ het waarschijnlijkst (3,6 op een schaal "
+        "van 1 tot 5)"
+    )
 
 
 def test_equal_shown_risks_share_a_rank_and_stand_in_alphabetical_order() -> None:

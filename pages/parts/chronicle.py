@@ -98,8 +98,8 @@ def _list(entries: Iterable[Entry], language: Language, sources: Sources) -> str
 def _entry(entry: Entry, language: Language, sources: Sources) -> str:
     """What happened, then what kind of thing it was with its details, then the source."""
     beside = (entry.kind, entry.status, entry.when, entry.theme, *entry.details)
-    more = f"<span class='ks-more'>{escape(' · '.join(filter(None, beside)))}</span>"
-    return f"{escape(entry.title)} {more} {sources.reference(entry, language)}"
+    told = "".join(f" ·\N{NO-BREAK SPACE}{escape(each)}" for each in beside if each)
+    return f"{escape(entry.title)}<span class='ks-more'>{told}</span> {sources.reference(entry, language)}"
 
 
 def _capital(text: str) -> str:
