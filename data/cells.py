@@ -21,7 +21,6 @@ from data.values import Shown, coded_counts, ends, exact_counts, means, rounding
 Rung = Literal["fine", "totals", "coarse", "change_only", "newest_only", "withheld"]
 Stretch = tuple[str, str, str]  # measure, item and comparability group: what goes down the ladder as a whole
 RUNGS: tuple[Rung, ...] = ("fine", "totals", "coarse", "change_only", "newest_only", "withheld")
-COUNT_RUNGS: tuple[Rung, ...] = ("fine", "totals", "newest_only", "withheld")  # not rounded, and without a change
 
 WORDS = {Decision.SHOWN: "published", Decision.AS_BEFORE: "published", Decision.NOT_MADE: "not_made"}
 STATUS = np.array([(WORDS | dict.fromkeys(WITHHELD, "withheld")).get(decision, "") for decision in Decision])
@@ -127,6 +126,13 @@ def _column(decided: Decided, place: int, rungs: Mapping[Stretch, Rung]) -> pa.T
             "decision": pa.array(decisions, pa.int8()),
         }
     )
+
+
+def rungs_of(series: Series) -> tuple[Rung, ...]:
+    """The ladder of a series: a count is not rounded, and what is not paired has no change."""
+    without: set[Rung] = set() if series.paired else {"change_only"}
+    without |= {"coarse"} if series.form == "count" else set()
+    return tuple(rung for rung in RUNGS if rung not in without)
 
 
 def group_of(decided: Decided, row: Row) -> str:

@@ -1,6 +1,7 @@
 """Between publisher and attackers: hands them what a room would know, in their own form (data/attack/known.py)."""
 
 from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 from typing import TypeVar
 
 import numpy as np
@@ -96,8 +97,9 @@ def _of_series(cells: pa.Table, keys: set[SeriesKey]) -> pa.Table:
 
 
 def in_units(cells: pa.Table) -> pa.Table:
-    """Cells with their numbers in percent, scale points or companies instead of millionths."""
+    """Cells with their numbers in percent, scale points or companies instead of millionths, as on the disk."""
     for name in NUMBERS:
         place = cells.column_names.index(name)
-        cells = cells.set_column(place, name, pc.divide(pc.cast(cells.column(name), pa.float64()), float(MILLION)))
+        told = [None if each is None else Decimal(each) / MILLION for each in cells.column(name).to_pylist()]
+        cells = cells.set_column(place, name, pa.array(told, pa.decimal128(18, 6)))
     return cells

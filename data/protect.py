@@ -15,7 +15,7 @@ import pyarrow as pa
 from data.attack.counting import attack_counts
 from data.attack.known import Finding, Publication
 from data.attack.linear import attack_means
-from data.cells import COUNT_RUNGS, RUNGS, Decided, Rung, Stretch, cell_table, group_of
+from data.cells import Decided, Rung, Stretch, cell_table, group_of, rungs_of
 from data.earlier import Earlier, SeriesKey
 from data.gate import before, in_rounds, in_units, limits_of, publications
 
@@ -184,8 +184,7 @@ class Attackers:
 
     def next_rung(self, series: SeriesKey, rung: Rung) -> Rung:
         """One rung down; below the last one there is nothing left to withhold."""
-        form = next(each.form for each in self.decided.values.series if (each.measure, each.item) == series)
-        rungs = COUNT_RUNGS if form == "count" else RUNGS
+        rungs = rungs_of(next(each for each in self.decided.values.series if (each.measure, each.item) == series))
         if rung == rungs[-1]:
             raise ArithmeticError(f"{series[0]} {series[1]} fails with nothing shown; nothing was written")
         return rungs[rungs.index(rung) + 1]

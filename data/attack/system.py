@@ -114,8 +114,7 @@ class _Columns:
                 value = _percent(series, np.asarray(each.answers[series][number], dtype=float)[who])
                 if not (((value >= 0) & (value <= TOP)) | np.isnan(value)).all():
                     raise DisagreementError(
-                        f"{each.name}: {' '.join(series)}, round {number}: a company that has a value has none from 0 "
-                        f"to {TOP:.0f}"
+                        f"{each.name}: {' '.join(series)}, round {number}: a value is not one from 0 to {TOP:.0f}"
                     )
                 here[number] = self.nobody.copy()
                 for earlier in self.at:

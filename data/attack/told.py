@@ -24,6 +24,7 @@ LEVEL = "level_at_least"
 Cell = Mapping[str, Any]
 Told = tuple[int, Cell]  # the number of a publication, and a cell that it shows
 At = Sequence[Mapping[int, NDArray[np.int64]]]  # per publication and round the column of each company, -1: none
+NOT_IN_BASE, LACKING = -1, -2  # no column: need not have a value; should have one and has not
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def told_by(publications: Sequence[Publication]) -> dict[Series, list[Told]]:
 
 
 def columns_of(publications: Sequence[Publication], series: Series) -> Columns:
-    """The columns of a series. Raises DisagreementError where somebody in the base has no value."""
+    """The columns of a series; of a company that should have a value and has none, LACKING: no cell may rest on it."""
     company: list[Companies] = []
     rounds: list[NDArray[np.int64]] = []
     truth: list[Floats] = []
@@ -67,11 +68,8 @@ def columns_of(publications: Sequence[Publication], series: Series) -> Columns:
             value = np.full(size, np.nan)
             answers = publication.answers[series][number]
             value[: len(answers)] = answers
-            if np.isnan(value[has]).any():
-                raise DisagreementError(
-                    f"{publication.name}: {series}, round {number}: companies in the base have no value"
-                )
-            column = np.full(size, -1, dtype=np.int64)
+            column = np.where(has & np.isnan(value), LACKING, NOT_IN_BASE)
+            has &= ~np.isnan(value)
             for before, numbers in versions:
                 same = has & (column < 0) & (before == value)
                 column[same] = numbers[same]
@@ -106,7 +104,9 @@ def members_of(publication: Publication, cell: Cell, at: Mapping[int, NDArray[np
         members = np.intersect1d(members, publication.groups.get(base, {}).get(TOTAL, np.zeros(0, dtype=np.int64)))
     for each in rounds:
         columns = at.get(each)
-        members = members[:0] if columns is None else members[columns[members] >= 0]
+        members = members[:0] if columns is None else members[columns[members] != NOT_IN_BASE]
+    if any((at[each][members] == LACKING).any() for each in rounds if each in at):
+        raise DisagreementError(f"{named(publication, cell)}: it rests on a company without a value")
     if len(members) != cell["n"]:
         raise DisagreementError(f"{named(publication, cell)}: n is {cell['n']}, {len(members)} companies were counted")
     return members
