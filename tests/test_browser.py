@@ -11,6 +11,8 @@ from tests.dashboard import PAGES, Dashboard, chromium, opened, served, settled
 from tests.demo_home import EARLIER, write_demo_home
 
 pytestmark = pytest.mark.browser
+# A4 on its side without its margins of 14 mm, in px.
+A4_WIDTH = (297 - 28) / 25.4 * 96
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +125,16 @@ def test_an_earlier_edition_stays_chosen_until_the_reader_goes_to_the_current_on
 def test_on_a_telephone_nothing_sticks_out_of_the_screen(dashboard: Dashboard, browser: Browser, page: str) -> None:
     with opened(browser, f"{dashboard.url}/{path_of(page)}?lang=nl", width=420) as shown:
         assert shown.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 420
+
+
+def test_no_picture_that_was_drawn_for_a_wide_screen_is_cut_off_on_paper(
+    dashboard: Dashboard, browser: Browser
+) -> None:
+    with opened(browser, f"{dashboard.url}/steps?lang=nl", width=1920) as page:
+        drawn = page.locator(".main-svg").first.evaluate("svg => svg.getBoundingClientRect().width")
+        page.emulate_media(media="print")
+        shrunk = page.locator("[data-testid='stPlotlyChart']").first.evaluate("chart => getComputedStyle(chart).zoom")
+        assert drawn * float(shrunk) < A4_WIDTH
 
 
 def test_charts_are_drawn_for_the_screen_that_is_dark(dashboard: Dashboard, browser: Browser) -> None:

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.export import figure_csv, inert
 from analytics.figure import Figure, Table
 from analytics.theme import contrast, look
+from analytics.year import matrix
 from pages.parts.place import StartRefused, is_loopback, served_audience
 from tests.dashboard import PAGES, ROOT
 from tests.demo import demo_cube
@@ -63,6 +64,13 @@ def test_every_page_shows_itself_in_both_languages(page: str, language: str) -> 
 def test_that_the_rules_are_provisional_is_said_once_at_the_foot_of_a_page(language: str, said: str) -> None:
     shown = [each.split("<details")[0] for each in words(visit("overview", lang=language)).split("</details>")]
     assert [each.count(said) for each in ("".join(shown).split("<footer>"))] == [0, 1]
+
+
+def test_a_year_without_facts_says_so_in_the_table_of_all_years() -> None:
+    shown = words(visit("year", lang="nl", view="all"))
+    empty = shown.split("<table class='ks-matrix'>")[1].split("</table>")[0].count("zijn geen activiteiten")
+    assert empty == sum(not any(group.entries for group in each.groups) for each in matrix(CUBE, "nl")) > 0
+    assert "·\N{NO-BREAK SPACE}" in shown
 
 
 def test_the_year_page_opens_on_the_latest_year_with_facts_unless_the_address_names_another() -> None:

@@ -62,16 +62,20 @@ def matrix_of(years: tuple[Year, ...], language: Language) -> str:
     groups = years[0].groups if years else ()
     head = "".join(f"<th scope='col'>{escape(_capital(group.name))}</th>" for group in groups)
     rows = "".join(
-        f"<tr><th scope='row'>{escape(year.label)}</th>"
-        + "".join(f"<td>{_list(group.entries, language, sources)}</td>" for group in year.groups)
-        + "</tr>"
-        for year in years
+        f"<tr><th scope='row'>{escape(year.label)}</th>" + _cells(year, language, sources) + "</tr>" for year in years
     )
     table = (
         f"<table class='ks-matrix'><caption>{escape(MATRIX.in_(language))}</caption><thead><tr>"
         f"<th scope='col'>{escape(ROUND.in_(language))}</th>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
     return scrolling(table, MATRIX.in_(language)) + sources.as_list(language)
+
+
+def _cells(year: Year, language: Language, sources: Sources) -> str:
+    """A cell per working group; one over all of them that says so where nothing is recorded."""
+    if any(group.entries for group in year.groups):
+        return "".join(f"<td>{_list(group.entries, language, sources)}</td>" for group in year.groups)
+    return f"<td colspan='{len(year.groups)}' class='ks-absent'>{escape(NOTHING.in_(language))}</td>"
 
 
 def _group(group: GroupYear, language: Language, sources: Sources) -> str:
