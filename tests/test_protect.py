@@ -1,0 +1,134 @@
+"""The ladder: a series that gives too much away is shown less as a whole, and nothing that fails is published."""
+
+from dataclasses import replace
+from decimal import Decimal
+from random import Random
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from data.agreement import Agreement
+from data.attack.known import DisagreementError
+from data.cells import Decided, cell_table, decide, rungs_of
+from data.gate import in_units
+from data.protect import attack_cells, protect
+from data.select import Decision
+from data.series import series_of
+from data.statistics import company_values
+from tests.random_panel import Shape, Tables, random_tables, snapshot_of
+from tests.small_agreement import small_agreement
+
+AGREEMENT = small_agreement()
+LINEAR = ("linear-1", "linear-2")
+ALL = ("linear-1", "integer-1", "linear-2", "integer-2")
+
+
+def decided_on(tables: dict[int, Tables], agreement: Agreement = AGREEMENT) -> Decided:
+    policy = agreement.policies["plenary"]
+    with snapshot_of(tables) as con:
+        values = company_values(con, agreement, series_of(agreement, policy), policy.groups)
+    return decide(values, agreement, policy)
+
+
+def panel(seed: int, *, companies: int = 16) -> dict[int, Tables]:
+    return random_tables(AGREEMENT, Random(seed), Shape(companies=companies, silent=0.1, missing_step=0))
+
+
+def extreme(tables: dict[int, Tables]) -> dict[int, Tables]:
+    """Everybody answers everything with nothing: sums that leave no room."""
+    for here in tables.values():
+        for row in here["answer"]:
+            if row["state"] == "answered":
+                row["value_micro"] = 0
+    return tables
+
+
+def with_policy(**changes: object) -> Agreement:
+    plenary = AGREEMENT.policies["plenary"].model_copy(update=changes)
+    return AGREEMENT.model_copy(update={"policies": AGREEMENT.policies | {"plenary": plenary}})
+
+
+def shown(cells: pa.Table, measure: str, item: str) -> int:
+    rows = cells.select(["measure", "item", "status"]).to_pylist()
+    return sum((row["measure"], row["item"], row["status"]) == (measure, item, "published") for row in rows)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_published_withstands_every_attack(seed: int) -> None:
+    decided = decided_on(panel(seed))
+    protected = protect(decided, (), attacks=ALL)
+    found = attack_cells(decided, in_units(protected.cells), (), attacks=ALL)
+    assert set(found) == set(ALL)
+    assert not [finding for each in found.values() for finding in each if finding.failed]
+
+
+def test_without_bounds_near_the_ends_a_series_of_zeros_goes_down_the_ladder() -> None:
+    """All at nothing: with exact means everybody would be known; the bounds near the ends leave room."""
+    tables = extreme(panel(1))
+    bounded = protect(decided_on(tables), (), attacks=LINEAR)
+    assert shown(bounded.cells, "maturity", "overall")
+    bare = protect(decided_on(tables, with_policy(clip_insiders=None)), (), attacks=LINEAR)
+    down = {stretch[:2] for stretch in bare.rungs}
+    assert ("maturity", "overall") in down
+    assert shown(bare.cells, "maturity", "overall") < shown(bounded.cells, "maturity", "overall")
+
+
+def test_a_rung_below_shows_part_of_the_one_above() -> None:
+    decided = decided_on(panel(2, companies=24))
+    for series in (each for each in decided.values.series if each.guard == "answers"):
+        key, groups = (series.measure, series.item), {each.comparability_group for each in AGREEMENT.rounds}
+        before = None
+        for rung in rungs_of(series):
+            cells = cell_table(decided, {(*key, group): rung for group in groups}).to_pylist()
+            here = {(c["kind"], c["base_round"], c["round"], c["dimension"], c["member"]) for c in cells
+                    if (c["measure"], c["item"]) == key and c["decision"] == Decision.SHOWN}  # fmt: skip
+            if before is not None and rung != "newest_only":
+                assert here <= before
+            before = here if before is None else before & here | here
+        assert not here
+
+
+def test_the_rung_of_one_group_of_rounds_leaves_the_others_as_they_are() -> None:
+    decided = decided_on(panel(2, companies=24))
+    fine = {tuple(c[k] for k in ("measure", "item", "kind", "round", "dimension", "member")): c
+            for c in cell_table(decided).to_pylist()}  # fmt: skip
+    lower = cell_table(decided, {("maturity", "overall", "a"): "withheld"}).to_pylist()
+    for cell in lower:
+        address = tuple(cell[k] for k in ("measure", "item", "kind", "round", "dimension", "member"))
+        if address[:2] == ("maturity", "overall") and AGREEMENT.round(cell["round"]).comparability_group == "a":
+            assert cell["status"] == "withheld"
+        else:
+            assert cell == fine[address]
+
+
+def test_a_cell_that_rests_on_another_company_is_noticed() -> None:
+    """As a mistake of the publisher would make it: one value of the sum is not the company's."""
+    decided = decided_on(panel(3, companies=24))
+    wrong = decided.sums.total.copy()
+    line = int(np.flatnonzero(decided.decisions[:, 0] == Decision.SHOWN)[0])
+    wrong[line, 0] += 60 * 1_000_000 * decided.sums.n[line, 0]
+    broken = replace(decided, sums=replace(decided.sums, total=wrong))
+    with pytest.raises(DisagreementError):
+        protect(broken, (), attacks=("linear-1",))
+
+
+def test_an_n_that_leaves_out_the_company_without_a_value_is_noticed() -> None:
+    """The fault of taking whoever answered as the base: the room knows who should have."""
+    decided = decided_on(panel(3, companies=24))
+    line = int(np.flatnonzero(decided.decisions[:, 0] == Decision.SHOWN)[0])
+    fewer = decided.sums.n.copy()
+    fewer[line, 0] -= 1
+    with pytest.raises(DisagreementError):
+        protect(replace(decided, sums=replace(decided.sums, n=fewer)), (), attacks=("linear-1",))
+
+
+def test_exact_means_of_small_groups_fail_where_rounded_ones_pass() -> None:
+    policy = with_policy(rounding=Decimal("0.0001"), clip_insiders=None, narrowest={1: Decimal(99), 2: Decimal(99)})
+    assert protect(decided_on(panel(4), policy), (), attacks=LINEAR).rungs
+
+
+def test_replayed_rungs_are_not_attacked_again() -> None:
+    decided = decided_on(panel(2))
+    rungs = {("maturity", "overall", "b"): "withheld"}
+    assert protect(decided, (), attacks=ALL, rungs=rungs).findings == {}
