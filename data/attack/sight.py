@@ -50,7 +50,7 @@ class Sight:
             np.fill_diagonal(doubt, self._many > 1)
         width = np.full((len(classes), 2), np.inf)
         for place, at in enumerate(classes):
-            here = self._width(int(at), pairs=insiders == 2)
+            here = self.width(int(at), pairs=insiders == 2)
             doubt |= here < enough
             width[place] = here[~doubt].min(initial=np.inf), at
         proven, where = width[np.argmin(width[:, 0])]
@@ -59,7 +59,7 @@ class Sight:
         first, second = np.nonzero(np.triu(doubt))
         return list(zip(first.tolist(), second.tolist(), strict=True)), float(proven), int(where)
 
-    def _width(self, at: int, *, pairs: bool) -> Floats:
+    def width(self, at: int, *, pairs: bool) -> Floats:
         """How wide a class is at least, per kind (one column) or per pair of kinds."""
         far = self._moves[:, at]
         order = np.argsort(far)
