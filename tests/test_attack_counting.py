@@ -188,6 +188,20 @@ def test_a_total_minus_a_group_that_leaves_only_yeses_is_caught() -> None:
         assert asked(publication(cells, {RISK: {1: answers}}, group), 1).pinned == pinned
 
 
+@pytest.mark.parametrize("yes", [0, 1])
+def test_what_is_possible_for_one_coalition_is_not_for_another(yes: int) -> None:
+    """One of three differs; whoever is that one knows the others, whatever somebody else could think."""
+    groups = {("a", "other"): [0], ("a", "one"): [1], ("a", "three"): [1, 2, 3]}
+    total = 2 if yes else 1
+    cells = [
+        cell(RISK, ("a", "other"), 1, 0, 1),
+        cell(RISK, ("a", "one"), 1, 0, 1),
+        cell(RISK, ("a", "three"), 3, total, total),
+    ]
+    found = asked(publication(cells, {RISK: {1: [0, 1 - yes, yes, yes]}}, groups), 1)
+    assert (found.pinned, found.coalition) == (True, (1,))
+
+
 def test_an_earlier_publication_is_not_forgotten() -> None:
     """Two editions that each pin nobody: with and without three companies that handed in late and all say yes."""
     late = [1, 0, 0, 1, 0, 1, 1, 1, 1]
@@ -219,10 +233,11 @@ def test_a_scale_on_few_companies_gives_away_its_exact_sum() -> None:
 
 
 def test_a_mean_on_the_upper_edge_would_have_been_rounded_up() -> None:
-    """Of twenty companies, 3.3 says 65 or 66 points: 67 would be shown as 3.4."""
-    answers = [1] * 8 + [5] * 11 + [2]
-    told = publication([cell(SEVERITY, TOTAL, 20, 3.25, 3.35, precision="rounded")], {SEVERITY: {1: answers}})
-    assert not asked(told, 1, SEVERITY).failed
+    """Twenty companies with a mean of 1.0 all have one point: 21 points would be shown as 1.1."""
+    told = publication([cell(SEVERITY, TOTAL, 20, 0.95, 1.05, precision="rounded")], {SEVERITY: {1: [1] * 20}})
+    assert asked(told, 0, SEVERITY).pinned
+    exact = publication([cell(SEVERITY, TOTAL, 20, 0.95, 1.05, precision="exact")], {SEVERITY: {1: [1] * 20}})
+    assert not asked(exact, 0, SEVERITY).failed
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from data.attack.whole_numbers import UndecidedError
 Coalition = frozenset[int]
 Known = tuple[int, float, Coalition]  # how many companies a witness changes, the score it gives a column, and which
 NOBODY: Coalition = frozenset()
-MOST = 2000  # questions to programs about a larger panel (minutes); what is left then is a failure
+MOST = 600  # questions to programs about a larger panel (minutes); what is left then is a failure
 FEW_ENOUGH = 40  # companies of which a program takes all along
 LARGER = (12, 40, 120)  # how many companies a program takes along of a larger panel, at first and then
 
