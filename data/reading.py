@@ -9,6 +9,7 @@ import duckdb
 from data.container import WORKBOOK, UnreadableFileError
 from data.faults import DeliveryRefused, Fault
 from data.flatfile import CSV_SUFFIXES, PARQUET_SUFFIXES, load_csv, load_parquet, load_rows
+from data.invented import says_invented
 from data.text import Text
 from data.workbook import WORKBOOK_SUFFIXES, read_workbook
 
@@ -16,6 +17,14 @@ TITLE_ROWS = 15  # a header may stand below a title and some explanation, but no
 _TEMPORARY = ("~$", ".")  # what Excel and macOS leave in a folder
 _READABLE = Text(
     "een werkmap (.xlsx, .xlsm, .ods), CSV- of Parquet-bestand", "a workbook (.xlsx, .xlsm, .ods), CSV or Parquet file"
+)
+_INVENTED_WORKBOOK = Text(
+    "een werkmap die zelf zegt dat haar antwoorden verzonnen zijn",
+    "a workbook that itself says that its answers are invented",
+)
+_REAL_ANSWERS = Text(
+    "echte antwoorden, want een thuismap bevat nooit beide; oefenen kan in een eigen thuismap (init --invented)",
+    "real answers, because a home never holds both; to practise, make a home of its own (init --invented)",
 )
 
 
@@ -51,6 +60,14 @@ def read_source(con: duckdb.DuckDBPyConnection, source: Path) -> list[RawSheet]:
     if faults:
         raise DeliveryRefused(source.name, faults)
     return sheets
+
+
+def refuse_invented(source: Path) -> None:
+    """Raises DeliveryRefused with every workbook of the source that says that its answers are invented."""
+    invented = [path for path in _files(source) if path.suffix.lower() in WORKBOOK_SUFFIXES and says_invented(path)]
+    faults = [Fault(path.name, "", _INVENTED_WORKBOOK, _REAL_ANSWERS, kind="file") for path in invented]
+    if faults:
+        raise DeliveryRefused(source.name, faults)
 
 
 def _files(source: Path) -> list[Path]:

@@ -17,6 +17,7 @@ from data.panel_names import Joined, Spellings, join_names, known_names, known_s
 from data.panel_rows import append_rows, show_declared
 from data.passages import NameHit, confirm, delivered_texts, kept_texts, name_hits, question, unconfirmed
 from data.pseudonym import Key, names_in
+from data.reading import refuse_invented
 
 Progress = Callable[[str, float], None]  # what is being done, and how much of it (0 to 1)
 
@@ -81,6 +82,8 @@ def receive(
             f"{home.root} holds {home.answers} deliveries and this one is {answers}: a home never holds both. "
             f"Make another home for it with: python -m data init --home DIR. Nothing was written."
         )
+    if answers == "real":
+        refuse_invented(source)
     key, agreement = home.key(), home.agreement()
     report = progress or _silent
     report("reading and checking", 0)

@@ -5,11 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from data.delivery import Delivery, DeliveryRefused
 from data.home import Home, HomeError
 from data.panel import deliveries, new_home, open_panel, open_snapshot, record_publication
 from data.receive import Receipt, ReceiptRefused, receive, store
+from data.sample import deliveries as sample_deliveries
 from tests.invented_delivery import COMPANIES, EAST, NORTH, SOUTH, delivery_of, note_row, scores
 from tests.small_delivery import Sheets, as_csv, sheets
 
@@ -298,6 +300,19 @@ def test_invented_and_real_deliveries_never_meet(home: Home, tmp_path: Path) -> 
     real = new_home(tmp_path / "real", agreement="metals", answers="real")
     with pytest.raises(HomeError, match="never holds both"):
         receive(real, tmp_path / "round.xlsx", round_number=3, answers="invented")
+
+
+def test_a_workbook_of_the_sample_never_enters_a_real_home(tmp_path: Path) -> None:
+    real = new_home(tmp_path / "real", agreement="metals", answers="real")
+    sample = sample_deliveries()[3]
+    folder = tmp_path / "deliveries"
+    folder.mkdir()
+    workbook = load_workbook(sample.path)
+    workbook.save(folder / "saved again.xlsx")
+    as_csv({"notes": sheets()["notes"]}, folder)
+    for source in (sample.path, folder):
+        with pytest.raises(DeliveryRefused, match="a workbook that itself says that its answers are invented"):
+            receive(real, source, round_number=3, dry_run=True)
 
 
 def test_a_name_in_a_note_waits_for_the_secretariat_and_is_asked_once(home: Home) -> None:

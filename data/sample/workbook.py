@@ -8,6 +8,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from data.invented import INVENTED
+
 Cell = str | int | date | None
 
 EXPLANATION = "uitleg"
@@ -59,7 +61,7 @@ def write(book: Book, path: Path) -> None:
         if not explains:
             page.freeze_panes = "B2"
     properties = workbook.properties
-    properties.title, properties.subject, properties.keywords = book.title, book.subject, "verzonnen; invented"
+    properties.title, properties.subject, properties.keywords = book.title, book.subject, INVENTED
     properties.description = book.subject
     properties.creator = properties.lastModifiedBy = "Ketenspiegel"
     properties.created = properties.modified = WRITTEN_ON
