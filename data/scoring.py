@@ -1,21 +1,20 @@
 """From one round's answers to the companies' scores: weighted means and shares, exact integers, half up.
 
-A round's answers are a table of questions x companies. Sums over a step or a theme are products of that table with
-a table of items x questions; they are whole numbers below 2^53, which floating point adds without error.
+A round's answers are a table of questions x companies. Sums over a step or a theme are sums of some of its rows, whole
+numbers all along. A score is a company's own, so a table may be scored some companies at a time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import lcm
 
 import numpy as np
 from numpy.typing import NDArray
 
-from data.agreement import Agreement, Question, Scoring
+from data.agreement import Agreement, Scoring
 from data.series import Series
 
 Integers = NDArray[np.int64]
-Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 MILLION, PERCENT = 1_000_000, 100
@@ -24,43 +23,40 @@ EXACT_BELOW = 2**53
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One series of one round: the value of every company (0 where it has none) and which companies have one."""
+class Lines:
+    """Some series of one round, series x companies: the values (0 where there is none) and who has one.
 
+    places: where these series stand among all.
+    """
+
+    places: Sequence[int]
     value: Integers
     present: Flags
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The answers of one round, the questions of its version x companies.
+    """The questions of one version, and which series their answers make.
 
-    code: millionths of a point, or why there is none. earns: what a millionth of a point is worth and can: what the
-    question is worth at most, in weights times the least common multiple of the version's maxima.
+    numbers: of the questions among those of all versions. items: "question:...", one per question. earns: what a
+    millionth of a point is worth and can: what the question is worth at most, in weights times the least common
+    multiple of the version's maxima. steps, themes: item ("step:...", "theme:...") -> the lines of the questions that
+    count in it. places: (measure, item) -> where the series stands.
     """
 
-    questions: tuple[Question, ...]
-    code: Integers
+    numbers: Integers
+    items: tuple[str, ...]
+    maxima: Integers
     earns: Integers
     can: Integers
+    steps: Mapping[str, Integers]
+    themes: Mapping[str, Integers]
+    places: Mapping[tuple[str, str], int]
     scoring: Scoring
 
-    def earned(self) -> Floats:
-        """What each answer earned."""
-        earned: Floats = np.maximum(self.code, 0) * self.earns[:, None].astype(float)
-        return earned
 
-    def counts(self) -> Flags:
-        """Which answers stand in the denominator: answered ones, and silent ones where the agreement says zero."""
-        counted: Flags = self.code >= 0
-        for state, rule in ((UNANSWERED, self.scoring.unanswered), (NOT_APPLICABLE, self.scoring.not_applicable)):
-            if rule == "zero":
-                counted = counted | (self.code == state)
-        return counted
-
-
-def sheet_of(agreement: Agreement, version: str, codes: Integers, numbers: Mapping[str, int]) -> Sheet:
-    """The answers to the questions of one version; codes: all questions, by their numbers, x companies.
+def sheet_of(agreement: Agreement, version: str, series: Sequence[Series], numbers: Mapping[str, int]) -> Sheet:
+    """The sheet of one version for these series; numbers: of the questions of all versions.
 
     Raises ValueError where weights and maxima make sums that are too large to be exact.
     """
@@ -72,65 +68,86 @@ def sheet_of(agreement: Agreement, version: str, codes: Integers, numbers: Mappi
             f"instrument version {version}: weights and maxima make sums too large to be exact; found a least common "
             f"multiple of the maxima of {common}, expected smaller weights or maxima with more in common"
         )
-    earns = np.array([question.weight * (common // question.maximum) for question in questions], dtype=np.int64)
-    places = [numbers[question.id] for question in questions]
-    return Sheet(questions, codes[places], earns, np.array(can, dtype=np.int64), agreement.scoring)
+    earns = [question.weight * (common // question.maximum) for question in questions]
+    themes = [each.item.partition(":")[2] for each in series if each.part == "theme"]
+    return Sheet(
+        numbers=_integers(numbers[question.id] for question in questions),
+        items=tuple(f"question:{question.id}" for question in questions),
+        maxima=_integers(question.maximum for question in questions),
+        earns=_integers(earns),
+        can=_integers(can),
+        steps={
+            f"step:{step.code}": _integers(line for line, each in enumerate(questions) if each.step == step.code)
+            for step in agreement.steps
+        },
+        themes={
+            f"theme:{theme}": _integers(line for line, each in enumerate(questions) if theme in each.themes)
+            for theme in themes
+        },
+        places={(each.measure, each.item): place for place, each in enumerate(series)},
+        scoring=agreement.scoring,
+    )
 
 
-def score(sheet: Sheet, series: Sequence[Series], agreement: Agreement) -> dict[int, Column]:
-    """Every series that rests on answers alone (maturity and silence), by its place in `series`."""
-    steps = [step.code for step in agreement.steps]
-    by_step = np.array([[question.step == step for question in sheet.questions] for step in steps], dtype=float)
-    themes = [(place, each.item.partition(":")[2]) for place, each in enumerate(series) if each.part == "theme"]
-    by_theme = [[float(theme in question.themes) for question in sheet.questions] for _, theme in themes]
-    value, present = _scores(sheet, np.vstack([by_step, *by_theme]))
-    step_scores = value[: len(steps)], present[: len(steps)]
-    silences = {
-        "unanswered": _shares(sheet.code == UNANSWERED, sheet.code >= UNANSWERED, by_step),
-        "not_applicable": _shares(sheet.code == NOT_APPLICABLE, sheet.code > NO_ROW, by_step),
-    }
-    places = {question.id: number for number, question in enumerate(sheet.questions)}
-    columns = {place: _of((value, present), len(steps) + number) for number, (place, _) in enumerate(themes)}
-    for place, each in enumerate(series):
-        _, _, code = each.item.partition(":")
-        if each.measure in silences:
-            columns[place] = _of(silences[each.measure], len(steps) if each.part == "overall" else steps.index(code))
-        elif each.measure == "maturity" and each.part == "overall":
-            columns[place] = _overall(step_scores, every=agreement.scoring.overall == "all_steps")
-        elif each.part == "step":
-            columns[place] = _of(step_scores, steps.index(code))
-        elif each.part == "question" and code in places:
-            columns[place] = _question(sheet, places[code])
-    return columns
+def score(sheet: Sheet, codes: Integers) -> Iterator[Lines]:
+    """Every series that rests on answers alone (maturity and silence).
+
+    codes: the questions of the sheet x companies, millionths of a point or why there is none.
+    """
+    points, answered = np.maximum(codes, 0), codes >= 0
+    counts = answered
+    for state, rule in ((UNANSWERED, sheet.scoring.unanswered), (NOT_APPLICABLE, sheet.scoring.not_applicable)):
+        if rule == "zero":
+            counts = counts | (codes == state)
+    scored = {**sheet.steps, **sheet.themes}
+    earned = _by_item(points * sheet.earns[:, None], scored)
+    value, present = _ratio(PERCENT * earned, _by_item(counts * sheet.can[:, None], scored))
+    yield _lines(sheet, "maturity", tuple(scored), value, present)
+    steps = slice(0, len(sheet.steps))
+    every = sheet.scoring.overall == "all_steps"
+    yield _lines(sheet, "maturity", ("overall",), *_overall(value[steps], present[steps], every=every))
+    silent = {"unanswered": codes == UNANSWERED, "not_applicable": codes == NOT_APPLICABLE}
+    asked = _with_total(answered, sheet.steps)
+    for measure, found in silent.items():
+        share = _with_total(found, sheet.steps)
+        asked = asked + share  # a question that is not applicable was not to be answered
+        yield _lines(sheet, measure, (*sheet.steps, "overall"), *_ratio(PERCENT * MILLION * share, asked))
+    if any(("maturity", item) in sheet.places for item in sheet.items):
+        yield _lines(sheet, "maturity", sheet.items, *_questions(sheet, points, answered))
 
 
-def _scores(sheet: Sheet, carries: Floats) -> tuple[Integers, Flags]:
-    """The weighted mean over the questions of each item, in millionths of a percent."""
-    earned = (carries @ sheet.earned()).astype(np.int64)
-    possible = (carries @ (sheet.counts() * sheet.can[:, None].astype(float))).astype(np.int64)
-    return _ratio(PERCENT * earned, possible)
+def _lines(sheet: Sheet, measure: str, items: Sequence[str], value: Integers, present: Flags) -> Lines:
+    """The lines of these items that are series."""
+    asked = [line for line, item in enumerate(items) if (measure, item) in sheet.places]
+    places = [sheet.places[measure, items[line]] for line in asked]
+    return Lines(places, value[asked], present[asked])
 
 
-def _shares(silent: Flags, base: Flags, by_step: Floats) -> tuple[Integers, Flags]:
-    """The share of silent questions per step, and over all of them, in millionths of a percent."""
-    with_total = np.vstack([by_step, by_step.sum(axis=0)])
-    part, whole = (with_total @ silent).astype(np.int64), (with_total @ base).astype(np.int64)
-    return _ratio(PERCENT * MILLION * part, whole)
+def _by_item(table: Integers, items: Mapping[str, Integers]) -> Integers:
+    """The sum over the questions of each item, items x companies."""
+    sums: Integers = np.zeros((len(items), table.shape[1]), dtype=np.int64)
+    for place, lines in enumerate(items.values()):
+        table[lines].sum(axis=0, out=sums[place])
+    return sums
 
 
-def _overall(steps: tuple[Integers, Flags], *, every: bool) -> Column:
-    """The mean of the step scores that exist; with `every`, only where all of them do."""
-    value, present = steps
-    found = present.sum(axis=0)
+def _with_total(found: Flags, steps: Mapping[str, Integers]) -> Integers:
+    """How many questions of each step, and of all steps."""
+    counted = _by_item(found.astype(np.int64), steps)
+    return np.vstack([counted, counted.sum(axis=0)])
+
+
+def _overall(value: Integers, present: Flags, *, every: bool) -> tuple[Integers, Flags]:
+    """The mean of the step scores that exist, one line; with `every`, only where all of them do."""
+    found = present.sum(axis=0, keepdims=True)
     enough = found == len(present) if every else found > 0
-    return Column(*_ratio(np.where(enough, value.sum(axis=0), 0), np.where(enough, found, 0)))
+    return _ratio(np.where(enough, value.sum(axis=0), 0), np.where(enough, found, 0))
 
 
-def _question(sheet: Sheet, place: int) -> Column:
-    """The score of one question, where it was answered."""
-    code, maximum = sheet.code[place], sheet.questions[place].maximum
-    answered = code >= 0
-    return Column(*_ratio(np.where(answered, PERCENT * code, 0), np.where(answered, maximum, 0)))
+def _questions(sheet: Sheet, points: Integers, answered: Flags) -> tuple[Integers, Flags]:
+    """The score of each question, where it was answered; where it was not, there are no points."""
+    maxima = sheet.maxima[:, None]
+    return (2 * PERCENT * points + maxima) // (2 * maxima), answered
 
 
 def _ratio(part: Integers, whole: Integers) -> tuple[Integers, Flags]:
@@ -140,5 +157,5 @@ def _ratio(part: Integers, whole: Integers) -> tuple[Integers, Flags]:
     return np.where(present, (2 * part + whole) // divisor, 0), present
 
 
-def _of(items: tuple[Integers, Flags], place: int) -> Column:
-    return Column(items[0][place], items[1][place])
+def _integers(numbers: Iterable[int]) -> Integers:
+    return np.array(list(numbers), dtype=np.int64)

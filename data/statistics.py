@@ -20,12 +20,14 @@ from data.agreement import Agreement, GroupDimension
 from data.configured import configure
 from data.lattice import Row
 from data.roster import Roster, read_roster
-from data.scoring import EXACT_BELOW, NO_ROW, Column, score, sheet_of
+from data.scoring import EXACT_BELOW, NO_ROW, score, sheet_of
 from data.series import Series, question_ids
 
 Values = NDArray[np.float64]
 Present = NDArray[np.bool_]
 Integers = NDArray[np.int64]
+
+COMPANIES_AT_A_TIME = 1_000  # times a hundred questions is what a processor keeps close
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,7 @@ def company_values(
     value = {number: np.zeros((len(series), roster.size)) for number in roster.rounds}
     present = {number: np.zeros((len(series), roster.size), dtype=bool) for number in roster.rounds}
     for number in roster.rounds:
-        for place, column in _scores(con, agreement, series, roster, number).items():
-            value[number][place] = column.value
-            present[number][place] = column.present
+        _score(con, agreement, series, number, value=value[number], present=present[number])
     _keep_overall(con, series, value, present)
     for name in ("level", "target", "participation", "risk", "action"):
         con.execute(query(name))
@@ -125,20 +125,29 @@ def _exact(totals: Values) -> Integers:
     return totals.astype(np.int64)
 
 
-def _scores(
-    con: duckdb.DuckDBPyConnection, agreement: Agreement, series: Sequence[Series], roster: Roster, number: int
-) -> dict[int, Column]:
-    """The series of one round that rest on answers alone."""
+def _score(
+    con: duckdb.DuckDBPyConnection,
+    agreement: Agreement,
+    series: Sequence[Series],
+    number: int,
+    *,
+    value: Values,
+    present: Present,
+) -> None:
+    """Fill in the series of one round that rest on answers alone; some companies at a time, as a cache holds them."""
     numbers = {question: place for place, question in enumerate(question_ids(agreement))}
-    codes = np.full(roster.size * len(numbers), NO_ROW, dtype=np.int64)
-    found = con.execute(query("answer_code"), {"round": number, "companies": roster.size}).fetchnumpy()
-    codes[found["place"]] = found["code"]
-    assessed = con.execute(query("assessed_in"), {"round": number}).fetchnumpy()["company_no"]
-    silent = np.ones(roster.size, dtype=bool)
-    silent[assessed] = False
-    table = codes.reshape(len(numbers), roster.size)
-    table[:, silent] = NO_ROW
-    return score(sheet_of(agreement, agreement.round(number).instrument_version, table, numbers), series, agreement)
+    size = value.shape[1]
+    codes = np.full(len(numbers) * size, NO_ROW, dtype=np.int64)
+    answers = con.sql(query("answer_code"), params={"round": number, "companies": size}).to_arrow_table()
+    for batch in answers.to_batches():
+        codes[batch.column("place").to_numpy()] = batch.column("code").to_numpy()
+    table = codes.reshape(len(numbers), size)
+    sheet = sheet_of(agreement, agreement.round(number).instrument_version, series, numbers)
+    for first in range(0, size, COMPANIES_AT_A_TIME):
+        here = slice(first, first + COMPANIES_AT_A_TIME)
+        for lines in score(sheet, table[sheet.numbers, here]):
+            value[lines.places, here] = lines.value
+            present[lines.places, here] = lines.present
 
 
 def _keep_overall(

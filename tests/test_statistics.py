@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data import statistics
 from data.agreement import Agreement, find_agreement, load_agreement
 from data.lattice import lattice
 from data.scoring import MILLION
@@ -65,6 +66,12 @@ def assert_alike(agreement: Agreement, tables: dict[int, Tables]) -> None:
 def test_every_statistic_is_what_a_slow_loop_over_companies_finds(random: Random, shape: Shape) -> None:
     agreement = small_agreement()
     assert_alike(agreement, random_tables(agreement, random, shape))
+
+
+def test_companies_scored_a_few_at_a_time_get_the_same_statistics(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statistics, "COMPANIES_AT_A_TIME", 3)
+    agreement = small_agreement()
+    assert_alike(agreement, random_tables(agreement, Random(7), Shape(companies=8, rounds=3, unanswered=0.2)))
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 -- The answers of the self-assessments in $round as one number each; the one pass over all answers.
--- Grain: one row per company and question. place = question_no * $companies + company_no; code is the answer in
--- millionths of a point, -1 for unanswered, -2 for not applicable.
+-- Grain: one row per question and company that handed in. place = question_no * $companies + company_no; code is the
+-- answer in millionths of a point, -1 for unanswered, -2 for not applicable.
 with companies as (
-    select distinct number as company, company_no::bigint as company_no
-    from roster join answer_word on word = roster.company
+    select answer_word.number as company, assessed.company_no
+    from assessed join answer_word on answer_word.word = assessed.company
+    where assessed.round = $round
 ), questions as (
-    select number as question, question_no
-    from question_number join answer_word on word = question_number.question
+    select answer_word.number as question, question_number.question_no
+    from question_number join answer_word on answer_word.word = question_number.question
 )
 select
     question_no * $companies + company_no as place,
