@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from published_means import (
+from tests.published_means import (
     SCORE,
     Address,
     Panel,

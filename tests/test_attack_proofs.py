@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from published_means import SCORE, all_rows, publish, random_panel
+from tests.published_means import SCORE, all_rows, publish, random_panel
 
 from data.attack.boxes import Boxes
 from data.attack.program import Program, interval

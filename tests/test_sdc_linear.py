@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from published_means import SCORE, Panel, everybody, mean, publish
+from tests.published_means import SCORE, Panel, everybody, mean, publish
 
 from data.attack.known import Limits
 from data.attack.linear import attack_means

@@ -1,0 +1,212 @@
+"""Selection, exact test and attacks on panels of several sizes; what is shown; what n >= 5 alone leaves solvable.
+
+python -m bench.bench_protection --size small     20 companies x 5 rounds x 98 series, every attack
+python -m bench.bench_protection --size 200       200 companies x 5 rounds: from company values to cells, one insider
+python -m bench.bench_protection --size 5000      5,000 x 5
+python -m bench.bench_protection --size utility   share of rows shown, panels of about 11, 18 and 200 companies a year
+
+Panels are made from a seed: founders, joiners, leavers, two sides of a split. Times are seconds on this machine.
+"""
+
+import argparse
+import resource
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from random import Random
+
+import numpy as np
+import pyarrow as pa
+
+from bench.stopwatch import timed
+from data.agreement import Agreement, Policy, find_agreement, load_agreement
+from data.attack.known import Finding
+from data.cells import SHOWN, Decided, cell_table, decide
+from data.gate import in_units
+from data.lattice import Row, lattice
+from data.populations import populations
+from data.protect import Attack, attack_cells
+from data.roster import FOUNDERS, TOTAL, Companies, Group, Roster
+from data.rowspace import Columns, leaks
+from data.series import ASSESSED, Series, series_of
+from data.statistics import CompanyValues
+
+ROUNDS = range(1, 6)
+SERIES = 98
+
+
+def agreement_of(**policy: object) -> Agreement:
+    """The metals agreement with five comparable rounds, and its plenary policy with these changes."""
+    metals = load_agreement(find_agreement("metals"))
+    pattern = metals.round(4)
+    rounds = [pattern.model_copy(update={"number": number, "comparability_group": "one"}) for number in ROUNDS]
+    plenary = metals.policies["plenary"].model_copy(update=policy)
+    return metals.model_copy(
+        update={"rounds": tuple(rounds), "published_figures": (), "policies": metals.policies | {"plenary": plenary}}
+    )
+
+
+def panel(companies: int, seed: int, agreement: Agreement, series: Sequence[Series], *, silent: float) -> CompanyValues:
+    """Company values of a random panel: about half are founders, others join; 4 % leave a year; some stay silent."""
+    random = Random(seed)  # noqa: S311 (a panel is no secret)
+    joined = [1 if random.random() < 0.5 else random.choice(ROUNDS) for _ in range(companies)]
+    left = [next((at for at in ROUNDS if at > start and random.random() < 0.04), 99) for start in joined]
+    secondary = [random.random() < 0.4 for _ in range(companies)]
+    size = [random.choice("abc") for _ in range(companies)]
+    groups: dict[int, dict[Group, Companies]] = {}
+    value, present = {}, {}
+    rng = np.random.default_rng(seed)
+    level = np.clip(rng.normal(45, 16, companies), 5, 95)
+    handed_in = [(each.measure, each.item) for each in series].index(ASSESSED)
+    for at in ROUNDS:
+        here = np.array([c for c in range(companies) if joined[c] <= at < left[c]], dtype=np.int64)
+        named: dict[Group, list[int]] = {TOTAL: here.tolist()}
+        for company in here.tolist():
+            named.setdefault(("secondary", "secondary" if secondary[company] else "other"), []).append(company)
+            named.setdefault(("size_class", size[company]), []).append(company)
+        named[FOUNDERS] = [c for c in here.tolist() if joined[c] == 1]
+        groups[at] = {group: np.array(members, dtype=np.int64) for group, members in named.items() if members}
+        reports = np.zeros(companies, dtype=bool)
+        reports[here] = rng.random(len(here)) >= silent
+        scores = np.clip(level + 4 * at + rng.normal(0, 10, (len(series), companies)), 0, 100)
+        value[at] = np.where(reports, np.round(scores, 6) * 1_000_000, 0.0)
+        present[at] = np.tile(reports, (len(series), 1))
+        value[at][handed_in] = reports
+    return CompanyValues(Roster(companies, groups), tuple(series), value, present)
+
+
+def means_only(agreement: Agreement, count: int) -> list[Series]:
+    """So many series of means beside the one that says who handed in."""
+    found = series_of(agreement, agreement.policies["plenary"])
+    pattern = found[0]
+    handed_in = next(each for each in found if (each.measure, each.item) == ASSESSED)
+    means = [pattern, *(replace(pattern, item=f"step:{n}", part="item") for n in range(count - 1))]
+    return [*means, handed_in]
+
+
+def attacked(decided: Decided, attacks: Sequence[Attack]) -> None:
+    """Every attack on the cells as decided, each timed."""
+    cells = in_units(cell_table(decided))
+    for attack in attacks:
+        found: list[Finding] = []
+        timed(attack, partial(_attack, decided, cells, attack, found))
+        worst = min((finding.width for finding in found), default=100.0)
+        print(f"{'':<46}narrowest interval {worst:.0f} points over {len(found)} series")
+
+
+def _attack(decided: Decided, cells: pa.Table, attack: Attack, found: list[Finding]) -> None:
+    found += attack_cells(decided, cells, (), attacks=(attack,))[attack]
+
+
+def sizes(companies: int, series: int, attacks: Sequence[Attack]) -> None:
+    """Selection with its exact test, then the attacks."""
+    agreement = agreement_of()
+    values = panel(companies, 1, agreement, means_only(agreement, series), silent=0.0 if companies > 100 else 0.1)
+    made: list[Decided] = []
+    timed(f"{companies:,} companies, {series} series: selection and exact test",
+          lambda: made.append(decide(values, agreement, agreement.policies["plenary"])))  # fmt: skip
+    attacked(made[0], attacks)
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GiB")
+
+
+POLICIES: dict[str, dict[str, object]] = {
+    "metals": {"groups": ("secondary", "founders")},
+    "metals, joiners wait": {"groups": ("secondary", "founders"), "waiting_room": True},
+    "three splits, two-way, joiners wait": {
+        "groups": ("secondary", "size_class", "founders"), "waiting_room": True, "two_way": True,
+    },
+}  # fmt: skip
+
+
+def utility() -> None:
+    """The share of rows with a company in them that is shown, per kind; then what n >= 5 alone leaves solvable."""
+    for companies in (16, 26, 290):
+        for name, changes in POLICIES.items():
+            agreement = agreement_of(**changes)
+            decided = [
+                decide(values, agreement, agreement.policies["plenary"])
+                for values in (
+                    within_groups(panel(companies, seed, agreement, means_only(agreement, 1), silent=0.1), agreement)
+                    for seed in range(3)
+                )
+            ]
+            a_year = np.mean([flags[0].sum() for each in decided for flags in each.expected.values()])
+            print(f"about {a_year:.0f} a year, {name}: " + ", ".join(shares(decided)))
+        agreement = agreement_of(**POLICIES["metals"])
+        rule_of_five(panel(companies, 0, agreement, means_only(agreement, 1), silent=0.1), agreement)
+
+
+def within_groups(values: CompanyValues, agreement: Agreement) -> CompanyValues:
+    """The panel with only the splits that the policy names."""
+    wanted = {TOTAL[0], *agreement.policies["plenary"].groups}
+    groups = {
+        at: {group: members for group, members in here.items() if group[0] in wanted}
+        for at, here in values.roster.groups.items()
+    }
+    return replace(values, roster=replace(values.roster, groups=groups))
+
+
+KINDS: dict[str, Callable[[Row], bool]] = {
+    "total means": lambda row: row.dimension == "total" and row.kind == "all",
+    "total changes": lambda row: row.dimension == "total" and row.kind == "change",
+    "total pairs with ends": lambda row: row.dimension == "total" and row.kind == "pair_end",
+    "one-way means": lambda row: row.dimension != "total" and "+" not in row.dimension and row.kind == "all",
+    "one-way changes": lambda row: row.dimension != "total" and "+" not in row.dimension and row.kind == "change",
+    "two-way means": lambda row: "+" in row.dimension and row.kind == "all",
+}
+
+
+def shares(decided: Sequence[Decided]) -> list[str]:
+    """How much is shown, per kind of row."""
+    told = []
+    for name, belongs in KINDS.items():
+        found = [
+            decision in SHOWN
+            for each in decided
+            for row, decision in zip(each.rows, each.decisions[:, 0], strict=True)
+            if belongs(row)
+        ]
+        if found:
+            told.append(f"{name} {100 * sum(found) / len(found):.0f} %")
+    return told
+
+
+def rule_of_five(values: CompanyValues, agreement: Agreement) -> None:
+    """Show whatever has five companies, changes included: how many companies follow exactly for 0, 1 and 2 insiders."""
+    policy: Policy = agreement.policies["plenary"]
+    inside = within_groups(values, agreement)
+    expected = {number: flags[0] for number, flags in populations(inside, agreement, policy).items()}
+    rows = [row for row in lattice(inside.roster, agreement) if len(row.resting_on(expected)) >= 5]
+    size = inside.roster.size
+    matrix = np.zeros((len(rows), len(ROUNDS) * size), dtype=np.int64)
+    for line, row in enumerate(rows):
+        for number, coefficient in row.columns():
+            matrix[line, (number - 1) * size + row.resting_on(expected)] += coefficient
+    if size > 60:
+        return
+    used = np.flatnonzero(matrix.any(axis=0))
+    columns = Columns(used % size, np.ones(size, dtype=np.int64))
+    there = {int(company) for company in columns.atom}
+    told = []
+    for insiders in (0, 1, 2):
+        found = leaks(matrix[:, used], columns, below=insiders + 2)
+        solved = {int(columns.atom[column]) for each in found for column in each}
+        told.append(f"{insiders} insiders {100 * len(solved) / len(there):.0f} %")
+    print(f"    for contrast, n >= 5 alone: companies in a combination over too few, {', '.join(told)}")
+
+
+def main() -> None:
+    """Run one of the sizes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", choices=("small", "200", "5000", "utility"), default="small")
+    size = parser.parse_args().size
+    if size == "utility":
+        utility()
+    elif size == "small":
+        sizes(20, SERIES, ("linear-1", "linear-2"))
+    else:
+        sizes(int(size), 7, ("linear-1",))
+
+
+if __name__ == "__main__":
+    main()
