@@ -24,10 +24,11 @@ from data.attack.known import Finding
 from data.cells import SHOWN, Decided, cell_table, decide
 from data.gate import in_units
 from data.lattice import Row, lattice
+from data.leaks import leaks
 from data.populations import populations
 from data.protect import Attack, attack_cells
 from data.roster import FOUNDERS, TOTAL, Companies, Group, Roster
-from data.rowspace import Columns, leaks
+from data.rowspace import Columns
 from data.series import ASSESSED, Series, series_of
 from data.statistics import CompanyValues
 

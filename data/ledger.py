@@ -1,4 +1,4 @@
-"""The ledger of everything that was ever published: one line per edition or consented figure, each sealed to the last.
+"""The ledger of everything that was ever published: one line per edition, each sealed to the last.
 
 It lies in the closed room (confidential/ledger.jsonl). What the room may still be shown depends on all of it, so a line
 that was changed, or an edition that is missing, stops publishing.
@@ -11,7 +11,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from data.cube import Edition
@@ -28,7 +27,7 @@ class LedgerError(HomeError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. kind "edition": what names it and what it holds; "consent": a figure that the parties agreed to."""
+    """One line. kind: "edition", with what names it and the hash of what it holds; seal: over this and the line before."""
 
     kind: str
     facts: Mapping[str, Any]
@@ -64,11 +63,6 @@ PUT_BACK = "Put back the backup of the home. Nothing was written."
 def enter_edition(home: Home, edition: Edition) -> None:
     """Remember that an edition was published."""
     _append(home, "edition", _edition_facts(edition))
-
-
-def enter_consent(home: Home, *, cell: Mapping[str, Any], consent: str, cost: str, at: datetime) -> None:
-    """Remember that the parties agreed to publish a figure: its cell, their consent in words, what it gives away."""
-    _append(home, "consent", {"cell": dict(cell), "consent": consent, "cost": cost, "entered_at": at.isoformat()})
 
 
 def heal(home: Home) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ and may be combined with each other as well: their figures are those rows times 
 rows is safe for every combination over both.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -15,15 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.agreement import Agreement, Policy
-from data.earlier import Earlier, Versions, versions_of
+from data.cases import Case, family_of, known_of, matrix_of, same_as_before
+from data.earlier import Earlier, versions_of
 from data.lattice import Row
+from data.leaks import leaks
 from data.populations import populations
-from data.rowspace import Columns, RowSpace, leaks
-from data.series import Series, exists, is_made
+from data.rowspace import Columns, Integers, RowSpace
+from data.series import exists, is_made
 from data.statistics import CompanyValues
-
-Vectors = NDArray[np.int64]
-Slot = tuple[int, int]  # a round, and which version of the answers
 
 
 class Decision(IntEnum):
@@ -74,12 +73,12 @@ def choose(
         if not policy.suppress or series.guard == "public":
             decisions[open_rows, column] = Decision.SHOWN
             continue
-        case = _Case(
+        case = Case(
             rows=[rows[place] for place in open_rows],
             expected={number: flags[column] for number, flags in expected.items()},
             versions=versions_of(values, earlier, column),
-            known=_known(earlier, [series], series),
-            related=_known(earlier, [each for each in values.series if _family(each) == _family(series)], series),
+            known=known_of(earlier, [series], series),
+            related=known_of(earlier, [each for each in values.series if family_of(each) == family_of(series)], series),
             least=policy.minimum_companies,
             minimum=policy.counts_from if series.form == "count" else policy.minimum_companies,
             total_only=series.guard == "reporting",
@@ -93,48 +92,10 @@ def choose(
         for known, publication in zip(case.known, earlier, strict=True):
             shown = publication.shows(series) if publication.is_edition else {}
             for place, row in enumerate(case.rows):
-                if row.address in shown and _same_as_before(case, row, shown[row.address], known):
+                if row.address in shown and same_as_before(case, row, shown[row.address], known):
                     found[place] = Decision.AS_BEFORE
         decisions[open_rows, column] = found
     return decisions
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Rows that an earlier publication showed, over the companies and versions of then."""
-
-    rows: tuple[Row, ...]
-    expected: Mapping[int, NDArray[np.bool_]]
-    place: int  # of the publication, among the versions
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """Everything that the decisions on one series follow from; equal cases are decided once."""
-
-    rows: Sequence[Row]
-    expected: Mapping[int, NDArray[np.bool_]]
-    versions: Mapping[int, Versions]  # per round, publications (the last is this one) x companies
-    known: Sequence[_Known]  # what was shown of this series
-    related: Sequence[_Known]  # and of every series that may be combined with it
-    least: int
-    minimum: int
-    total_only: bool
-
-    def key(self) -> tuple[object, ...]:
-        """What equal cases have in common."""
-        flags = b"".join(flags.tobytes() for flags in self.expected.values())
-        versions = b"".join(each.tobytes() for each in self.versions.values())
-        shown = tuple(
-            (tuple(row.address for row in each.rows), b"".join(flags.tobytes() for flags in each.expected.values()))
-            for each in (*self.known, *self.related)
-        )
-        return (flags, versions, shown, self.least, self.minimum, self.total_only)
-
-    def all_have(self, row: Row, present: Mapping[int, NDArray[np.bool_]]) -> bool:
-        """Whether every company that a row rests on has the statistic."""
-        companies = row.resting_on(self.expected)
-        return all(present[number][companies].all() for number in row.rounds())
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +107,7 @@ class _Room:
     """
 
     spaces: tuple[RowSpace, ...]
-    matrices: tuple[Vectors, ...]  # per space the rows, those known before first
+    matrices: tuple[Integers, ...]  # per space the rows, those known before first
 
     def refuses(self, place: int) -> bool:
         """Whether the open row with this place would give somebody away."""
@@ -165,11 +126,11 @@ class _Room:
         return ((space, rows[place].astype(float)) for space, rows in zip(self.spaces, self.matrices, strict=True))
 
 
-def _decide(case: _Case) -> Sequence[Decision]:
+def _decide(case: Case) -> Sequence[Decision]:
     """One decision per row: greedily in publishing order, what was published before first, then proven."""
     alike = all(len(own.rows) == len(every.rows) for own, every in zip(case.known, case.related, strict=True))
     cases = [case.known] if alike else [case.known, case.related]
-    prepared = [_matrix(case, known) for known in cases]
+    prepared = [matrix_of(case, known) for known in cases]
     spaces = tuple(_space(matrix[:before], columns, case.least) for matrix, columns, before in prepared)
     room = _Room(spaces, tuple(matrix[before:] for matrix, _, before in prepared))
     result: list[Decision] = []
@@ -188,14 +149,14 @@ def _decide(case: _Case) -> Sequence[Decision]:
     return result
 
 
-def _space(known: Vectors, columns: Columns, least: int) -> RowSpace:
+def _space(known: Integers, columns: Columns, least: int) -> RowSpace:
     space = RowSpace(columns, below=least)
     for line in known:
         space.add(line.astype(float))
     return space
 
 
-def _take(case: _Case, room: _Room, place: int) -> tuple[_Room, list[Decision]]:
+def _take(case: Case, room: _Room, place: int) -> tuple[_Room, list[Decision]]:
     """The decisions on one row, or on the three of a pair: both ends and the change, or the change alone."""
     pair = case.rows[place].kind == "pair_start"
     refused = _refused_alone(case, case.rows[place])
@@ -219,67 +180,13 @@ def _one(room: _Room, place: int) -> Decision:
     return Decision.SHOWN
 
 
-def _refused_alone(case: _Case, row: Row) -> Decision | None:
+def _refused_alone(case: Case, row: Row) -> Decision | None:
     """Why a row may not be shown whatever else is."""
     if case.total_only and row.dimension != "total":
         return Decision.TOTAL_ONLY
     if len(row.resting_on(case.expected)) < case.minimum:
         return Decision.TOO_FEW
     return None
-
-
-def _matrix(case: _Case, known: Sequence[_Known]) -> tuple[Vectors, Columns, int]:
-    """Rows known before and the open ones over atoms of companies that no row tells apart; how many were known."""
-    size = next((len(flags) for flags in case.expected.values()), 0)
-    given = [(row, each.expected, each.place) for each in known for row in each.rows]
-    before = len(given)
-    given += [(row, case.expected, len(known)) for row in case.rows]
-    slots: dict[Slot, int] = {}
-    entries: list[tuple[int, int, NDArray[np.int64], int]] = []
-    for line, (row, expected, place) in enumerate(given):
-        companies = row.resting_on(expected)
-        for number, coefficient in row.columns():
-            version = case.versions[number][place][companies]
-            for each in np.unique(version):
-                slot = slots.setdefault((number, int(each)), len(slots))
-                entries.append((line, slot, companies[version == each], coefficient))
-    full = np.zeros((len(given), len(slots), size), dtype=np.int8)
-    for line, slot, companies, coefficient in entries:
-        full[line, slot, companies] += np.int8(coefficient)
-    flat = np.ascontiguousarray(full.reshape(-1, size).T)
-    _, first, counts = np.unique(flat, axis=0, return_index=True, return_counts=True)
-    atoms = full[:, :, first].reshape(len(given), -1).astype(np.int64)
-    used = np.flatnonzero(atoms.any(axis=0))
-    atom = used % max(len(first), 1)
-    return atoms[:, used], Columns(atom, counts.astype(np.int64)), before
-
-
-def _known(earlier: Sequence[Earlier], shown_of: Sequence[Series], series: Series) -> list[_Known]:
-    """What earlier publications showed of some series, over the companies that should have had one of them."""
-    known = []
-    for place, publication in enumerate(earlier):
-        shown = sorted(set().union(*(publication.shown.get((each.measure, each.item), ()) for each in shown_of)))
-        rows = tuple(publication.rows[each] for each in shown)
-        known.append(_Known(rows, publication.expected_of(series), place))
-    return known
-
-
-def _family(series: Series) -> tuple[str, str, str]:
-    """Series whose figures may be combined: they rest on the same table of a delivery and are all means, or counts."""
-    measure, item = series.base or (series.measure.partition("_")[0], "")
-    return series.form, measure, item
-
-
-def _same_as_before(case: _Case, row: Row, before: Row, known: _Known) -> bool:
-    """Whether a publication showed a row over the same companies and the same answers."""
-    companies = row.resting_on(case.expected)
-    if not np.array_equal(companies, before.resting_on(known.expected)):
-        return False
-    now = len(case.known)
-    return all(
-        np.array_equal(case.versions[at][now][companies], case.versions[at][known.place][companies])
-        for at in row.rounds()
-    )
 
 
 def _lines_by_rounds(rows: Iterable[Row]) -> dict[tuple[int | None, int], list[int]]:

@@ -8,6 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from data.attack import coalitions, system
+from data.attack.known import TOTAL, DisagreementError, Finding, Limits, Publication
+from data.attack.linear import ENOUGH, attack_means
+from data.attack.program import NotOptimalError, interval
+from data.attack.system import Room
 from tests.published_means import (
     SCORE,
     Address,
@@ -23,12 +29,6 @@ from tests.published_means import (
     random_panel,
     twin,
 )  # fmt: skip
-
-from data.attack import coalitions, system
-from data.attack.known import TOTAL, DisagreementError, Finding, Limits, Publication
-from data.attack.linear import ENOUGH, attack_means
-from data.attack.program import NotOptimalError, interval
-from data.attack.system import Room
 
 LIMITS = Limits({0: 20, 1: 20, 2: 10, 3: 10})
 

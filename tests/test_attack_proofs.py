@@ -7,12 +7,12 @@ from random import Random
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.published_means import SCORE, all_rows, publish, random_panel
 
 from data.attack.boxes import Boxes
 from data.attack.program import Program, interval
 from data.attack.sight import Sight
 from data.attack.system import Block, Room
+from tests.published_means import SCORE, all_rows, publish, random_panel
 
 Moves = np.ndarray
 

@@ -11,10 +11,10 @@ import pytest
 from data.audit import audit, replay
 from data.cube import Cell, Cube, Edition, open_cube
 from data.home import Home
+from data.leaks import leaks
 from data.ledger import LEDGER_FILE, LedgerError, heal, one_at_a_time, read_ledger
 from data.panel import new_home
 from data.publish import publish
-from data.rowspace import leaks
 from tests.random_panel import Shape, Tables, fill, random_tables
 from tests.slow_history import everything_shown
 

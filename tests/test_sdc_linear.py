@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.published_means import SCORE, Panel, everybody, mean, publish
 
 from data.attack.known import Limits
 from data.attack.linear import attack_means
 from data.attack.program import interval
+from tests.published_means import SCORE, Panel, everybody, mean, publish
 
 SDC = Path(__file__).parents[2] / "shared" / "data" / "sdc"
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from data.agreement import Agreement
 from data.cube import Kind
 from data.lattice import Row, lattice
+from data.leaks import rank
 from data.roster import TOTAL, Roster
-from data.rowspace import Integers, rank
+from data.rowspace import Integers
 from data.select import Decision, Decisions, choose
 from data.series import ASSESSED, series_of
 from data.statistics import CompanyValues, company_values
