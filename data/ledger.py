@@ -27,7 +27,7 @@ class LedgerError(HomeError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. kind: "edition", with what names it and the hash of what it holds; seal: over this and the line before."""
+    """One line. kind: "edition"; facts: its name and the hash of its content; seal: over this and the line before."""
 
     kind: str
     facts: Mapping[str, Any]

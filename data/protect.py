@@ -166,9 +166,11 @@ class Attackers:
         if attack.startswith("linear"):
             found = attack_means(known, limits, insiders=insiders, series=wanted, processes=processes, tell=tell)
         else:
+            # Every company rates each theme, and a severity is shown only where all did: that they did is no secret.
             found = attack_counts(
-                known, limits, self._levels(), insiders=insiders, series=wanted, processes=processes, tell=tell
-            )
+                known, limits, self._levels(), insiders=insiders, series=wanted, rated_is_public=True,
+                processes=processes, tell=tell,
+            )  # fmt: skip
         return tuple(found)
 
     def blamed(self, failed: set[SeriesKey], rungs: Mapping[SeriesKey, Rung]) -> set[SeriesKey]:

@@ -56,7 +56,7 @@ NOT_COVERED = Text(
     nl="Niet beschermd is wat een bedrijf zelf bekendmaakt, en wat meer dan {insiders} bedrijven samen weten.",
     en="Not protected is what a company makes known itself, and what more than {insiders} companies know together.",
 )
-LESS = Text(nl="Minder getoond in deze editie: {list}.", en="Less is shown in this edition of: {list}.")
+LESS = Text(nl="Minder getoond in deze editie ({count})", en="Shown in less detail in this edition ({count})")
 IN_FULL = Text(
     nl="In deze editie hoefde van geen enkel onderwerp minder te worden getoond.",
     en="In this edition no subject had to be shown in less detail.",
@@ -114,9 +114,8 @@ def protection_of(cube: Cube, language: Language) -> str:
     }
     attacks = [ATTACKS[name].in_(language) for name in cube.edition.attacks if name in ATTACKS]
     last = [say(POLICY, language, version=policy.version, attacks=join(attacks, language))] if attacks else []
-    closing = "".join(
-        f"<p>{escape(each)}</p>" for each in (say(NOT_COVERED, language, **words), _less(cube, language), *last)
-    )
+    not_covered = f"<p>{escape(say(NOT_COVERED, language, **words))}</p>"
+    closing = not_covered + _less(cube, language) + "".join(f"<p>{escape(each)}</p>" for each in last)
     promise = f"<p><b>{escape(say(PROMISE, language, **words))}</b></p>"
     return provisional + promise + bullets([say(each, language, **words) for each in RULES]) + closing
 
@@ -131,7 +130,10 @@ def _less(cube: Cube, language: Language) -> str:
             IN_ROUNDS, language, name=_series(cube, measure, item, language), rounds=_rounds(cube, group, language)
         )
         named.append(say(RUNGS[rung], language, name=name, coarse=coarse))
-    return say(LESS, language, list=join(named, language)) if named else IN_FULL.in_(language)
+    if not named:
+        return f"<p>{escape(IN_FULL.in_(language))}</p>"
+    heading = escape(say(LESS, language, count=number(len(named), language)))
+    return f"<details><summary>{heading}</summary>{bullets(named)}</details>"
 
 
 def _rounds(cube: Cube, group: str, language: Language) -> str:
