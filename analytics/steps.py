@@ -8,7 +8,7 @@ from analytics.indicator import indicators
 from analytics.left_open import MEASURES
 from analytics.marks import mark
 from analytics.profile import STEPS, profile
-from analytics.text import Language, Text, say
+from analytics.text import Language, Text, percent, say
 from analytics.trend import trend
 from data.cube import Cube
 
@@ -18,6 +18,10 @@ SUBJECT = Text(nl="de score op stap {step}", en="the score on step {step}")
 OPEN_TITLE = Text(
     nl="In {round} bleef per stap gemiddeld {low} tot {high} van de vragen onbeantwoord",
     en="In {round}, on average {low} to {high} of the questions per step were left unanswered",
+)
+OPEN_AT_MOST = Text(
+    nl="In {round} bleef per stap gemiddeld hoogstens {high} van de vragen onbeantwoord",
+    en="In {round}, on average at most {high} of the questions per step were left unanswered",
 )
 OPEN_HIDDEN = Text(
     nl="Hoeveel vragen in {round} openbleven, wordt niet getoond",
@@ -55,11 +59,14 @@ def unanswered(cube: Cube, language: Language, *, round: int | None = None) -> F
         Series(measure, label.in_(language), COLOURS[measure], _shares(cube, measure, round=chosen, language=language))
         for measure, label in MEASURES.items()
     )
-    open_ = [made for made in series[0].marks if made.value is not None]
+    open_ = [made for made in series[0].marks if made.state in ("shown", "bounded")]
     n = max((made.n for made in open_ if made.n), default=None)
     name = vocabulary.round_short(cube, chosen, language)
     title = say(OPEN_HIDDEN, language, round=name)
-    if open_:
+    if any(made.state == "bounded" for made in open_):
+        highest = max(made.value if made.value is not None else made.hi or 0 for made in open_)
+        title = say(OPEN_AT_MOST, language, round=name, high=percent(highest, language))
+    elif open_:
         low, high = (chosen_by(open_, key=lambda each: each.value or 0) for chosen_by in (min, max))
         title = say(OPEN_TITLE, language, round=name, low=low.text, high=high.text)
     content = Content(

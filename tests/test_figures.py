@@ -430,3 +430,12 @@ def test_the_csv_holds_the_shown_values_with_flags_and_nothing_that_runs() -> No
     assert any(f"'+14{NBSP}punten" in line for line in lines)
     assert not re.search(r'(^|;|,|")[=+@-]', "\n".join(lines))
     assert [inert(each) for each in ("=1+1", "@a", "\tx", "jaar")] == ["'=1+1", "'@a", "'\tx", "jaar"]
+
+
+def test_the_title_of_what_was_left_open_says_at_most_where_only_bounds_are_told() -> None:
+    """A share near nothing is told as a bound: the title may not say that nothing is shown."""
+    codes = [step.code for step in demo_cube().agreement.steps]
+    bounded = [count("unanswered", f"step:{code}", 5, 9, n=8, precision="at_most") for code in codes]
+    figure = steps.unanswered(demo_cube(changed=bounded), "nl", round=5)
+    assert figure.title == "In jaar 5 bleef per stap gemiddeld hoogstens 9\u00a0% van de vragen onbeantwoord"
+    assert "(n = 8)" in figure.subtitle
