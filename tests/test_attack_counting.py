@@ -387,7 +387,10 @@ def lp_range(
 @settings(max_examples=25, deadline=None)
 @given(data=st.data(), insiders=st.integers(0, 2))
 def test_intervals_and_certainties_are_those_of_every_assignment_of_levels(data: st.DataObject, insiders: int) -> None:
-    """One round, two bounds (a level and a target), means and counts over the total and a group."""
+    """One round, two bounds (a level and a target), means and counts over the total and a group.
+
+    What counts make certain for fewer insiders is their doing, also where more insiders need only the means.
+    """
     n = data.draw(st.integers(3, 5))
     scores = data.draw(
         st.lists(st.integers(0, 10).map(lambda tens: tens * 10 + 3 if tens < 10 else 100), min_size=n, max_size=n)
@@ -410,7 +413,7 @@ def test_intervals_and_certainties_are_those_of_every_assignment_of_levels(data:
         if all(lo <= sum(bands[each[c]][0] >= bound for c in members) <= hi for members, bound, lo, hi in counts)
     ]  # fmt: skip
     narrowest, certain = 100.0, {MATURE: False, SCHEDULE: False}
-    for coalition in combinations(range(n), insiders):
+    for coalition in (each for size in range(insiders + 1) for each in combinations(range(n), size)):
         for who in set(range(n)) - set(coalition):
             known = [(scores[c], scores[c]) if c in coalition else None for c in range(n)]
             alone = lp_range(n, means, [each or (0, 100) for each in known], who)

@@ -55,7 +55,7 @@ class Search:
     insiders: int
     found: Found
     solved: int = 0
-    _known: dict[int, list[Known]] = field(default_factory=dict)
+    _known: dict[int, list[Known]] = field(default_factory=dict)  # one list for all columns that are alike
     _signature: list[tuple[tuple[int, float], ...]] = field(default_factory=list)
     _programs: dict[tuple[int, int], Program] = field(default_factory=dict)
     _means_alone: Program | None = None
@@ -83,7 +83,11 @@ class Search:
         return self.found
 
     def _exchange(self) -> None:
-        """Witnesses for nothing: columns in the same figures, with the same bounds there, may exchange their scores."""
+        """Witnesses for nothing: columns in the same figures, with the same bounds there, may exchange their scores.
+
+        For the same reason a witness that gives one of them a score serves each of the others as well, with the two
+        exchanged: what is known is shared by all that are alike.
+        """
         rows: list[list[tuple[int, float]]] = [[] for _ in self.block.truth]
         figures: list[Mean | Count] = [*self.block.means, *self.block.counts]
         for number, row in enumerate(figures):
@@ -99,9 +103,8 @@ class Search:
             columns.sort(key=lambda column: score[column])
             enough = self.insiders + 2  # of these at each end one is left, whoever works together
             ends = columns if len(columns) <= 2 * enough else [*columns[:enough], *columns[-enough:]]
-            for column in columns:
-                pairs = ((other, frozenset((company[column], company[other]))) for other in ends if other != column)
-                self._known[column] = sorted(((len(both), score[other], both) for other, both in pairs), key=_size)
+            known = [(1, score[column], frozenset((company[column],))) for column in ends]
+            self._known.update(dict.fromkeys(columns, known))
 
     def _ask(self, column: int, question: Callable[[int, Coalition], Coalition | None]) -> None:
         """Ask a question of every coalition; it answers with the companies that its evidence changes, None: no more."""
