@@ -71,7 +71,8 @@ class Search:
             for column, bound in zip(count.columns.tolist(), count.bound.tolist(), strict=True):
                 if count.target:
                     targets.setdefault(column, set()).add(bound)
-        for column in columns:
+        # what is far enough from a score in the middle is so from those beyond it, which are alike: these come after it
+        for column in sorted(columns, key=lambda column: abs(float(self.block.truth[column]) - HIGHEST / 2)):
             if self.found.undecided:
                 break  # a failure already
             self._ask(column, self._wide)
@@ -219,19 +220,23 @@ class Search:
             yield self._programs[key]
 
     def _nearest(self, column: int, size: int) -> frozenset[int]:
-        """The companies whose columns share most figures with this one; all of them for size 0."""
+        """The companies that share most figures with this column, and who can make room in its counts; all for size 0.
+
+        Room is made by those on the other side of a bound: where one goes up, another comes down.
+        """
         if not size:
             return frozenset(self.block.company.tolist())
         own = {number for number, _ in self._signature[column]}
-        shared: dict[tuple[tuple[int, float], ...], int] = {}
-        nearness: dict[int, int] = {}
-        for other, signature in enumerate(self._signature):
-            if signature not in shared:
-                shared[signature] = sum(number in own for number, _ in signature)
-            company = int(self.block.company[other])
-            nearness[company] = max(nearness.get(company, 0), shared[signature])
-        ordered = sorted(nearness, key=lambda company: -nearness[company])
-        return frozenset([int(self.block.company[column]), *ordered[:size]])
+        shared = {each: sum(number in own for number, _ in each) for each in set(self._signature)}
+        near = np.array([shared[each] for each in self._signature])
+        chosen = self.block.company[np.argsort(-near, kind="stable")][: size // 2].tolist()
+        counts = [count for count in self.block.counts if column in count.columns]
+        for count in counts:
+            reached = self.block.truth[count.columns] >= count.bound
+            others = count.columns[reached != reached[count.columns == column][0]]
+            several = max(self.insiders + 2, size // (2 * len(counts)))
+            chosen += self.block.company[others[np.argsort(-near[others], kind="stable")[:several]]].tolist()
+        return frozenset([int(self.block.company[column]), *chosen])
 
     def _place(self, column: int, coalition: Coalition) -> Place:
         return Place(int(self.block.company[column]), int(self.block.round[column]), tuple(sorted(coalition)))
