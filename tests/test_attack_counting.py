@@ -365,6 +365,14 @@ def test_exact_counts_of_few_companies_pin_somebody_and_coded_counts_from_eight_
         assert not attacked(scored({1: many}, [mean(TOTAL, many), *counts]), insiders).failed
 
 
+def test_a_level_is_not_certain_where_somebody_else_could_have_it_instead() -> None:
+    """One of four is mature: it need not be the one that is, if another one is so instead."""
+    groups = {("a", "one"): [0]}
+    cells = [cell(MATURE, TOTAL, 4, 1, 1), cell(MATURE, ("a", "one"), 1, 0, 1)]
+    assert not attacked(scored({1: [85, 50, 50, 50]}, cells, groups), 1, limit=5).failed
+    assert attacked(scored({1: [85, 50, 50, 50]}, [*cells, cell(MATURE, ("a", "one"), 1, 1, 1)], groups), 1).pinned
+
+
 def lp_range(
     n: int, rows: Sequence[tuple[Sequence[int], float, float]], box: Sequence[tuple[float, float]], who: int
 ) -> tuple[float, float] | None:
