@@ -26,7 +26,7 @@ def check_answers(con: duckdb.DuckDBPyConnection, table: Table, of: Reading, *, 
     faults = []
     for code in ("company", "question", "assessor"):
         problems = read_column(con, table.sheet, code, of.value(table.sheet, table.column(code)), pa.string())
-        faults += _unknown(con, table.sheet, code, problems, of)
+        faults += _unknown(con, table, code, problems, of)
     _read_values(con, of.foreign.absent)
     _number(con, of, joined=joined)
     con.execute(_sql("check_answers_typed"))
@@ -36,42 +36,6 @@ def check_answers(con: duckdb.DuckDBPyConnection, table: Table, of: Reading, *, 
         *_out_of_range(con, table.sheet, of),
         *_twice(con, table.sheet, of),
     ]
-
-
-def check_assessed(con: duckdb.DuckDBPyConnection, of: Reading) -> list[Fault]:
-    """Assessments handed in without one answer, and answers without an assessment. Needs typed_assessments."""
-    without_assessment = con.execute(
-        "select sheet_number, row_number, c.company, a.assessor, answers from answered_by b "
-        "join number_company c on b.company = c.number join number_assessor a on b.assessor = a.number "
-        "anti join typed_assessments t on t.company = c.company and t.assessor = a.assessor where filled > 0 "
-        "order by sheet_number, row_number"
-    ).fetchall()
-    without_answers = con.execute(
-        "select t.sheet_number, t.row_number, t.company, t.assessor from typed_assessments t "
-        "left join number_company c on t.company = c.company left join number_assessor a on t.assessor = a.assessor "
-        "left join answered_by b on b.company = c.number and b.assessor = a.number "
-        "where t.submitted_on is not null and t.company is not null and t.assessor is not null "
-        "and coalesce(b.filled, 0) = 0"
-    ).fetchall()
-    faults = []
-    for sheet_number, row, company, assessor, answers in without_assessment:
-        expected = Text(
-            f"een rij in assessments voor dit bedrijf (beoordelaar {assessor})",
-            f"a row in assessments for this company (assessor {assessor})",
-        )
-        found = _counted(company, answers)
-        faults.append(
-            of.fault("answers", sheet_number, row, "company", found=found, expected=expected, kind="relation")
-        )
-    for sheet_number, row, company, assessor in without_answers:
-        expected = Text(
-            f"antwoorden van dit bedrijf (beoordelaar {assessor}), of geen datum van indienen",
-            f"answers of this company (assessor {assessor}), or no date of handing in",
-        )
-        faults.append(
-            of.fault("assessments", sheet_number, row, "company", found=company, expected=expected, kind="relation")
-        )
-    return faults
 
 
 def complete_answers(con: duckdb.DuckDBPyConnection) -> pa.Table:
@@ -164,20 +128,22 @@ def _number(con: duckdb.DuckDBPyConnection, of: Reading, *, joined: bool) -> Non
 
 
 def _unknown(
-    con: duckdb.DuckDBPyConnection, sheet: str, code: str, problems: list[UnreadableCellError], of: Reading
+    con: duckdb.DuckDBPyConnection, table: Table, code: str, problems: list[UnreadableCellError], of: Reading
 ) -> list[Fault]:
     """One fault per unknown company, question or assessor of a sheet, at its first row: the same text may fill many."""
     if not problems:
         return []
+    sheet = table.sheet
     rows = con.execute(
         f'select sheet_number, min(row_number), min(position), "{code}", problem, count(distinct row_number) '  # noqa: S608
         f"from text_{sheet} join map_{sheet}_{code} on coalesce(\"{code}\", '') = text "
         f'where problem is not null group by sheet_number, "{code}", problem order by 1, 2 limit {FAULTS_FETCHED}'
     ).fetchall()
     return [
-        of.fault(sheet, sheet_number, row, code, found=_counted(clean(text or ""), count), position=_at(code, position),
+        of.fault(sheet, sheet_number, row, code, found=counted(clean(text or ""), count), position=_at(code, position),
                  expected=problems[problem].expected, kind=problems[problem].kind)
         for sheet_number, row, position, text, problem, count in rows
+        if not of.matched[sheet, sheet_number].lacks(table.column(code))
     ]  # fmt: skip
 
 
@@ -186,7 +152,8 @@ def _at(code: str, position: int | None) -> int | None:
     return position if code == "question" else None
 
 
-def _counted(text: str, rows: int) -> str | Text | None:
+def counted(text: str, rows: int) -> str | Text | None:
+    """A text as it was found, and in how many rows where there are several; None for nothing."""
     if rows == 1:
         return text or None
     return Text(f"{text!r} in {rows} rijen", f"{text!r} in {rows} rows") if text else Text(

@@ -9,7 +9,8 @@ import duckdb
 import pyarrow as pa
 
 from data.agreement import Agreement, Round
-from data.answers import check_answers, check_assessed, complete_answers
+from data.answers import check_answers, complete_answers
+from data.assessed import check_assessed
 from data.checking import check_table, missing_sheets
 from data.contract import code_lists, tables
 from data.faults import DeliveryRefused, Fault

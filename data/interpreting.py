@@ -98,7 +98,7 @@ def read_column(
 def unreadable_cells(
     con: duckdb.DuckDBPyConnection, table: Table, column: Column, problems: Sequence[UnreadableCellError], of: Reading
 ) -> list[Fault]:
-    """A fault for each cell whose text could not be read."""
+    """A fault for each cell whose text could not be read; none where the whole column is missing: that is one fault."""
     if not problems:
         return []
     rows = con.execute(
@@ -110,6 +110,7 @@ def unreadable_cells(
         of.fault(table.sheet, sheet_number, row, column.code, found=clean(text or "") or None,
                  expected=problems[problem].expected, kind=problems[problem].kind)
         for sheet_number, row, text, problem in rows
+        if not of.matched[table.sheet, sheet_number].lacks(column)
     ]  # fmt: skip
 
 

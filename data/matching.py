@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from data.container import NO_FORMULA_RESULT
-from data.contract import CodeList, Table, fold, tables
+from data.contract import CodeList, Column, Table, fold, tables
 from data.faults import Fault
 from data.mapping import Mapping, TableMapping
-from data.readers import nearest, with_nearest
+from data.readers import any_of, nearest, with_nearest
 from data.reading import RawSheet
 from data.text import Text
 
@@ -37,6 +37,13 @@ class Matched:
         """The address of a cell; only the row number where the column is a constant or missing."""
         at = position or self.columns.get(code)
         return f"{letters(at)}{row}" if at else str(row)
+
+    def lacks(self, column: Column) -> bool:
+        """Whether no header and no constant gives this column, and no other sheet of its workbook can."""
+        given = {*self.columns, *(self.mapped.constants() if self.mapped else ())}
+        if column.code in given or (self.questions and column.code in {"question", "value"}):
+            return False
+        return not (column.kind == "company" and self.sheet.file and self.table.sheet != "companies")
 
 
 def letters(position: int) -> str:
@@ -131,12 +138,19 @@ def _match_columns(
             found.questions[position] = question
         if header and header not in known and mapped is None:
             near = nearest(cell, codes_by_header)
-            every = ", ".join(column.code for column in table.columns)
-            expected = with_nearest(
-                Text(f"een kolom uit {every}", f"a column of {every}"), codes_by_header[near][0] if near else None
-            )
+            expected = with_nearest(_columns_of(table, questions), codes_by_header[near][0] if near else None)
             faults.append(_column_fault(found, position, cell, expected))
-    return found, faults + list(_missing_columns(found, constants.keys(), foreign))
+    return found, faults + list(_missing_columns(found, foreign))
+
+
+def _columns_of(table: Table, questions: CodeList) -> Text:
+    """What the columns of a table may be; a sheet of answers may have one per question as well."""
+    every = ", ".join(column.code for column in table.columns)
+    columns = Text(f"een kolom uit {every}", f"a column of {every}")
+    if table.sheet != "answers" or not questions.codes:
+        return columns
+    some = any_of(questions)
+    return Text(f"{columns.nl}, of een vraag: {some.nl}", f"{columns.en}, or a question: {some.en}")
 
 
 def _once(other: str) -> Text:
@@ -149,11 +163,9 @@ def _column_fault(found: Matched, position: int, cell: str | None, expected: Tex
     return Fault(sheet.name, address, cell, expected, kind="column", file=sheet.file)
 
 
-def _missing_columns(found: Matched, constants: Iterable[str], foreign: dict[str, str]) -> Iterable[Fault]:
-    present = {*found.columns, *constants} | ({"question", "value"} if found.questions else set())
+def _missing_columns(found: Matched, foreign: dict[str, str]) -> Iterable[Fault]:
     for column in found.table.columns:
-        of_the_workbook = column.kind == "company" and found.sheet.file and found.table.sheet != "companies"
-        if column.code in present or of_the_workbook:
+        if not found.lacks(column):
             continue
         if column.required or column.column or column.code in foreign:
             name = column.name

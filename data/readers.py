@@ -12,7 +12,7 @@ from data.numbers import FIRST_YEAR, LAST_YEAR, day, decimal, whole
 from data.text import Text
 
 MICRO = 1_000_000  # an answer is kept in millionths of a point
-FEW_CODES = 8  # a fault names all codes of a list as short as this
+FEW_CODES = 16  # a fault names all codes of a list as short as this, the themes of a round among them
 _LARGEST_COUNT = 2**31 - 1
 _LARGEST_MICRO = 10**15
 
@@ -154,11 +154,18 @@ def _one_of(text: str, codes: CodeList) -> Text:
     if len(codes.codes) == 1:
         return Text(codes.codes[0].code, codes.codes[0].code)
     near = nearest(text, codes.spellings)
-    expected = Text("een code of naam uit de lijst", "a code or name of the list")
-    if len(codes.codes) <= FEW_CODES:
-        every = ", ".join(each.code for each in codes.codes)
-        expected = Text(f"een van {every}", f"one of {every}")
-    return with_nearest(expected, codes.spellings[near] if near else None)
+    return with_nearest(any_of(codes), codes.spellings[near] if near else None)
+
+
+def any_of(codes: CodeList) -> Text:
+    """The codes of a list in words: all of them, or the first and the last of a long one."""
+    every = [each.code for each in codes.codes]
+    if len(every) <= FEW_CODES:
+        return Text(f"een van {', '.join(every)}", f"one of {', '.join(every)}")
+    return Text(
+        f"een van de {len(every)} uit de lijst, van {every[0]} tot en met {every[-1]}",
+        f"one of the {len(every)} of the list, from {every[0]} to {every[-1]}",
+    )
 
 
 def nearest(text: str, spellings: Iterable[str]) -> str | None:

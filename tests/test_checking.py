@@ -50,7 +50,10 @@ def added(sheet: str, **cells: object) -> Sheets:
         (changed("answers", 1, value=str(MAXIMUM + 1)), f"answers!D3: found '{MAXIMUM + 1}', expected {RANGE}"),
         (changed("answers", 1, value="-1"), f"answers!D3: found '-1', expected {RANGE}"),
         (changed("answers", 1, value="1,1234567"), f"answers!D3: found '1,1234567', expected {RANGE}"),
-        (changed("answers", 0, question="99.9"), "answers!B2: found '99.9', expected a code or name of the list"),
+        (
+            changed("answers", 0, question="99.9"),
+            "answers!B2: found '99.9', expected one of the 51 of the list, from 1.1",
+        ),
         (changed("answers", 0, question=""), "answers!B2: found nothing, expected a filled cell"),
         (changed("answers", 0, company="Onbekend"), "answers!A2: found 'Onbekend', expected a company of the"),
         (changed("answers", 0, assessor="buurman"), "answers!C2: found 'buurman', expected one of self, secr"),
@@ -107,7 +110,7 @@ def added(sheet: str, **cells: object) -> Sheets:
             changed("companies", 1, aliases="V.G.N."),
             "companies!F3: found 'V.G.N.', expected each company once (also in F2)",
         ),
-        (changed("risks", 0, theme="watter"), "risks!B2: found 'watter', expected a code or name of the list"),
+        (changed("risks", 0, theme="watter"), "risks!B2: found 'watter', expected one of health_safety, child_labour,"),
         (changed("risks", 0, severity="6"), "risks!E2: found '6', expected a whole number from 1 to 5"),
         (changed("risks", 0, likelihood="hoog"), "risks!F2: found 'hoog', expected a whole number from 1 to 5"),
         (changed("risks", 0, prioritised="misschien"), "risks!H2: found 'misschien', expected yes or no"),
@@ -181,6 +184,43 @@ def test_a_wide_answer_is_named_by_its_own_cell(tmp_path):
     rows = wide(sheets())
     rows["answers"][1][SECOND] = "veel"
     assert f"answers!C3: found 'veel', expected {RANGE}" in refused(as_workbook(rows, tmp_path / "jaar.xlsx"))
+
+
+def test_a_header_that_is_no_question_is_told_which_questions_there_are(tmp_path):
+    rows = wide(sheets())
+    for row in rows["answers"]:
+        row["99.9"] = ""
+    report = refused(as_workbook(rows, tmp_path / "jaar.xlsx"))
+    assert "found '99.9', expected a column of company, assessor, question, value, or a question: one of the" in report
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column"),
+    [
+        ("companies", "segment"),
+        ("answers", "question"),
+        ("answers", "company"),
+        ("answers", "value"),
+        ("assessments", "company"),
+        ("risks", "theme"),
+    ],
+)
+def test_a_missing_column_is_one_fault_and_not_one_per_row(tmp_path, sheet, column):
+    rows = sheets()
+    for row in rows[sheet]:
+        del row[column]
+    report = refused(as_workbook(rows, tmp_path / "jaar.xlsx"))
+    assert f"{sheet}!1: found nothing, expected a column '{column}'" in report
+    assert report.splitlines()[0].endswith("1 fault. Nothing was written.")
+
+
+def test_an_answer_that_cannot_be_read_is_not_said_to_be_missing_as_well(tmp_path):
+    rows = sheets()
+    for row in rows["answers"]:
+        row["value"] = "goed"
+    report = refused(as_workbook(rows, tmp_path / "jaar.xlsx"))
+    assert report.splitlines()[0].endswith("6 faults. Nothing was written.")
+    assert "assessments" not in report
 
 
 def test_a_company_with_two_wide_rows_is_one_fault(tmp_path):
