@@ -9,7 +9,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from data.contract import fold, tables
 from data.faults import DeliveryRefused, Fault
+from data.readers import nearest, with_nearest
 from data.text import Text
+
+Told = tuple[str, str | None, Text]  # place, what was found, what was expected
+
+_HEADER_OR_CONSTANT = Text('een kolomnaam of { constant = "..." }', 'a header or { constant = "..." }')
+_SECTION = Text('een sectie met regels als naam = "..."', 'a section with lines such as name = "..."')
+_TEXTS = Text(
+    'een tekst tussen aanhalingstekens of een lijst ervan: ["...", "..."]', 'a quoted text or a list: ["...", "..."]'
+)
+_TEXT = Text("een tekst tussen aanhalingstekens", "a quoted text")
 
 ROUND = "{round}"  # in a column's name, a constant or a filter: the round as the file names it
 
@@ -83,7 +93,7 @@ def load_mapping(path: Path, round: int) -> Mapping:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _refused(path, [("", str(error), Text("geldige TOML", "valid TOML"))]) from error
     general = {key: value for key, value in raw.items() if key not in tables()}
-    faults: list[tuple[str, str | None, Text]] = []
+    faults: list[Told] = []
     whole = _validated(_MappingFile, general, "", faults) or _MappingFile()
     label = whole.rounds.get(str(round), str(round))
     by_table: dict[str, TableMapping] = {}
@@ -110,18 +120,32 @@ def _with_round(value: Any, label: str) -> Any:
     return value
 
 
-def _validated(kind: type[PartT], value: Any, place: str, faults: list[tuple[str, str | None, Text]]) -> PartT | None:
+def _validated(kind: type[PartT], value: Any, place: str, faults: list[Told]) -> PartT | None:
     try:
         return kind.model_validate(value)
     except ValidationError as error:
-        for each in error.errors():
-            where = ".".join([*filter(None, [place]), *map(str, each["loc"])])
-            found = None if isinstance(each["input"], dict) else str(each["input"])
-            faults.append((where, found, Text(each["msg"], each["msg"])))
+        told = (_told(kind, tuple(map(str, each["loc"])), each["type"], each["input"]) for each in error.errors())
+        faults += dict.fromkeys(
+            (".".join(filter(None, (place, *where))), found, expected) for where, found, expected in told
+        )
         return None
 
 
-def _unknown_columns(sheet: str, mapped: TableMapping) -> list[tuple[str, str | None, Text]]:
+def _told(kind: type[_Part], where: tuple[str, ...], what: str, value: Any) -> tuple[tuple[str, ...], str | None, Text]:
+    """Where a fault of a mapping stands, what was found there and what was expected."""
+    if where[0] == "columns" and len(where) > 1:
+        return where[:2], None, _HEADER_OR_CONSTANT
+    if what == "extra_forbidden":
+        keys = [each.alias or name for name, each in kind.model_fields.items()]
+        known = keys if kind is TableMapping else [*keys, *tables()]
+        near = nearest(where[-1], {fold(each) for each in known})
+        every = ", ".join(known)
+        return where[:-1], where[-1], with_nearest(Text(f"een van {every}", f"one of {every}"), near)
+    expected = {"dict_type": _SECTION, "tuple_type": _TEXTS}.get(what, _TEXT)
+    return where, None if isinstance(value, dict | list) else str(value), expected
+
+
+def _unknown_columns(sheet: str, mapped: TableMapping) -> list[Told]:
     known = [column.code for column in tables()[sheet].columns]
     expected = Text(f"een kolom van ons: {', '.join(known)}", f"a column of ours: {', '.join(known)}")
     named = [(f"{sheet}.columns", code) for code in mapped.columns] + [

@@ -114,9 +114,15 @@ def test_a_mapping_that_names_what_is_not_there_is_refused(foreign):
             "[companies.columns]\nbedrijf = 'x'",
             "companies.columns: found 'bedrijf', expected a column of ours: company",
         ),
-        ("[companies]\nvan = 'x'", "companies.van: found 'x'"),
-        ("[bedrijven]\nfrom = 'x'", "bedrijven: found"),
-        ("[companies.columns]\ncompany = { const = 'x' }", "companies.columns.company"),
+        ("[companies]\nvan = 'x'", "companies: found 'van', expected one of from, where, skip_absent, columns, codes"),
+        ("[companys]\nfrom = 'x'", "mapping.toml: found 'companys', expected one of absent, ignore, rounds, companies"),
+        ("[companys]\nfrom = 'x'", "(did you mean 'companies'?)"),
+        ("[companies]\nskip_absent = 3", "companies.skip_absent: found '3', expected a quoted text or a list"),
+        ("[companies]\ncodes = 'x'", "companies.codes: found 'x', expected a section with lines"),
+        (
+            "[companies.columns]\ncompany = { const = 'x' }",
+            'companies.columns.company: found nothing, expected a header or { constant = "..." }',
+        ),
     ],
 )
 def test_a_mapping_file_with_faults_is_refused_in_words(tmp_path, text, words):
