@@ -96,7 +96,9 @@ def names_known(names: Iterable[str], known: Known) -> Names:
 def _twice(matched: Mapping[int, Matched], at: tuple[int, int, str], found: str, first: tuple[int, int, str]) -> Fault:
     """at and first: the sheet, row and column of the second and the first place."""
     (here, row, column), (there, first_row, first_column) = at, first
-    sheet = matched[here].sheet
+    sheet, elsewhere = matched[here].sheet, matched[there].sheet
     other = matched[there].cell(first_row, first_column)
+    if there != here:
+        other = ": ".join(filter(None, [elsewhere.file, f"{elsewhere.name}!{other}"]))
     expected = Text(f"elk bedrijf eenmaal (ook in {other})", f"each company once (also in {other})")
     return Fault(sheet.name, matched[here].cell(row, column), found, expected, kind="duplicate", file=sheet.file)
