@@ -4,6 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -110,14 +111,16 @@ def fold(text: str) -> str:
 @cache
 def tables() -> MappingProxyType[str, Table]:
     """All tables by the name of their sheet, in the order in which a workbook holds them."""
-    declared = tomllib.loads(DECLARATION.read_text(encoding="utf-8"))["table"]
-    return MappingProxyType({sheet: _table(sheet, parts) for sheet, parts in declared.items()})
+    return MappingProxyType({sheet: _table(sheet, deepcopy(parts)) for sheet, parts in _declared()["table"].items()})
 
 
 def code_lists(agreement: Agreement, round: Round) -> dict[str, CodeList]:
     """The lists of codes that hold in one round: its own instrument version, questions and theme list."""
     lists = {
-        kind: CodeList(Code(code, name) for code, name in agreement.vocabulary.get(kind, {}).items())
+        kind: CodeList(
+            Code(code, name, tuple(_spoken(kind).get(code, ())))
+            for code, name in agreement.vocabulary.get(kind, {}).items()
+        )
         for kind in VOCABULARY_LISTS
     }
     lists["segment"] = CodeList(Code(each.code, each.name) for each in agreement.segments)
@@ -132,6 +135,17 @@ def code_lists(agreement: Agreement, round: Round) -> dict[str, CodeList]:
         Code(each.id, each.text, _written_by_excel(each.id)) for each in agreement.questions_of(version)
     )
     return lists
+
+
+def _spoken(kind: str) -> dict[str, list[str]]:
+    """The further words for each code of a list."""
+    further: dict[str, dict[str, list[str]]] = _declared()["also"]
+    return further.get(kind, {})
+
+
+@cache
+def _declared() -> dict[str, Any]:
+    return tomllib.loads(DECLARATION.read_text(encoding="utf-8"))
 
 
 def _written_by_excel(question: str) -> tuple[str, ...]:
