@@ -166,4 +166,8 @@ def find_agreement(code: str, extra: Iterable[Path] = ()) -> Path:
     for root in roots:
         if (root / code / "agreement.toml").exists():
             return root / code
-    raise FileNotFoundError(f"There is no agreement {code!r} in {', '.join(str(root) for root in roots)}.")
+    known = sorted({path.parent.name for root in roots for path in root.glob("*/agreement.toml")})
+    raise FileNotFoundError(
+        f"There is no agreement {code!r} in {' or '.join(str(root) for root in roots)}: found {', '.join(known)}. "
+        f"A new one is a folder of its own there, see docs/agreement.md. Nothing was written."
+    )

@@ -100,6 +100,8 @@ def template(
         raise typer.BadParameter(f"found {number}, expected a round of {agreement.code}: {rounds}")
     if path.exists():
         raise typer.BadParameter(f"{path} exists already: choose another name. Nothing was written.")
+    if not path.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {path.parent}: make it first. Nothing was written.")
     write_template(agreement, number, path, language=language)
     say(f"The empty workbook of round {number}: {path}")
 

@@ -103,8 +103,11 @@ def _configured(source: Path, agreement: Agreement, number: int) -> Round:
         if candidate.number == number:
             return candidate
     every = ", ".join(str(each.number) for each in agreement.rounds)
-    expected = Text(f"een ronde van {agreement.code}: {every}", f"a round of {agreement.code}: {every}")
-    raise DeliveryRefused(source.name, [Fault("", "", f"{number}", expected, kind="round")])
+    expected = Text(
+        f"een ronde van {agreement.code}: {every} (de volgende opent u met: python -m data new-round)",
+        f"a round of {agreement.code}: {every} (open the next one with: python -m data new-round)",
+    )
+    raise DeliveryRefused(source.name, [Fault("--round", "", f"{number}", expected, kind="round")])
 
 
 def _names(

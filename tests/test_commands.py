@@ -220,6 +220,8 @@ def test_a_template_is_never_written_over_a_file(run: Run, home: Path, tmp_path:
     code, said = run("template", filled, "--round", 6, "--home", home)
     assert (code, "exists already" in said) == (2, True)
     assert filled.read_text() == "a year of work"
+    code, said = run("template", tmp_path / "nowhere" / "new.xlsx", "--round", 6, "--home", home)
+    assert (code, "make it first. Nothing was written." in " ".join(said.split())) == (2, True)
     code, said = run("template", tmp_path / "new.xlsx", "--round", 99, "--home", home)
     assert (code, "expected a round of metals" in " ".join(said.split())) == (2, True)
 

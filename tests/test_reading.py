@@ -115,6 +115,26 @@ def test_dutch_names_of_sheets_columns_and_codes_are_understood(tmp_path, expect
     }
 
 
+def test_what_dutch_people_answer_to_a_question_is_understood(tmp_path, expected):
+    rows = sheets()
+    words = {"supplies": "levert", "depends": "afhankelijk", "no": "nee"}
+    for row in rows["companies"]:
+        row["secondary"] = words[str(row["secondary"])]
+    rows["actions"][0]["status"] = "Bezig"
+    rows["risks"][0]["relation"] = "verbonden"
+    assert plain(read(as_csv(rows, tmp_path / "map"))) == expected
+
+
+def test_a_name_that_came_twice_is_told_with_the_file_of_the_first(tmp_path):
+    folder = tmp_path / "bedrijven"
+    folder.mkdir()
+    for place in range(2):
+        as_workbook({"companies": sheets()["companies"][:1]}, folder / f"bedrijf {place}.xlsx")
+    report = refused(folder)
+    assert "bedrijf 1.xlsx: companies!A2: found " in report
+    assert "expected each company once (also in bedrijf 0.xlsx: companies!A2)" in report
+
+
 def test_a_title_above_the_header_and_blank_rows_are_passed_over(tmp_path, expected):
     path = tmp_path / "jaar.xlsx"
     book = xlsxwriter.Workbook(path, AS_TYPED)
