@@ -5,13 +5,12 @@ Runs on the secretariat's own machine only; the one page that may call the data 
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 
 from data.cube import Audience, Text
 from data.faults import DeliveryRefused
-from data.home import Home, HomeError, open_home
+from data.home import Home, HomeError, open_home, remove_left_uploads, upload_folder
 from data.publish import NameHit, NamesUnconfirmedError, NothingToPublishError, names_to_confirm, publish
 from data.receive import Receipt, ReceiptRefused, receive
 from pages.parts import desk as words
@@ -33,6 +32,7 @@ desk = secretariat_desk()
 
 def receiving(home: Home) -> None:
     """From a file to a receipt: what is wrong, what would change, and the button that writes it."""
+    remove_left_uploads(home)
     agreement = home.agreement()
     names = {each.number: each.label.in_(desk.language) for each in agreement.rounds}
     number = st.selectbox(
@@ -45,19 +45,22 @@ def receiving(home: Home) -> None:
         width=SELECT_WIDTH,
     )
     files = st.file_uploader(
-        desk.say(words.FILES), key="desk-files", type=["xlsx", "csv", "parquet"], accept_multiple_files=True
+        desk.say(words.FILES),
+        key="desk-files",
+        type=["xlsx", "xlsm", "ods", "csv", "parquet"],
+        accept_multiple_files=True,
     )
     mapping = st.file_uploader(desk.say(words.MAPPING), key="desk-mapping", type=["toml"])
     if not files or number is None:
         return
-    with TemporaryDirectory(dir=home.confidential, prefix=".upload-") as folder:
-        source = Path(folder) / "delivery"
+    with upload_folder(home) as folder:
+        source = folder / "delivery"
         source.mkdir()
         for file in files:
             (source / Path(file.name).name).write_bytes(file.getbuffer())
         if len(files) == 1:
             source = source / Path(files[0].name).name
-        rules = Path(folder) / "mapping.toml" if mapping else None
+        rules = folder / "mapping.toml" if mapping else None
         if mapping and rules:
             rules.write_bytes(mapping.getbuffer())
         read(home, source, number=number, mapping=rules)

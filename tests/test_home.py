@@ -1,10 +1,12 @@
 """The home: closed to others, never overwritten, and never with another key than its own."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from data.home import Home, HomeError, open_home
+from data.home import Home, HomeError, open_home, remove_left_uploads, upload_folder
 from data.panel import new_home
 from data.pseudonym import Key
 
@@ -96,3 +98,16 @@ def test_an_agreement_of_the_home_comes_before_the_one_that_is_shipped(home: Hom
     own.mkdir()
     (own / "agreement.toml").write_text("")
     assert home.agreement_folder == own
+
+
+def test_an_upload_is_removed_when_it_was_read_or_when_its_process_was_killed(home: Home) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = home.confidential / f".upload-{gone.pid}-left"
+    left.mkdir()
+    (left / "names.xlsx").write_text("a name")
+    with upload_folder(home) as folder:
+        (folder / "names.xlsx").write_text("a name")
+        remove_left_uploads(home)
+        assert [*home.confidential.glob(".upload-*")] == [folder]
+    assert not [*home.confidential.glob(".upload-*")]

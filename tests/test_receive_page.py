@@ -56,6 +56,7 @@ def choose_round(page: Page, name: str) -> None:
 
 def test_a_delivery_is_tried_received_and_published_from_the_page(browser: Browser, tmp_path: Path) -> None:
     home = new_home(tmp_path / "home", agreement="metals", answers="invented").root
+    (home / "confidential" / ".upload-left-by-a-page-that-was-killed").mkdir()
     with served(home, audience="secretariat") as dashboard, opened(browser, f"{dashboard.url}/receive?lang=nl") as page:
         page.get_by_role("button", name="Publiceren").click()
         page.get_by_text("Er is nog niets om te publiceren").wait_for()
