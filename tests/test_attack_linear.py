@@ -258,13 +258,13 @@ def test_a_pair_rests_on_members_of_both_rounds() -> None:
     assert not worst(publication, insiders=1).failed
 
 
-def test_an_answer_that_is_missing_or_outside_the_scale_is_a_disagreement() -> None:
+def test_a_figure_over_an_answer_that_is_missing_or_outside_the_scale_is_a_disagreement() -> None:
     panel = Panel(everybody(1, range(5)), {SCORE: {1: middling(*range(5))}})
     publication = publish(panel, [mean(1)])
-    for value in (np.nan, 101.0):
+    for value, said in ((np.nan, "the answers do not give what was published"), (101.0, "not one from 0 to 100")):
         answers = column(panel, panel.answers[SCORE][1])
         answers[2] = value
-        with pytest.raises(DisagreementError, match="round 1: a company that has a value has none from 0 to 100"):
+        with pytest.raises(DisagreementError, match=said):
             worst(replace(publication, answers={SCORE: {1: answers}}), insiders=0)
 
 
