@@ -91,11 +91,11 @@ def test_a_rung_below_shows_part_of_the_one_above() -> None:
 
 def test_the_rung_of_one_group_of_rounds_leaves_the_others_as_they_are() -> None:
     decided = decided_on(panel(2, companies=24))
-    fine = {tuple(c[k] for k in ("measure", "item", "kind", "round", "dimension", "member")): c
+    fine = {tuple(c[k] for k in ("measure", "item", "kind", "base_round", "round", "dimension", "member")): c
             for c in cell_table(decided).to_pylist()}  # fmt: skip
     lower = cell_table(decided, {("maturity", "overall", "a"): "withheld"}).to_pylist()
     for cell in lower:
-        address = tuple(cell[k] for k in ("measure", "item", "kind", "round", "dimension", "member"))
+        address = tuple(cell[k] for k in ("measure", "item", "kind", "base_round", "round", "dimension", "member"))
         if address[:2] == ("maturity", "overall") and AGREEMENT.round(cell["round"]).comparability_group == "a":
             assert cell["status"] == "withheld"
         else:

@@ -74,7 +74,7 @@ def test_a_delivery_is_tried_received_and_published_from_the_page(browser: Brows
 
         assert not list((home / "editions").glob("*/*"))
         page.get_by_role("button", name="Publiceren").click()
-        page.get_by_text("is gepubliceerd.").wait_for()
+        page.get_by_text("is gepubliceerd.").wait_for(timeout=180_000)
     assert (home / "editions" / "plenary" / "current").read_text(encoding="utf-8").startswith("metals-")
     assert not list((home / "confidential").glob(".upload-*"))
 
@@ -150,7 +150,7 @@ def test_a_name_that_is_only_found_when_an_edition_is_made_is_confirmed_before_i
         page.get_by_text("Ik heb deze teksten gelezen").click()
         settled(page)
         page.get_by_role("button", name="Publiceren").click()
-        page.get_by_text("is gepubliceerd.").wait_for()
+        page.get_by_text("is gepubliceerd.").wait_for(timeout=180_000)
         assert len(list_editions(home, "plenary")) == 1
 
         page.reload()
