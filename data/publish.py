@@ -65,7 +65,7 @@ def publish(
     """Write a new edition from the deliveries that count and make it the current one.
 
     as_of: per round the last delivery that counts. confirm_names: the passages that read like names were read.
-    attacks: what an edition that is protected must withstand first; None: all of them, of invented ones the quickest. public_from: from when on anybody may see it.
+    attacks: what a protected edition must withstand; None: all of them, of invented ones the quickest. public_from: from when on anybody may see it.
     progress is told each step in a word. Raises NothingToPublishError, NamesUnconfirmedError, HomeError (LedgerError
     where the ledger cannot be trusted) or AgreementError; nothing is written then.
     """
