@@ -65,8 +65,9 @@ def publish(
     """Write a new edition from the deliveries that count and make it the current one.
 
     as_of: per round the last delivery that counts. confirm_names: the passages that read like names were read.
-    attacks: what a protected edition must withstand; None: all of them, of invented ones the quickest. public_from: from when on anybody may see it.
-    progress is told each step in a word. Raises NothingToPublishError, NamesUnconfirmedError, HomeError (LedgerError
+    attacks: what a protected edition must withstand; None: all of them, of invented ones the quickest. public_from:
+    from when on anybody may see it. progress is told each step in a word. Raises NothingToPublishError,
+    NamesUnconfirmedError, HomeError (LedgerError
     where the ledger cannot be trusted) or AgreementError; nothing is written then.
     """
     tell = progress or (lambda step: None)
