@@ -15,7 +15,7 @@ import pyarrow as pa
 from data.attack.counting import attack_counts
 from data.attack.known import Finding, Publication
 from data.attack.linear import attack_means
-from data.cells import Decided, Rung, Stretch, cell_table, group_of, rungs_of
+from data.cells import RUNGS, Decided, Rung, Stretch, cell_table, group_of, rungs_of
 from data.earlier import Earlier, SeriesKey
 from data.gate import before, in_rounds, in_units, limits_of, publications
 
@@ -24,6 +24,7 @@ Attack = Literal["linear-1", "integer-1", "linear-2", "integer-2"]
 ATTACKS: tuple[Attack, ...] = ("linear-1", "integer-1", "linear-2", "integer-2")  # the quick ones first
 ONE_INSIDER: tuple[Attack, ...] = ("linear-1", "integer-1")
 OVERALL: SeriesKey = ("maturity", "overall")
+LEVEL = "level_at_least"
 WORTH_PROCESSES = 10_000  # series x coalitions from which starting processes costs less than it saves
 
 
@@ -31,8 +32,8 @@ WORTH_PROCESSES = 10_000  # series x coalitions from which starting processes co
 class Protected:
     """The cells of an edition, and what the attackers made of them.
 
-    rungs: of every stretch that is not shown in full. findings: the worst of every series, attack by attack, on what is
-    shown in the end. already: what they find in earlier publications alone.
+    rungs: of every stretch that is not shown in full. findings: the worst of every series, attack by attack, when it
+    was last attacked. already: what they find in earlier publications alone.
     """
 
     cells: pa.Table
@@ -174,13 +175,16 @@ class Attackers:
         return tuple(found)
 
     def blamed(self, failed: set[SeriesKey], rungs: Mapping[SeriesKey, Rung]) -> set[SeriesKey]:
-        """The series that go down for what failed: its own, or the split of the scores before all levels and targets.
+        """The series that go down for what failed: its own, or the means of the overall score.
 
-        Where every count of scores fails, it is the means that leave too little: one split less is missed less than
-        the levels.
+        All levels fail together, by what they and the means tell. A split of the means is missed less than the levels,
+        so it goes first; and a count that fails with nothing of it shown fails by means and by what was published
+        elsewhere: only fewer means help.
         """
         counts = set(self._counts_of_scores())
-        if failed >= counts and rungs.get(OVERALL, "fine") == "fine":
+        levels = {series for series in counts if series[0] == LEVEL}
+        stuck = any(rungs.get(series, RUNGS[0]) == RUNGS[-1] for series in failed & counts)
+        if stuck or (levels and failed >= levels and rungs.get(OVERALL, RUNGS[0]) == RUNGS[0]):
             return failed - counts | {OVERALL}
         return failed
 
@@ -193,7 +197,7 @@ class Attackers:
 
     def _counts_of_scores(self) -> list[SeriesKey]:
         """Counts of companies by their overall score: attacked together, and with its means."""
-        measures = ("level_at_least", "on_schedule")
+        measures = (LEVEL, "on_schedule")
         return [(each.measure, each.item) for each in self.decided.values.series if each.measure in measures]
 
     def _is_long(self, insiders: int) -> bool:
