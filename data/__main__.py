@@ -11,6 +11,7 @@ import typer
 
 from data.agreement import AgreementError
 from data.commands import init, key_check, new_round, receive, template
+from data.commands_consent import consent
 from data.commands_editions import AttackSucceedsError, ReplayDiffersError, audit, editions, publish, replay, sample
 from data.delivery import DeliveryRefused
 from data.home import HomeError
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (init, key_check, new_round, template, receive, publish, editions, replay, audit, sample):
+for command in (init, key_check, new_round, template, receive, publish, editions, replay, audit, consent, sample):
     app.command(command.__name__.replace("_", "-"))(command)
 
 

@@ -16,7 +16,7 @@ from data.roster import TOTAL, crossed
 from data.select import WITHHELD, Decision, Decisions, choose
 from data.series import Series
 from data.statistics import CompanyValues, Sums, sums
-from data.values import Shown, coded_counts, ends, exact_counts, means, rounding_step
+from data.values import MILLION, Shown, coded_counts, ends, exact_counts, means, rounding_step
 
 Rung = Literal["fine", "totals", "coarse", "change_only", "newest_only", "withheld"]
 Stretch = tuple[str, str, str]  # measure, item and comparability group: what goes down the ladder as a whole
@@ -33,7 +33,8 @@ SHOWN = (Decision.SHOWN, Decision.AS_BEFORE)
 class Decided:
     """What may be shown of a snapshot and the exact sums behind it; nothing is rounded yet.
 
-    decisions: rows x series. before: what earlier editions said, by the address of a cell; the latest of them counts.
+    decisions: rows x series. before: what earlier editions said and parties consented to, by the address of a cell; the
+    latest of them counts.
     """
 
     agreement: Agreement
@@ -56,7 +57,7 @@ def decide(values: CompanyValues, agreement: Agreement, policy: Policy, earlier:
     found = sums(counted, rows)
     before = {}
     for publication in earlier:
-        if publication.is_edition:
+        if publication.is_repeated:
             before.update(_told_before(publication.cells))
     return Decided(
         agreement, policy, rows, values, expected, nobody_there(decisions, found, values.series), found, before
@@ -186,9 +187,7 @@ def _told_before(cells: pa.Table) -> dict[tuple[object, ...], dict[str, object]]
     said = {}
     for row in cells.select([*ADDRESS, "status", *TOLD]).to_pylist():
         if row["status"] == "published":
-            numbers = {
-                name: None if row[name] is None else int(row[name] * 1_000_000) for name in ("value", "lo", "hi")
-            }
+            numbers = {name: None if row[name] is None else int(row[name] * MILLION) for name in ("value", "lo", "hi")}
             said[tuple(row[name] for name in ADDRESS)] = row | numbers
     return said
 

@@ -5,6 +5,7 @@ A corrected answer is another column of the algebra than the answer it replaces;
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import pyarrow as pa
@@ -20,6 +21,7 @@ from data.statistics import CompanyValues
 Flags = NDArray[np.bool_]
 Versions = NDArray[np.int16]  # publications x companies
 SeriesKey = tuple[str, str]
+Origin = Literal["edition", "consent", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Earlier:
     """One publication. values and expected: of then, with the company numbers of today.
 
     rows: the rows of its lattice that showed something; shown: per series their places in `rows`. cells: as published.
-    is_edition: false for facts that were published elsewhere, which no edition repeats.
+    origin: an edition, a figure that the parties consented to, or published elsewhere, which no edition repeats.
     """
 
     name: str
@@ -36,7 +38,12 @@ class Earlier:
     rows: tuple[Row, ...]
     shown: Mapping[SeriesKey, frozenset[int]]
     cells: pa.Table
-    is_edition: bool = True
+    origin: Origin = "edition"
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether later editions show what it showed."""
+        return self.origin != "elsewhere"
 
     def expected_of(self, series: Series) -> dict[int, Flags]:
         """Who should have had this series, per round; nobody where the publication did not know it."""
@@ -52,8 +59,8 @@ class Earlier:
 
 def place_of(values: CompanyValues, series: Series) -> int | None:
     """Where a series stands among the values; None if it is not there."""
-    keys = [(each.measure, each.item) for each in values.series]
-    return keys.index((series.measure, series.item)) if (series.measure, series.item) in keys else None
+    wanted = (series.measure, series.item)
+    return next((place for place, each in enumerate(values.series) if (each.measure, each.item) == wanted), None)
 
 
 def versions_of(values: CompanyValues, earlier: Sequence[Earlier], column: int) -> dict[int, Versions]:

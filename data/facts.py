@@ -1,27 +1,27 @@
 """Figures of companies' answers that were published elsewhere, as rows that the room knows before any edition.
 
-The agreement's own annual reports, and figures that the parties consented to publish. Only figures that the answers
-still give can be tied to them: one that was corrected since is about answers that nobody has any more.
+The agreement's own annual reports, and figures that the parties consented to publish. Of the reports only figures that
+the answers still give can be tied to them: one that was corrected since is about answers that nobody has any more.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pyarrow as pa
 
 from data.agreement import Agreement, ComputedFrom, PublishedFigure
 from data.comparison import LEVEL, Computed, rounded_like
-from data.cube import Kind
+from data.lattice import Address
 
 PROTECTED = ("maturity", "level_at_least")  # published figures are about these; deliverables are public
-Address = tuple[Kind, int | None, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure as a cell: what a reader may conclude lies in [lo, hi]."""
+    """One figure as a cell: what a reader may conclude lies in [lo, hi]. value: None where nobody repeats it."""
 
     measure: str
     item: str
@@ -29,6 +29,21 @@ class Fact:
     n: int
     lo: Decimal
     hi: Decimal
+    value: Decimal | None = None
+
+    def to_ledger(self) -> dict[str, Any]:
+        """As a line of the ledger holds it: numbers as text, to the last digit."""
+        said = None if self.value is None else str(self.value)
+        return {
+            "measure": self.measure, "item": self.item, "address": list(self.address), "n": self.n,
+            "lo": str(self.lo), "hi": str(self.hi), "value": said,
+        }  # fmt: skip
+
+    @classmethod
+    def from_ledger(cls, facts: Mapping[str, Any]) -> "Fact":
+        """What `to_ledger` gave."""
+        lo, hi, value = (facts[name] and Decimal(facts[name]) for name in ("lo", "hi", "value"))
+        return cls(facts["measure"], facts["item"], tuple(facts["address"]), facts["n"], lo, hi, value)
 
 
 def facts_of(agreement: Agreement, figures: Sequence[PublishedFigure], computed: Computed) -> tuple[Fact, ...]:
@@ -44,7 +59,7 @@ def fact_cells(facts: Sequence[Fact]) -> pa.Table:
     rows = [
         {
             "measure": fact.measure, "item": fact.item, **dict(zip(names, fact.address, strict=True)),
-            "status": "published", "n": fact.n, "value": None, "lo": fact.lo, "hi": fact.hi,
+            "status": "published", "n": fact.n, "value": fact.value, "lo": fact.lo, "hi": fact.hi,
             "precision": "exact" if fact.lo == fact.hi else "rounded", "kept": False,
         }
         for fact in facts

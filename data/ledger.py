@@ -1,4 +1,4 @@
-"""The ledger of everything that was ever published: one line per edition, each sealed to the last.
+"""The ledger of everything that was ever published: one line per edition or consent, each sealed to the last.
 
 It lies in the closed room (confidential/ledger.jsonl). What the room may still be shown depends on all of it, so a line
 that was changed, or an edition that is missing, stops publishing.
@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from data.cube import Edition
 from data.edition import list_editions
@@ -19,6 +19,7 @@ from data.home import Home, HomeError, private_files, write_whole
 
 LEDGER_FILE, LOCK_FILE = "ledger.jsonl", "publishing.lock"
 NO_SEAL = "0" * 64
+Kind = Literal["edition", "consent"]
 
 
 class LedgerError(HomeError):
@@ -27,9 +28,12 @@ class LedgerError(HomeError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. kind: "edition"; facts: its name and the hash of its content; seal: over this and the line before."""
+    """One line: an edition, or a figure that the parties consented to publish; seal: over this and the line before.
 
-    kind: str
+    facts: of an edition its name and the hash of its content; of a consent the figure, who consented, and its cost.
+    """
+
+    kind: Kind
     facts: Mapping[str, Any]
     seal: str
 
@@ -43,7 +47,7 @@ def read_ledger(home: Home) -> tuple[Entry, ...]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             row = json.loads(line)
-            entry = Entry(str(row["kind"]), row["facts"], str(row["seal"]))
+            entry = Entry(row["kind"], row["facts"], str(row["seal"]))
         except (ValueError, KeyError, TypeError):
             raise LedgerError(f"{path}, line {number}: cannot be read. {PUT_BACK}") from None
         expected = _seal(entry.kind, entry.facts, entries[-1].seal if entries else NO_SEAL)
@@ -60,9 +64,15 @@ def read_ledger(home: Home) -> tuple[Entry, ...]:
 PUT_BACK = "Put back the backup of the home. Nothing was written."
 
 
-def enter_edition(home: Home, edition: Edition) -> None:
-    """Remember that an edition was published."""
-    _append(home, "edition", _edition_facts(edition))
+def enter(home: Home, kind: Kind, facts: Mapping[str, Any]) -> None:
+    """Add a line, sealed to the last one. Raises LedgerError."""
+    path = home.confidential / LEDGER_FILE
+    entries = read_ledger(home)
+    seal = _seal(kind, facts, entries[-1].seal if entries else NO_SEAL)
+    line = json.dumps({"kind": kind, "facts": facts, "seal": seal}, ensure_ascii=False)
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    with private_files():
+        write_whole(path, f"{before}{line}\n")
 
 
 def heal(home: Home) -> tuple[Entry, ...]:
@@ -74,7 +84,7 @@ def heal(home: Home) -> tuple[Entry, ...]:
     known = {entry.facts["name"] for entry in entries if entry.kind == "edition"}
     missing = [edition for edition in list_editions(home.editions, "plenary") if edition.name not in known]
     for edition in missing:
-        enter_edition(home, edition)
+        enter(home, "edition", _edition_facts(edition))
     return read_ledger(home) if missing else entries
 
 
@@ -100,16 +110,6 @@ def _edition_facts(edition: Edition) -> dict[str, Any]:
         "visible_to": list(edition.visible_to),
         "content_hash": edition.content_hash,
     }
-
-
-def _append(home: Home, kind: str, facts: dict[str, Any]) -> None:
-    path = home.confidential / LEDGER_FILE
-    entries = read_ledger(home)
-    seal = _seal(kind, facts, entries[-1].seal if entries else NO_SEAL)
-    line = json.dumps({"kind": kind, "facts": facts, "seal": seal}, ensure_ascii=False)
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    with private_files():
-        write_whole(path, f"{before}{line}\n")
 
 
 def _seal(kind: str, facts: Mapping[str, Any], before: str) -> str:

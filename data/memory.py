@@ -1,9 +1,10 @@
-"""What the room remembers when an edition is made: earlier ones of its audience, and facts published elsewhere.
+"""What the room remembers when an edition is made: earlier ones, consented figures, and facts published elsewhere.
 
 Each is computed again from the deliveries that it was made from, so that the answers of then are known too.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,8 +12,8 @@ import pyarrow as pa
 from data.agreement import Agreement, Policy
 from data.comparison import Computed
 from data.cube import CUBE_FILE, Audience, connect_read_only, open_cube
-from data.earlier import Earlier, aligned, own_cells, rows_shown
-from data.facts import fact_cells, facts_of
+from data.earlier import Earlier, Origin, aligned, own_cells, rows_shown
+from data.facts import Fact, fact_cells, facts_of
 from data.home import Home
 from data.lattice import lattice
 from data.ledger import Entry
@@ -50,41 +51,55 @@ def remembered(
 
     entries: the lines of the ledger that come before this edition. computed: the exact values of the published figures.
     """
-    cubes = [
-        open_cube(home.editions, PROTECTED_AUDIENCE, name=each.facts["name"])
-        for each in entries
-        if each.kind == "edition"
-    ]
+    told = [_told(home, entry, agreement, policy) for entry in entries]
     cache: dict[tuple[object, ...], CompanyValues] = {}
     found = [values]
-    for cube in cubes:
-        as_of = as_of_edition(home, cube.edition.deliveries)
-        key = (tuple(sorted(as_of.items())), cube.agreement.model_dump_json())
+    for each in told:
+        as_of = as_of_edition(home, each.deliveries)
+        key = (tuple(sorted(as_of.items())), each.agreement.model_dump_json())
         if key not in cache:
-            cache[key] = values_of(home, cube.agreement, cube.edition.policy, as_of)
+            cache[key] = values_of(home, each.agreement, each.policy, as_of)
         found.append(cache[key])
     today, *before = aligned(found)
-    earlier = []
-    for cube, then in zip(cubes, before, strict=True):
-        cells = cells_on_disk(home.editions / PROTECTED_AUDIENCE / cube.edition.name)
-        earlier.append(_earlier(cube.edition.name, then, cube.agreement, cube.edition.policy, cells))
+    earlier = [_earlier(each, then) for each, then in zip(told, before, strict=True)]
     expected = populations(today, agreement, policy)
     handed_in = {number: flags[OVERALL] for number, flags in expected.items()}
     size = {row.address: len(row.resting_on(handed_in)) for row in lattice(today.roster, agreement)}
     said = facts_of(agreement, agreement.published_figures, computed)
     facts = [fact for fact in said if size.get(fact.address) == fact.n]
     if facts:
-        known = _earlier("facts", today, agreement, policy, fact_cells(facts), is_edition=False)
-        earlier.insert(0, known)
+        published = _Told("facts", "elsewhere", agreement, policy, fact_cells(facts), ())
+        earlier.insert(0, _earlier(published, today))
     return today, tuple(earlier)
 
 
-def _earlier(
-    name: str, values: CompanyValues, agreement: Agreement, policy: Policy, cells: pa.Table, *, is_edition: bool = True
-) -> Earlier:
-    roster = crossed(values.roster) if policy.two_way else values.roster
-    rows, shown = rows_shown(lattice(roster, agreement), own_cells(cells))
-    return Earlier(name, values, populations(values, agreement, policy), rows, shown, cells, is_edition)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one line of the ledger told the room, and what it was made from."""
+
+    name: str
+    origin: Origin
+    agreement: Agreement
+    policy: Policy
+    cells: pa.Table
+    deliveries: Sequence[Mapping[str, int]]
+
+
+def _told(home: Home, entry: Entry, agreement: Agreement, policy: Policy) -> _Told:
+    """agreement, policy: of today; an edition has its own."""
+    if entry.kind == "consent":
+        cells = fact_cells([Fact.from_ledger(entry.facts)])
+        return _Told(entry.facts["by"], "consent", agreement, policy, cells, entry.facts["deliveries"])
+    cube = open_cube(home.editions, PROTECTED_AUDIENCE, name=entry.facts["name"])
+    cells = cells_on_disk(home.editions / PROTECTED_AUDIENCE / cube.edition.name)
+    return _Told(cube.edition.name, "edition", cube.agreement, cube.edition.policy, cells, cube.edition.deliveries)
+
+
+def _earlier(told: _Told, values: CompanyValues) -> Earlier:
+    roster = crossed(values.roster) if told.policy.two_way else values.roster
+    rows, shown = rows_shown(lattice(roster, told.agreement), own_cells(told.cells))
+    expected = populations(values, told.agreement, told.policy)
+    return Earlier(told.name, values, expected, rows, shown, told.cells, told.origin)
 
 
 def cells_on_disk(folder: Path) -> pa.Table:

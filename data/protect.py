@@ -25,7 +25,7 @@ ATTACKS: tuple[Attack, ...] = ("linear-1", "integer-1", "linear-2", "integer-2")
 ONE_INSIDER: tuple[Attack, ...] = ("linear-1", "integer-1")
 OVERALL: SeriesKey = ("maturity", "overall")
 LEVEL = "level_at_least"
-WORTH_PROCESSES = 10_000  # series x coalitions from which starting processes costs less than it saves
+WORTH_PROCESSES = {"linear": 100_000, "integer": 10_000}  # series x coalitions from which a second process saves time
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +163,9 @@ class Attackers:
             self.tell(attack, done, of)
 
         limits = limits_of(self.decided.policy)
-        processes = (os.cpu_count() or 1) if self._is_long(insiders) else 1
-        if attack.startswith("linear"):
+        kind = attack.partition("-")[0]
+        processes = (os.cpu_count() or 1) if self._work(insiders) > WORTH_PROCESSES[kind] else 1
+        if kind == "linear":
             found = attack_means(known, limits, insiders=insiders, series=wanted, processes=processes, tell=tell)
         else:
             # Every company rates each theme, and a severity is shown only where all did: that they did is no secret.
@@ -200,10 +201,9 @@ class Attackers:
         measures = (LEVEL, "on_schedule")
         return [(each.measure, each.item) for each in self.decided.values.series if each.measure in measures]
 
-    def _is_long(self, insiders: int) -> bool:
-        """Whether an attack is worth starting other processes for."""
-        coalitions = comb(self.decided.values.roster.size, insiders)
-        return len(self.decided.values.series) * coalitions > WORTH_PROCESSES
+    def _work(self, insiders: int) -> int:
+        """How many series every coalition is tried on."""
+        return len(self.decided.values.series) * comb(self.decided.values.roster.size, insiders)
 
     def _levels(self) -> list[tuple[str, float]]:
         levels = sorted(self.decided.agreement.levels, key=lambda level: level.minimum)

@@ -4,7 +4,7 @@ It stays in the closed room: the rules are public, their effect per row is in no
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from data.attack.known import Finding
 from data.cells import SHOWN, decide
@@ -66,8 +66,7 @@ def _rungs(made: Made) -> Iterator[str]:
 def _attacks(made: Made) -> Iterator[str]:
     yield from ("", "The narrowest interval in which somebody else's value can be placed, in percentage points")
     for attack, found in made.protected.findings.items():
-        worst = min((finding.width for finding in found), default=100.0)
-        yield f"    {ATTACK_WORDS[attack]:<28}{_band(worst):>14}  over {len(found)} series"
+        yield f"    {ATTACK_WORDS[attack]:<28}{narrowest(found):>14}  over {len(found)} series"
 
 
 def _known_already(made: Made) -> Iterator[str]:
@@ -76,11 +75,10 @@ def _known_already(made: Made) -> Iterator[str]:
         yield "Nothing was published before."
         return
     for each in made.earlier:
-        what = "edition" if each.is_edition else "published elsewhere"
+        what = {"edition": "edition", "consent": "with consent", "elsewhere": "published elsewhere"}[each.origin]
         yield f"    {each.name}: {sum(len(places) for places in each.shown.values())} figures ({what})"
     for attack, found in made.protected.already.items():
-        worst = min((finding.width for finding in found), default=100.0)
-        yield f"    {ATTACK_WORDS[attack]:<28}{_band(worst):>14}"
+        yield f"    {ATTACK_WORDS[attack]:<28}{narrowest(found):>14}"
         yield from (f"        gives too much away: {_named(each)}" for each in found if each.failed)
 
 
@@ -96,8 +94,9 @@ def _waiting_room(made: Made) -> Iterator[str]:
         yield f"    {'joiners wait' if waiting else 'nobody waits':<14}{words}{mark}"
 
 
-def _band(width: float) -> str:
-    """A width as a band."""
+def narrowest(found: Sequence[Finding]) -> str:
+    """The narrowest interval that an attack found, as a band in percentage points."""
+    width = min((finding.width for finding in found), default=100.0)
     below = [edge for edge in BANDS if width >= edge]
     above = [edge for edge in BANDS if width < edge]
     if not below:

@@ -90,7 +90,7 @@ def choose(
         lacking = [not case.all_have(row, present) for row in case.rows]
         found = np.where(lacking, np.int8(Decision.INCOMPLETE), decided[key])
         for known, publication in zip(case.known, earlier, strict=True):
-            shown = publication.shows(series) if publication.is_edition else {}
+            shown = publication.shows(series) if publication.is_repeated else {}
             for place, row in enumerate(case.rows):
                 if row.address in shown and same_as_before(case, row, shown[row.address], known):
                     found[place] = Decision.AS_BEFORE

@@ -64,6 +64,7 @@ IN_FULL = Text(
 POLICY = Text(
     nl="Bescherming: beleid {version}; doorstaan: {attacks}.", en="Protection: policy {version}; withstood: {attacks}."
 )
+NOT_TRIED = Text(nl="Op deze editie niet beproefd: {attacks}.", en="Not tried on this edition: {attacks}.")
 ATTACKS = {
     "linear-1": Text(nl="één bedrijf op gemiddelden", en="one company on means"),
     "integer-1": Text(nl="één bedrijf op aantallen", en="one company on counts"),
@@ -112,8 +113,10 @@ def protection_of(cube: Cube, language: Language) -> str:
         "one": number(policy.narrowest.get(1, 0), language),
         "two": number(policy.narrowest.get(2, 0), language),
     }
-    attacks = [ATTACKS[name].in_(language) for name in cube.edition.attacks if name in ATTACKS]
-    last = [say(POLICY, language, version=policy.version, attacks=join(attacks, language))] if attacks else []
+    tried = [words.in_(language) for name, words in ATTACKS.items() if name in cube.edition.attacks]
+    not_tried = [words.in_(language) for name, words in ATTACKS.items() if name not in cube.edition.attacks]
+    last = [say(POLICY, language, version=policy.version, attacks=join(tried, language))] if tried else []
+    last += [say(NOT_TRIED, language, attacks=join(not_tried, language))] if not_tried else []
     not_covered = f"<p>{escape(say(NOT_COVERED, language, **words))}</p>"
     closing = not_covered + _less(cube, language) + "".join(f"<p>{escape(each)}</p>" for each in last)
     promise = f"<p><b>{escape(say(PROMISE, language, **words))}</b></p>"

@@ -1,0 +1,128 @@
+"""A figure that the parties consented to publish: weighed first, then shown, and known from then on."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from data.audit import audit, replay
+from data.consent import Consent, ConsentError, enter_consent, weigh
+from data.cube import Cell, Edition, open_cube
+from data.home import Home
+from data.lattice import Address
+from data.ledger import read_ledger
+from data.panel import new_home
+from data.publish import publish
+from tests.random_panel import Shape, Tables, fill, random_tables
+from tests.test_memory import correct
+
+OVERALL = ("maturity", "overall")
+LINEAR = ("linear-1",)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return new_home(tmp_path / "home", agreement="metals", answers="invented")
+
+
+@pytest.fixture
+def tables(home: Home) -> dict[int, Tables]:
+    """Rounds 3 and 4 of fourteen companies, received."""
+    shape = Shape(companies=14, rounds=4, silent=0.1, unanswered=0, not_applicable=0, missing_step=0)
+    every = random_tables(home.agreement(), Random(5), shape)
+    kept = ("company", "assessment", "answer", "deliverable")
+    brought = {number: {name: every[number][name] for name in kept} for number in (3, 4)}
+    fill(home, brought)
+    return brought
+
+
+def published(home: Home) -> Edition:
+    return publish(home, audience="plenary", attacks=LINEAR)
+
+
+def cells(home: Home, edition: Edition) -> dict[Address, Cell]:
+    cube = open_cube(home.editions, "plenary", name=edition.name)
+    return {
+        (cell.kind, cell.base_round, cell.round, cell.dimension, cell.member): cell
+        for cell in cube.cells("maturity", item="overall")
+    }
+
+
+def withheld(home: Home) -> Address:
+    """A mean of few companies that the plenary is not shown."""
+    here = cells(home, published(home))
+    return next(at for at, cell in here.items() if cell.status == "withheld" and cell.kind == "all")
+
+
+def consented(home: Home, address: Address) -> Consent:
+    weighed = weigh(home, *OVERALL, address, by="Plenary of 12 March 2026", attacks=LINEAR)
+    enter_consent(home, weighed)
+    return weighed
+
+
+def test_the_next_edition_shows_it_as_the_secretariat_has_it(home: Home, tables: dict[int, Tables]) -> None:
+    address = withheld(home)
+    fact = consented(home, address).fact
+    edition = published(home)
+    told = cells(home, edition)[address]
+    internal = open_cube(home.editions, "secretariat", name=publish(home, audience="secretariat").name)
+    exact = internal.cell(*OVERALL, kind="all", round=address[2], dimension=address[3], member=address[4])
+    assert exact is not None
+    assert exact.value is not None
+    assert (told.status, told.value, told.n) == ("published", fact.value, exact.n)
+    assert told.value is not None
+    assert abs(exact.value - told.value) <= 0.5  # rounded to a point, not to a bound
+    assert replay(home, edition.name).same
+    assert not audit(home, edition.name, attacks=()).failed
+
+
+def test_weighing_writes_nothing(home: Home, tables: dict[int, Tables]) -> None:
+    address = withheld(home)
+    before = read_ledger(home)
+    weighed = weigh(home, *OVERALL, address, by="nobody yet", attacks=LINEAR)
+    assert read_ledger(home) == before
+    assert weighed.cost.shown[0] > 0
+    assert cells(home, published(home))[address].status == "withheld"
+
+
+def test_the_ledger_holds_the_consent_with_its_cost(home: Home, tables: dict[int, Tables]) -> None:
+    weighed = consented(home, withheld(home))
+    entry = read_ledger(home)[-1]
+    assert (entry.kind, entry.facts["by"]) == ("consent", "Plenary of 12 March 2026")
+    assert entry.facts["cost"]["shown"] == list(weighed.cost.shown)
+    assert set(entry.facts["cost"]["narrowest"]) == set(LINEAR)
+
+
+def test_what_is_shown_already_needs_no_consent(home: Home, tables: dict[int, Tables]) -> None:
+    here = cells(home, published(home))
+    address = next(at for at, cell in here.items() if cell.status == "published")
+    with pytest.raises(ConsentError, match="is shown already"):
+        weigh(home, *OVERALL, address, by="Plenary", attacks=LINEAR)
+
+
+def test_a_figure_that_does_not_exist_is_refused(home: Home, tables: dict[int, Tables]) -> None:
+    with pytest.raises(ConsentError, match="no such figure"):
+        weigh(home, *OVERALL, ("all", None, 99, "total", "all"), by="Plenary", attacks=LINEAR)
+
+
+def test_it_costs_the_figures_that_would_give_somebody_away_with_it(home: Home, tables: dict[int, Tables]) -> None:
+    """The mean of all of year 4 less the same companies of years 3 and 4 would rest on a few: one of the two goes."""
+    mean_of_all: Address = ("all", None, 4, "total", "all")
+    ends: list[Address] = [("pair_start", 3, 4, "total", "all"), ("pair_end", 3, 4, "total", "all")]
+    without = weigh(home, *OVERALL, mean_of_all, by="Plenary", attacks=LINEAR)
+    consented(home, mean_of_all)
+    here = cells(home, published(home))
+    assert here[mean_of_all].status == "published"
+    assert "withheld" in {here[end].status for end in ends}
+    assert without.cost.shown[1] <= without.cost.shown[0]
+
+
+def test_after_a_correction_the_figure_stays_as_it_was_consented_to(home: Home, tables: dict[int, Tables]) -> None:
+    address = withheld(home)
+    fact = consented(home, address).fact
+    fill(home, correct(tables, address[2], 14), first_delivery=3)
+    edition = published(home)
+    told = cells(home, edition)[address]
+    assert told.kept
+    assert told.value == fact.value
+    assert replay(home, edition.name).same

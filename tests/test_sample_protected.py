@@ -1,0 +1,41 @@
+"""The sample's plenary edition after every attack: what two companies together try leaves a useful dashboard."""
+
+from pathlib import Path
+
+from data.commands import the_home
+from data.making import Made, make
+from data.protect import ATTACKS
+
+Place = tuple[str, int | None, int]  # kind, base round, round
+PAIR: list[Place] = [("pair_start", 3, 4), ("pair_end", 3, 4), ("change", 3, 4)]
+BESIDE: list[Place] = [("all", None, 3), ("change", 4, 5), ("change", 3, 5)]
+
+
+def statuses(made: Made, item: str, places: list[Place]) -> set[str]:
+    """Whether totals of the maturity scores are shown."""
+    names = ["measure", "item", "dimension", "kind", "base_round", "round", "status"]
+    rows = made.content.cells.select(names).to_pylist()
+    found = {(row["kind"], row["base_round"], row["round"]): str(row["status"]) for row in rows
+             if (row["measure"], row["item"], row["dimension"]) == ("maturity", item, "total")}  # fmt: skip
+    return {found[place] for place in places}
+
+
+def test_the_sample_withstands_every_attack_and_stays_useful(sample_home: Path) -> None:
+    """As the first edition of its home. The mean of year 4 would give the eighth company beside the same seven."""
+    home = the_home(sample_home)
+    agreement = home.agreement()
+    made = make(home, agreement, agreement.policies["plenary"], "plenary", as_of=None, entries=(), attacks=ATTACKS)
+    assert made.content.attacks == ATTACKS
+    for found in (made.protected.findings, made.protected.already):
+        assert not [finding for each in found.values() for finding in each if finding.failed]
+    for item in ("overall", *(f"step:{step.code}" for step in agreement.steps)):
+        assert statuses(made, item, PAIR) == {"published"}
+    assert statuses(made, "overall", BESIDE) == {"published"}
+    assert statuses(made, "overall", [("all", None, 4)]) == {"withheld"}
+    assert {(*stretch[:2], rung) for stretch, rung in made.protected.rungs.items()} == {
+        ("maturity", "overall", "totals"),
+        ("maturity", "step:remedy", "totals"),
+        ("on_schedule", "overall", "newest_only"),
+        ("risk_likelihood", "conflict", "totals"),
+        ("risk_severity", "health_safety", "totals"),
+    }
