@@ -27,13 +27,15 @@ from data.lattice import Row, lattice
 from data.leaks import leaks
 from data.populations import populations
 from data.protect import Attack, attack_cells
-from data.roster import FOUNDERS, TOTAL, Companies, Group, Roster
+from data.roster import FOUNDERS, TOTAL, Companies, Group, Roster, crossed
 from data.rowspace import Columns
+from data.select import choose
 from data.series import ASSESSED, Series, series_of
 from data.statistics import CompanyValues
 
 ROUNDS = range(1, 6)
 SERIES = 98
+SEEDS = 6
 
 
 def agreement_of(**policy: object) -> Agreement:
@@ -53,7 +55,7 @@ def panel(companies: int, seed: int, agreement: Agreement, series: Sequence[Seri
     joined = [1 if random.random() < 0.5 else random.choice(ROUNDS) for _ in range(companies)]
     left = [next((at for at in ROUNDS if at > start and random.random() < 0.04), 99) for start in joined]
     secondary = [random.random() < 0.4 for _ in range(companies)]
-    size = [random.choice("abc") for _ in range(companies)]
+    size, segment = ([random.choice("ab") for _ in range(companies)] for _ in range(2))
     groups: dict[int, dict[Group, Companies]] = {}
     value, present = {}, {}
     rng = np.random.default_rng(seed)
@@ -65,6 +67,9 @@ def panel(companies: int, seed: int, agreement: Agreement, series: Sequence[Seri
         for company in here.tolist():
             named.setdefault(("secondary", "secondary" if secondary[company] else "other"), []).append(company)
             named.setdefault(("size_class", size[company]), []).append(company)
+            named.setdefault(("segment", segment[company]), []).append(company)
+            band = "1" if joined[company] == 1 else "2-3" if joined[company] <= 3 else "4-5"
+            named.setdefault(("cohort", band), []).append(company)
         named[FOUNDERS] = [c for c in here.tolist() if joined[c] == 1]
         groups[at] = {group: np.array(members, dtype=np.int64) for group, members in named.items() if members}
         reports = np.zeros(companies, dtype=bool)
@@ -110,31 +115,51 @@ def sizes(companies: int, series: int, attacks: Sequence[Attack]) -> None:
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GiB")
 
 
+RESEARCH = "the research's: three splits, two-way, joiners wait, totals first"
 POLICIES: dict[str, dict[str, object]] = {
     "metals": {"groups": ("secondary", "founders")},
     "metals, joiners wait": {"groups": ("secondary", "founders"), "waiting_room": True},
-    "three splits, two-way, joiners wait": {
-        "groups": ("secondary", "size_class", "founders"), "waiting_room": True, "two_way": True,
-    },
-}  # fmt: skip
+    RESEARCH: {"groups": ("segment", "size_class", "cohort"), "waiting_room": True, "two_way": True},
+}
 
 
 def utility() -> None:
-    """The share of rows with a company in them that is shown, per kind; then what n >= 5 alone leaves solvable."""
-    for companies in (16, 26, 290):
+    """The share of rows over anybody that is shown, per kind; then what n >= 5 alone leaves solvable."""
+    for companies in (17, 27, 290):
         for name, changes in POLICIES.items():
             agreement = agreement_of(**changes)
-            decided = [
-                decide(values, agreement, agreement.policies["plenary"])
-                for values in (
-                    within_groups(panel(companies, seed, agreement, means_only(agreement, 1), silent=0.1), agreement)
-                    for seed in range(3)
-                )
-            ]
-            a_year = np.mean([flags[0].sum() for each in decided for flags in each.expected.values()])
-            print(f"about {a_year:.0f} a year, {name}: " + ", ".join(shares(decided)))
+            told, handed_in = chosen(companies, agreement, researched=name == RESEARCH)
+            print(f"about {handed_in:.0f} a year, {name}: " + ", ".join(shares(told)))
         agreement = agreement_of(**POLICIES["metals"])
         rule_of_five(panel(companies, 0, agreement, means_only(agreement, 1), silent=0.1), agreement)
+
+
+def chosen(companies: int, agreement: Agreement, *, researched: bool) -> tuple[list[tuple[Row, bool]], float]:
+    """Every row over anybody and whether it is shown, on several panels; and how many hand in in a year.
+
+    researched: in the order of the research, on panels in which nobody skips a year.
+    """
+    policy = agreement.policies["plenary"]
+    told: list[tuple[Row, bool]] = []
+    handed_in: list[int] = []
+    for seed in range(SEEDS):
+        values = panel(companies, seed, agreement, means_only(agreement, 1), silent=0.0 if researched else 0.1)
+        values = within_groups(values, agreement)
+        expected = {number: flags[0] for number, flags in populations(values, agreement, policy).items()}
+        rows = lattice(crossed(values.roster) if policy.two_way else values.roster, agreement)
+        rows = in_research_order(rows) if researched else rows
+        decisions = choose(rows, values, agreement, policy)[:, 0]
+        told += [(row, decision in SHOWN) for row, decision in zip(rows, decisions, strict=True)
+                 if len(row.resting_on(expected))]  # fmt: skip
+        handed_in += [int(flags.sum()) for flags in expected.values()]
+    return told, float(np.mean(handed_in))
+
+
+def in_research_order(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Means and changes from one round to the next: totals, then one-way, then two-way groups, means before changes."""
+    kept = [row for row in rows if row.kind == "all" or (row.kind == "change" and row.base_round == row.round - 1)]
+    order = {row.address: (row.dimension != TOTAL[0]) + row.dimension.count("+") for row in kept}
+    return tuple(sorted(kept, key=lambda row: (order[row.address], row.kind, row.round, -len(row.members), row.member)))
 
 
 def within_groups(values: CompanyValues, agreement: Agreement) -> CompanyValues:
@@ -157,19 +182,10 @@ KINDS: dict[str, Callable[[Row], bool]] = {
 }
 
 
-def shares(decided: Sequence[Decided]) -> list[str]:
+def shares(told: Sequence[tuple[Row, bool]]) -> list[str]:
     """How much is shown, per kind of row."""
-    told = []
-    for name, belongs in KINDS.items():
-        found = [
-            decision in SHOWN
-            for each in decided
-            for row, decision in zip(each.rows, each.decisions[:, 0], strict=True)
-            if belongs(row)
-        ]
-        if found:
-            told.append(f"{name} {100 * sum(found) / len(found):.0f} %")
-    return told
+    found = {name: [shown for row, shown in told if belongs(row)] for name, belongs in KINDS.items()}
+    return [f"{name} {100 * sum(here) / len(here):.0f} %" for name, here in found.items() if here]
 
 
 def rule_of_five(values: CompanyValues, agreement: Agreement) -> None:

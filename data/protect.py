@@ -25,7 +25,7 @@ ATTACKS: tuple[Attack, ...] = ("linear-1", "integer-1", "linear-2", "integer-2")
 ONE_INSIDER: tuple[Attack, ...] = ("linear-1", "integer-1")
 OVERALL: SeriesKey = ("maturity", "overall")
 LEVEL = "level_at_least"
-WORTH_PROCESSES = {"linear": 100_000, "integer": 10_000}  # series x coalitions from which a second process saves time
+WORTH_PROCESSES = {"linear": 50_000, "integer": 40}  # work from which other processes save more time than they take
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class Attackers:
 
         limits = limits_of(self.decided.policy)
         kind = attack.partition("-")[0]
-        processes = (os.cpu_count() or 1) if self._work(insiders) > WORTH_PROCESSES[kind] else 1
+        processes = (os.cpu_count() or 1) if self._work(kind, known, insiders) > WORTH_PROCESSES[kind] else 1
         if kind == "linear":
             found = attack_means(known, limits, insiders=insiders, series=wanted, processes=processes, tell=tell)
         else:
@@ -201,9 +201,13 @@ class Attackers:
         measures = (LEVEL, "on_schedule")
         return [(each.measure, each.item) for each in self.decided.values.series if each.measure in measures]
 
-    def _work(self, insiders: int) -> int:
-        """How many series every coalition is tried on."""
-        return len(self.decided.values.series) * comb(self.decided.values.roster.size, insiders)
+    def _work(self, kind: str, known: Sequence[Publication], insiders: int) -> int:
+        """A measure of how long an attack takes: series x rounds x coalitions, or answers behind a count."""
+        companies, rounds = self.decided.values.roster.size, len(known[-1].groups)
+        if kind == "integer":
+            return companies * rounds
+        means = sum(each.form == "mean" and each.guard == "answers" for each in self.decided.values.series)
+        return means * rounds * comb(companies, insiders)
 
     def _levels(self) -> list[tuple[str, float]]:
         levels = sorted(self.decided.agreement.levels, key=lambda level: level.minimum)
