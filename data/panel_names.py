@@ -144,6 +144,8 @@ def _companies(
     Other rounds decide first. What only this round's earlier delivery said holds where nobody else claims it: a
     company to which that delivery gave a wrong alias is separate again after the correction.
     """
+    if not spellings.elsewhere and not spellings.this_round:
+        return {name: frozenset({company}) for name, company in new.items()}
     found = {name: _standing_for(hashes, spellings.elsewhere) for name, hashes in rows.items()}
     claimed = frozenset().union(*found.values())
     weak = {name: _standing_for(rows[name], spellings.this_round) - claimed for name in rows if not found[name]}
@@ -179,8 +181,9 @@ def _shared_spellings(rows: Mapping[str, tuple[str, ...]]) -> list[Fault]:
 
 def _names(tables: Mapping[str, pa.Table]) -> set[str]:
     """Every distinct name as written, over all tables."""
-    columns = [table.column("company").unique().to_pylist() for table in tables.values() if _has_company(table)]
-    return set().union(*columns)
+    columns = [table.column("company").combine_chunks() for table in tables.values() if _has_company(table)]
+    words = [each.dictionary if pa.types.is_dictionary(each.type) else each.unique() for each in columns]
+    return set().union(*(each.to_pylist() for each in words))
 
 
 def _has_company(table: pa.Table) -> bool:

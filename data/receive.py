@@ -1,7 +1,8 @@
 """Receiving a delivery: read, check, compare, write. One transaction: the panel is the old or the new one."""
 
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,14 +87,28 @@ def receive(
         refuse_invented(source)
     key, agreement = home.key(), home.agreement()
     report = progress or _silent
-    report("reading and checking", 0)
-    with open_panel(home) as con:
-        known = known_names(known_spellings(con, round_number), key)
-    delivery = read_delivery(source, agreement, round_number, mapping=mapping, known=known)
-    report("reading and checking", 1)
-    return store(
-        home, delivery, name=source.name, restate=restate, confirm_names=confirm_names, dry_run=dry_run, progress=report
-    )
+    with _without_collecting():
+        report("reading and checking", 0)
+        with open_panel(home) as con:
+            known = known_names(known_spellings(con, round_number), key)
+        delivery = read_delivery(source, agreement, round_number, mapping=mapping, known=known)
+        report("reading and checking", 1)
+        return store(
+            home, delivery, name=source.name, restate=restate, confirm_names=confirm_names, dry_run=dry_run,
+            progress=report,
+        )  # fmt: skip
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Collect no garbage meanwhile: each round of it would go through every name, and find nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def store(
