@@ -63,6 +63,8 @@ def check_table(con: duckdb.DuckDBPyConnection, table: Table, of: Reading, *, jo
     for sheet, earlier, later in IN_ORDER:
         if sheet == table.sheet:
             faults += _out_of_order(con, table, of, earlier=earlier, later=later)
+    if table.sheet == "assessments":
+        faults += _of_another_round(con, of)
     for sheet, column in AFTER_JOINING:
         if joined and sheet == table.sheet:
             faults += _before_joining(con, table, of, column=column)
@@ -104,6 +106,25 @@ def _out_of_order(
     for sheet_number, row, first, last in rows:
         expected = Text(f"een datum niet vóór {earlier} ({first})", f"a date not before {earlier} ({first})")
         yield of.fault(table.sheet, sheet_number, row, later, found=str(last), expected=expected, kind="relation")
+
+
+def _of_another_round(con: duckdb.DuckDBPyConnection, of: Reading) -> Iterable[Fault]:
+    """One fault where more than half of the dates of handing in lie in the period of one other round."""
+    days = [day for (day,) in con.execute("select submitted_on from typed_assessments").fetchall() if day is not None]
+    for other in of.agreement.rounds:
+        there = sum(other.start <= day <= other.end for day in days)
+        if other.number != of.round.number and 2 * there > len(days):
+            found = Text(
+                f"{there} van de {len(days)} datums van indienen in ronde {other.number}",
+                f"{there} of {len(days)} dates of handing in within round {other.number}",
+            )
+            expected = Text(
+                f"datums van ronde {of.round.number} ({of.round.start} tot en met {of.round.end}), "
+                f"of de levering met --round {other.number}",
+                f"dates of round {of.round.number} ({of.round.start} to {of.round.end}), "
+                f"or the delivery with --round {other.number}",
+            )
+            yield Fault("assessments", "", found, expected, kind="round")
 
 
 def _before_joining(con: duckdb.DuckDBPyConnection, table: Table, of: Reading, *, column: str) -> Iterable[Fault]:

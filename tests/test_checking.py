@@ -341,3 +341,15 @@ def test_answers_need_their_companies_even_where_the_panel_knows_them(tmp_path):
     rows = {sheet: filled for sheet, filled in sheets().items() if sheet != "companies"}
     report = refused(as_csv(rows, tmp_path / "map"), known=lambda names: [True] * len(names))
     assert "companies: found nothing, expected a sheet or file 'companies'" in report
+
+
+def test_scores_of_another_year_are_one_fault_and_a_late_one_is_none(tmp_path):
+    rows = sheets()
+    rows["assessments"][0]["submitted_on"] = "2022-09-01"
+    assert read(as_csv(rows, tmp_path / "late")).round == 3
+    for row in rows["assessments"][1:]:
+        row["submitted_on"] = "2023-04-01"
+    said = refused(as_csv(rows, tmp_path / "year"))
+    assert "1 fault." in said
+    assert "assessments: found 3 of 3 dates of handing in within round 4" in said
+    assert "or the delivery with --round 4" in said

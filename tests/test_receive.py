@@ -214,6 +214,11 @@ def without_facts(**changed: list[dict[str, object]]) -> Sheets:
     return {sheet: rows for sheet, rows in sheets().items() if sheet not in ("activities", "notes")} | changed
 
 
+def a_year_later(rows: Sheets) -> Sheets:
+    later = [row | {"submitted_on": "2023-04-01"} for row in rows["assessments"]]
+    return rows | {"assessments": later}
+
+
 @pytest.mark.parametrize("sheet", ["risks", "actions", "deliverables"])
 def test_the_first_delivery_of_a_round_brings_the_companies_of_that_round(
     home: Home, tmp_path: Path, sheet: str
@@ -225,13 +230,16 @@ def test_the_first_delivery_of_a_round_brings_the_companies_of_that_round(
     assert [fault.sheet for fault in refusal.value.faults] == ["answers", "assessments", "companies"]
     assert rows(home, "select distinct round from company") == [(3,)]
     assert receive_sheets(home, tmp_path / "again", alone, round=3).nothing_changed
-    receive_sheets(home, tmp_path / "whole", without_facts(), round=4)
+    receive_sheets(home, tmp_path / "whole", a_year_later(without_facts()), round=4)
     assert receive_sheets(home, tmp_path / "later", alone, round=4).nothing_changed
 
 
 def test_a_company_of_an_earlier_round_only_has_no_risks_in_this_one(home: Home, tmp_path: Path) -> None:
     receive_sheets(home, tmp_path / "3", without_facts(), round=3)
-    fewer = {sheet: [row for row in filled if row["company"] != SOUTH] for sheet, filled in without_facts().items()}
+    fewer = {
+        sheet: [row for row in filled if row["company"] != SOUTH]
+        for sheet, filled in a_year_later(without_facts()).items()
+    }
     receive_sheets(home, tmp_path / "4", {sheet: filled for sheet, filled in fewer.items() if filled}, round=4)
     with pytest.raises(DeliveryRefused, match="received before for this round"):
         receive_sheets(home, tmp_path / "action", {"actions": sheets()["actions"]}, round=4)
