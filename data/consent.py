@@ -65,7 +65,7 @@ def weigh(
         records = [record for record in deliveries(con) if record.number in used]
     without = _made(home, entries, attacks, tell)
     fact = _fact(without.decided, measure, item, address)
-    used_now = tuple({"delivery": record.number, "round": record.round} for record in records)
+    used_now = tuple(record.in_manifest() for record in records)
     entry = Entry("consent", {**fact.to_ledger(), "by": by, "deliveries": used_now}, seal="")
     return Consent(fact, by, used_now, _cost(without, _made(home, (*entries, entry), attacks, tell)))
 

@@ -54,6 +54,10 @@ class DeliveryRecord:
     tables: Mapping[str, int]
     published: bool
 
+    def in_manifest(self) -> dict[str, int]:
+        """As a manifest or a line of the ledger names it."""
+        return {"delivery": self.number, "round": self.round}
+
 
 def new_home(root: Path, *, agreement: str, answers: Answers) -> Home:
     """Make an empty home: folders, key and panel. Raises HomeError; nothing that exists is overwritten."""

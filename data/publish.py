@@ -7,7 +7,6 @@ pointer moves. Until the last step everybody sees the old edition.
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from data.cube import Audience, Edition
 from data.edition import list_editions as editions_on_shelf
@@ -17,7 +16,6 @@ from data.ledger import heal, one_at_a_time
 from data.making import Progress, facts_of_edition, make
 from data.memory import AsOf
 from data.panel import (
-    DeliveryRecord,
     deliveries,
     open_panel,
     open_snapshot,
@@ -96,7 +94,7 @@ def publish(
         tell("edition")
         edition = write_edition(
             home.editions, audience, made.content, name=name, published_at=published_at,
-            invented=home.answers == "invented", deliveries=[_named(record) for record in records],
+            invented=home.answers == "invented", deliveries=[record.in_manifest() for record in records],
             public_from=public_from,
         )  # fmt: skip
         record_publication(
@@ -122,11 +120,6 @@ def names_to_confirm(home: Home, *, as_of: AsOf | None = None) -> tuple[NameHit,
 def list_editions(home: Home, audience: Audience) -> tuple[Edition, ...]:
     """All editions of an audience, oldest first."""
     return editions_on_shelf(home.editions, audience)
-
-
-def _named(record: DeliveryRecord) -> dict[str, Any]:
-    """A delivery as a manifest names it."""
-    return {"delivery": record.number, "round": record.round}
 
 
 def report_path(home: Home, name: str) -> Path:
