@@ -1,8 +1,11 @@
 """The attacker on means finds every way to one company that we know of, and calls nothing safe without proof."""
 
+import sys
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 from random import Random
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -348,6 +351,20 @@ def test_two_processes_find_what_one_finds_and_tell_how_far_they_are() -> None:
     assert alone == together
     assert [finding.series for finding in alone] == series
     assert told[-1] == (9, 9)
+
+
+def test_other_processes_do_not_run_the_page_that_asked_for_them_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.py"
+    page.write_text("raise SystemExit('a page ran outside its session')")
+    running = ModuleType("__main__")  # what a dashboard puts there while it runs a page
+    running.__file__ = str(page)
+    monkeypatch.setitem(sys.modules, "__main__", running)
+    series = [("maturity", "step:1"), ("maturity", "step:2")]
+    panel = random_panel(Random(2), companies=6, rounds=2, series=series)
+    publication = publish(panel, {each: all_rows(panel, least=4, series=each) for each in series})
+    assert len(attack_means([publication], LIMITS, insiders=1, processes=2)) == 2
 
 
 def test_more_insiders_never_find_less() -> None:

@@ -7,12 +7,11 @@ company, over everything that was ever published.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from math import ceil
-from multiprocessing import get_context
 
 import numpy as np
+from loky import ProcessPoolExecutor
 
 from data.attack.known import Finding, Limits, Publication, Series
 from data.attack.levels import Block, blocks_of
@@ -103,7 +102,7 @@ def _answers(
             tell(done, len(tasks))
             yield task.answer()
     else:
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(processes) as pool:
             for done, answer in enumerate(pool.map(_answer, tasks)):
                 tell(done, len(tasks))
                 yield answer

@@ -5,11 +5,11 @@ What the others' answers are is not assumed: each may lie anywhere from 0 to 100
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import replace
-from multiprocessing import get_context
 
 import pyarrow.compute as pc
+from loky import ProcessPoolExecutor
 
 from data.attack.coalitions import CLOSE, Narrowest, narrowest
 from data.attack.known import Finding, Limits, Publication, Series
@@ -49,7 +49,7 @@ def attack_means(
             found[each] = _attack(room, each, limit, insiders=insiders)
             told(len(found), len(chosen))
         return [found[each] for each in chosen]
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes) as pool:
         parts = (chosen[start :: processes * PARTS_PER_PROCESS] for start in range(processes * PARTS_PER_PROCESS))
         waiting = [
             pool.submit(attack_means, [_only(each, part) for each in publications], limits, insiders=insiders)
