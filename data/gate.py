@@ -1,15 +1,15 @@
 """Between publisher and attackers: hands them what a room would know, in their own form (data/attack/known.py)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from data.agreement import Policy
+from data.agreement import Agreement, Policy
 from data.attack.known import Limits, Publication
 from data.attack.known import Series as SeriesKey
 from data.cells import Decided
@@ -20,7 +20,11 @@ from data.series import Series
 from data.statistics import CompanyValues
 
 MILLION = 1_000_000
+Weights = Mapping[int, NDArray[np.float64]]  # per round, company by company
 Kept = TypeVar("Kept")
+WEIGHED: Mapping[str, Literal["step", "questions"]] = {
+    "maturity": "step", "unanswered": "questions", "not_applicable": "questions",
+}  # fmt: skip
 NUMBERS = ("value", "lo", "hi")
 
 
@@ -31,13 +35,12 @@ def limits_of(policy: Policy) -> Limits:
 
 def publications(decided: Decided, cells: pa.Table, earlier: Sequence[Earlier]) -> tuple[Publication, ...]:
     """Everything a room would have: what was published before, and these cells (numbers in their units)."""
-    now = _publication("now", decided.values, decided.expected, decided.policy, cells)
-    return (*before(earlier, decided.policy), now)
+    return (*before(decided, earlier), _publication("now", decided.values, decided.expected, decided, cells))
 
 
-def before(earlier: Sequence[Earlier], policy: Policy) -> tuple[Publication, ...]:
+def before(decided: Decided, earlier: Sequence[Earlier]) -> tuple[Publication, ...]:
     """What a room has already."""
-    return tuple(_publication(each.name, each.values, each.expected, policy, each.cells) for each in earlier)
+    return tuple(_publication(each.name, each.values, each.expected, decided, each.cells) for each in earlier)
 
 
 def in_rounds(publication: Publication, numbers: Collection[int]) -> Publication:
@@ -54,15 +57,19 @@ def in_rounds(publication: Publication, numbers: Collection[int]) -> Publication
         base={series: kept(rounds) for series, rounds in publication.base.items()},
         answers={series: kept(rounds) for series, rounds in publication.answers.items()},
         target=kept(publication.target),
+        parts={
+            whole: {part: kept(weights) for part, weights in parts.items()}
+            for whole, parts in publication.parts.items()
+        },
     )
 
 
 def _publication(
-    name: str, values: CompanyValues, expected: Populations, policy: Policy, cells: pa.Table
+    name: str, values: CompanyValues, expected: Populations, decided: Decided, cells: pa.Table
 ) -> Publication:
     protected = {place: each for place, each in enumerate(values.series) if each.guard == "answers"}
     target = next((place for place, each in enumerate(values.series) if each.measure == "target_mean"), None)
-    roster = crossed(values.roster) if policy.two_way else values.roster
+    roster = crossed(values.roster) if decided.policy.two_way else values.roster
     return Publication(
         name=name,
         cells=_of_series(cells, {_key(each) for each in protected.values()}),
@@ -73,7 +80,42 @@ def _publication(
         },
         answers={_key(each): _answers(values, place, each) for place, each in protected.items()},
         target={} if target is None else _answers(values, target, values.series[target]),
+        parts=dict(_parts(values, decided.agreement)),
     )
+
+
+def _parts(values: CompanyValues, agreement: Agreement) -> Iterator[tuple[SeriesKey, Mapping[SeriesKey, Weights]]]:
+    """What each overall series is made of: steps that count alike, or by how many questions a company was asked."""
+    places = {_key(each): place for place, each in enumerate(values.series) if each.guard == "answers"}
+    for whole in (each for each in places if each[1] == "overall" and each[0] in WEIGHED):
+        steps = {(whole[0], f"step:{step.code}"): step.code for step in agreement.steps}
+        if not all(step in places for step in steps):
+            continue
+        weights: dict[SeriesKey, dict[int, NDArray[np.float64]]] = {step: {} for step in steps}
+        for number in values.roster.rounds:
+            counts = np.array(
+                [values.present[number][places[step]] * _asked(values, agreement, number, code, by=WEIGHED[whole[0]])
+                 for step, code in steps.items()], dtype=float,
+            )  # fmt: skip
+            for step, weight in zip(steps, counts / np.maximum(counts.sum(axis=0), 1), strict=True):
+                weights[step][number] = weight
+        yield whole, weights
+
+
+def _asked(
+    values: CompanyValues, agreement: Agreement, number: int, step: str, *, by: Literal["step", "questions"]
+) -> NDArray[np.int64]:
+    """How much a step weighs in each company's overall figure."""
+    if by == "step":
+        return np.ones(values.roster.size, dtype=np.int64)
+    many = np.zeros(values.roster.size, dtype=np.int64)
+    for question in agreement.questions_of(agreement.round(number).instrument_version):
+        if question.step == step and not question.segments:
+            many += 1
+        elif question.step == step:
+            for segment in question.segments:
+                many[values.roster.segments.get(number, {}).get(segment, [])] += 1
+    return many
 
 
 def _key(series: Series) -> SeriesKey:

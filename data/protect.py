@@ -133,7 +133,7 @@ class _Stretches:
         self, attack: Attack, rungs: Mapping[SeriesKey, Rung] | None, series: Collection[SeriesKey] | None
     ) -> tuple[Finding, ...]:
         """One attack on what these rungs show with all that came before; rungs None: on what came before alone."""
-        known = before(self.earlier, self.decided.policy)
+        known = before(self.decided, self.earlier)
         if rungs is not None:
             cells = cell_table(self.decided, {(*key, self.group): rung for key, rung in rungs.items()})
             known = publications(self.decided, in_units(cells), self.earlier)

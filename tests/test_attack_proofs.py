@@ -107,7 +107,7 @@ def test_two_insiders_in_one_class_are_not_judged_by_what_each_allows_alone() ->
     block = Block(
         matrix=np.array([[1.0, 1.0, 0.0], [0.0, 1.0, 1.0]]), low=np.array([150.0, -1e3]), high=np.array([150.0, 1e3]),
         size=has.sum(axis=0).astype(float), rounds=np.array([1, 1, 2]), companies=np.arange(4), has=has,
-        value=np.where(has, [[50.0, 0.0, 50.0]], 0.0),
+        value=np.where(has, [[50.0, 0.0, 50.0]], 0.0), asked=np.ones(3, dtype=bool),
     )  # fmt: skip
     boxes = Boxes(block)
     sight = Sight(boxes, np.array([[-100.0, 100.0, 0.0]]))  # one insider of class 0 allows it, two allow half of it

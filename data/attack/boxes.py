@@ -15,9 +15,9 @@ Choice = tuple[Companies, int]  # so many out of these companies (places in the 
 class Coalitions:
     """A set of coalitions, with what holds per class under every one of them.
 
-    known and room: the most that they know of answers, and of rooms above answers. open: whether a company is left
-    that they do not know. low and high: what the class reaches at feasible points. width: how wide the interval of a
-    company of the class is at least.
+    known and room: the most that they know of answers, and of rooms above answers. open: whether it is asked for and a
+    company is left that they do not know. low and high: what the class reaches at feasible points. width: how wide the
+    interval of a company of the class is at least.
     """
 
     choices: tuple[Choice, ...]
@@ -51,7 +51,7 @@ class Boxes:
             known += _largest(self.block.value[who], number)
             room += _largest(self._room[who], number)
             least += np.maximum(0, self.block.has[who].sum(axis=0) - (len(who) - number))
-        still_open = self.block.size > least
+        still_open = self.block.asked & (self.block.size > least)
         here = Coalitions(choices, known, room, still_open, low.copy(), high.copy(), np.zeros(len(known)))
         self.measure(here)
         return here

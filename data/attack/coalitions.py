@@ -112,9 +112,9 @@ class _Search:
         """
         everybody = np.arange(len(self._boxes.block.companies))
         outside = self._boxes.of(((everybody, insiders),), self._truth, self._truth)
-        outside.open[:] = True
-        self._risky = np.flatnonzero(outside.width < self._enough - CLOSE)
-        wide = outside.width.copy()
+        outside.open = self._boxes.block.asked.copy()
+        self._risky = np.flatnonzero(outside.open & (outside.width < self._enough - CLOSE))
+        wide = np.where(outside.open, outside.width, np.inf)
         wide[self._risky] = np.inf
         self._note(float(wide.min()), int(np.argmin(wide)))
         self._solve(outside, np.zeros(len(self._truth)), TOP * self._boxes.block.size)

@@ -1,7 +1,7 @@
 """What the room knows: the roster, everything that was published, and (of a coalition) its own answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +12,7 @@ Group = tuple[str, str]  # dimension and member
 Companies = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+Parts = Mapping[Series, Mapping[Series, Mapping[int, Floats]]]
 TOTAL: Group = ("total", "all")
 
 
@@ -25,6 +26,8 @@ class Publication:
     statistic, one flag per company; the room knows it from the roster, from who handed in and from the list of what
     applies to which segment. target: per round each company's own target in percent, NaN without one. answers: per
     protected series and round every company's value in the same units (a yes is 1, a no is 0), NaN where it has none.
+    parts: of a series that is a weighted mean of others, company by company, those others with their weights per round
+    (which sum to 1; how a score is made is public).
 
     The attackers use of `answers` only what their coalition knows; the rest serves to check that the truth lies within
     what was published, and as a point from which a direction proves an interval wide.
@@ -36,6 +39,7 @@ class Publication:
     base: Mapping[Series, Mapping[int, Flags]]
     answers: Mapping[Series, Mapping[int, Floats]]
     target: Mapping[int, Floats]
+    parts: Parts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

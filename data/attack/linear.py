@@ -1,13 +1,15 @@
 """The attack on means: how narrow an interval a coalition can work out for another company's value, per series.
 
 A value counts as protected where every coalition of so many insiders is left with an interval of at least the limit.
-What the others' answers are is not assumed: each may lie anywhere from 0 to 100.
+What the others' answers are is not assumed: each may lie anywhere from 0 to 100. A mean of other series (the overall
+score, of the steps) is attacked by itself and by way of its parts: it is at least as wide as they are on average.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import as_completed
 from dataclasses import replace
 
+import numpy as np
 import pyarrow.compute as pc
 from loky import ProcessPoolExecutor
 
@@ -52,7 +54,13 @@ def attack_means(
     with ProcessPoolExecutor(processes) as pool:
         parts = (chosen[start :: processes * PARTS_PER_PROCESS] for start in range(processes * PARTS_PER_PROCESS))
         waiting = [
-            pool.submit(attack_means, [_only(each, part) for each in publications], limits, insiders=insiders)
+            pool.submit(
+                attack_means,
+                [_only(each, _with_relatives(room, part)) for each in publications],
+                limits,
+                insiders=insiders,
+                series=part,
+            )
             for part in parts
             if part
         ]
@@ -63,19 +71,36 @@ def attack_means(
 
 
 def _attack(room: Room, series: Series, limit: float, *, insiders: int) -> Finding:
+    try:
+        found = _narrowest_of(room.blocks(series), limit, insiders=insiders)
+        parts = room.parts(series)
+        if not any(room.is_told(part) for part, _ in parts):
+            parts = []
+        widths = [_narrowest_of(room.as_part(part, series), limit, insiders=insiders) for part, _ in parts]
+    except NotOptimalError as error:
+        return Finding(series, insiders, 0.0, pinned=False, failed=True, reason=str(error))
+    if parts:
+        known = np.array([TOP if each is None else each[0].width for each in widths])
+        width = float((known @ np.array([kinds for _, kinds in parts])).min())
+        if found is None or width < min(found[0].width, max(limit, ENOUGH)) - CLOSE:
+            failed = width < limit
+            reason = "narrow" if failed else "wide"
+            return Finding(series, insiders, width, pinned=False, failed=failed, reason=reason, proven=True)
+    if found is None:
+        return Finding(series, insiders, TOP, pinned=False, failed=False, reason="nothing published", proven=True)
+    return _finding(series, limit, *found, insiders=insiders)
+
+
+def _narrowest_of(blocks: Iterable[Block], limit: float, *, insiders: int) -> tuple[Narrowest, Block] | None:
+    """The narrowest interval in any of these blocks; None where there are none."""
     enough = max(limit, ENOUGH)
     worst: tuple[Narrowest, Block] | None = None
-    for block in room.blocks(series):
-        try:
-            here = narrowest(block, insiders, enough=enough, limit=limit)
-        except NotOptimalError as error:
-            return Finding(series, insiders, 0.0, pinned=False, failed=True, reason=str(error))
+    for block in blocks:
+        here = narrowest(block, insiders, enough=enough, limit=limit)
         if worst is None or here.width < worst[0].width - CLOSE:
             worst = here, block
         enough = min(enough, here.width)
-    if worst is None:
-        return Finding(series, insiders, TOP, pinned=False, failed=False, reason="nothing published", proven=True)
-    return _finding(series, limit, *worst, insiders=insiders)
+    return worst
 
 
 def _finding(series: Series, limit: float, found: Narrowest, block: Block, *, insiders: int) -> Finding:
@@ -92,6 +117,13 @@ def _finding(series: Series, limit: float, found: Narrowest, block: Block, *, in
     )  # fmt: skip
 
 
+def _with_relatives(room: Room, series: Sequence[Series]) -> set[Series]:
+    """Series with what they are part of, and what they are made of."""
+    found = set(series)
+    found |= {whole for each in series for whole in room.wholes(each)}
+    return found | {part for each in found for part, _ in room.parts(each)}
+
+
 def _only(publication: Publication, series: Iterable[Series]) -> Publication:
     """A publication with these series alone, to hand to another process."""
     wanted = set(series)
@@ -103,4 +135,5 @@ def _only(publication: Publication, series: Iterable[Series]) -> Publication:
         cells=cells.filter(pc.cast(mine, "bool")),
         base={each: rounds for each, rounds in publication.base.items() if each in wanted},
         answers={each: rounds for each, rounds in publication.answers.items() if each in wanted},
+        parts={each: parts for each, parts in publication.parts.items() if each in wanted},
     )

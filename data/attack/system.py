@@ -6,10 +6,14 @@ were corrected.) Each published cell is a row: the sum over its members lies bet
 
 Unknowns that stand in the same rows with the same signs form a class: the rows see only the sum of a class. That keeps
 a system small however many companies there are. Classes that no row connects fall apart into blocks.
+
+An overall score is the mean of step scores, so what was published of either speaks of the other: a series that is part
+of another is attacked with all its parts together, and what was published of the whole is a row over all of them. What
+a whole and one part alone leave open, where each part may take its share of it, is `as_part`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -31,9 +35,10 @@ Integers = NDArray[np.int64]
 class Block:
     """Rows that hang together, over classes of unknowns.
 
-    matrix: rows x classes, 1, -1 or 0; `low` and `high`: bounds of each row, a sum. size: companies per class, in round
-    `rounds`. companies: who is in the block; has: companies x classes, who is in which (a company at most once);
-    value: the truth at the same places, 0 elsewhere.
+    matrix: rows x classes, how often a value counts in a row; `low` and `high`: bounds of each row, a sum. size:
+    companies per class, in round `rounds`. companies: who is in the block; has: companies x classes, who is in which
+    (a company at most once); value: the truth at the same places, 0 elsewhere. asked: the classes whose intervals are
+    asked for; the others are there because rows connect them.
     """
 
     matrix: Floats
@@ -44,16 +49,27 @@ class Block:
     companies: Companies
     has: Flags
     value: Floats
+    asked: Flags
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A published cell as columns with their signs and the bounds of their sum."""
+    """A published cell as columns with how often each counts, and the bounds of their sum.
+
+    who and rounds: the company and the round of each column, truth: the true sum.
+    """
 
     columns: Integers
-    signs: NDArray[np.int8]
+    signs: Floats
     low: float
     high: float
+    who: Companies
+    rounds: Integers
+    truth: float
+
+    def after(self, start: int) -> "_Row":
+        """The same row where other columns come first."""
+        return replace(self, columns=self.columns + start)
 
 
 class Room:
@@ -83,14 +99,62 @@ class Room:
         return tuple(found)
 
     def blocks(self, series: Series) -> list[Block]:
-        """The rows of a series, in blocks. Raises DisagreementError where a cell is not what the answers give."""
+        """The rows that speak of a series, in blocks. Raises DisagreementError: a cell is not what the answers give."""
+        wholes = [whole for whole in self.wholes(series) if self.is_told(whole)]
+        together = list(dict.fromkeys([series, *(part for whole in wholes for part, _ in self.parts(whole))]))
+        columns = {each: _Columns(self._publications, each, self._size) for each in together}
+        starts = dict(
+            zip(together, np.cumsum([0, *(len(each.value) for each in columns.values())]).tolist(), strict=False)
+        )
+        rows = [row.after(starts[each]) for each in together for _, row in self._rows(each, columns[each])]
+        for whole in wholes:
+            for place, row in self._rows(whole, _Columns(self._publications, whole, self._size)):
+                weights = self._publications[place].parts.get(whole, {})
+                parts = [
+                    (_weighed(row, columns[part], columns[part].at[place], each), starts[part])
+                    for part, each in weights.items()
+                ]
+                rows.extend(_sum_of([each.after(start) for each, start in parts if len(each.columns)], row))
+        return list(_blocks(rows, list(columns.values())))
+
+    def as_part(self, series: Series, whole: Series) -> list[Block]:
+        """The rows of a series, and of its whole the share that it may take of what they leave open, in blocks."""
         columns = _Columns(self._publications, series, self._size)
-        rows = [
-            _row(cell, columns, place, self._members[place], name=each.name)
-            for place, each in enumerate(self._publications)
-            for cell in self._cells[place].get(series, [])
+        rows = [row for _, row in self._rows(series, columns)]
+        for place, row in self._rows(whole, _Columns(self._publications, whole, self._size)):
+            weights = self._publications[place].parts.get(whole, {}).get(series, {})
+            part = _weighed(row, columns, columns.at[place], weights)
+            if len(part.columns):
+                rows.extend(_sum_of([part], row, share=float(np.abs(part.signs).sum()) / len(row.columns)))
+        return list(_blocks(rows, [columns]))
+
+    def wholes(self, series: Series) -> list[Series]:
+        """The series that this one is a part of."""
+        wholes = (whole for each in self._publications for whole, parts in each.parts.items() if series in parts)
+        return list(dict.fromkeys(wholes))
+
+    def parts(self, series: Series) -> list[tuple[Series, Floats]]:
+        """What a series is made of: its parts, each with its weights in every kind of company that there is."""
+        parts = list(dict.fromkeys(part for each in self._publications for part in each.parts.get(series, {})))
+        if not parts:
+            return []
+        sheets = [
+            np.array([here[part][number] for part in parts])
+            for each in self._publications
+            if (here := each.parts.get(series))
+            for number in here[parts[0]]
         ]
-        return list(_blocks(rows, columns))
+        kinds = np.unique(np.concatenate(sheets, axis=1), axis=1)
+        return list(zip(parts, kinds[:, kinds.sum(axis=0) > 0], strict=True))
+
+    def is_told(self, series: Series) -> bool:
+        """Whether anything was published of a series."""
+        return any(series in cells for cells in self._cells)
+
+    def _rows(self, series: Series, columns: "_Columns") -> Iterator[tuple[int, "_Row"]]:
+        for place, each in enumerate(self._publications):
+            for cell in self._cells[place].get(series, []):
+                yield place, _row(cell, columns, place, self._members[place], name=each.name)
 
     def _mask(self, who: Companies) -> Flags:
         mask = np.zeros(self._size, dtype=bool)
@@ -167,16 +231,45 @@ def _row(
     ends = {"all": [(number, 1)], "pair_start": [(base, 1)], "pair_end": [(number, 1)]}
     ends["change"] = [(number, 1), (base, -1)]
     at = [here.get(end, columns.nobody)[who] for end, _ in ends[kind]]
-    signs = [np.full(len(who), sign, dtype=np.int8) for _, sign in ends[kind]]
-    row = _Row(np.concatenate(at), np.concatenate(signs), *_bounds(cell, len(who)))
+    signs = [np.full(len(who), float(sign)) for _, sign in ends[kind]]
+    columns_of, sign = np.concatenate(at), np.concatenate(signs)
+    truth = float(columns.value[columns_of] @ sign)
+    row = _Row(columns_of, sign, *_bounds(cell, len(who)), np.tile(who, len(signs)), columns.round[columns_of], truth)
     told = f"{name}: {cell['measure']} {cell['item']}, {kind} of round {number}"
     told += f" since {base}" if base is not None else ""
     told += f", {cell['dimension']} {cell['member']}"
     if not len(who) or len(who) != cell["n"]:
         raise DisagreementError(f"{told}: published over {cell['n']} companies, expected {len(who)}")
-    if not row.low <= columns.value[row.columns] @ row.signs <= row.high:
+    if not row.low <= truth <= row.high:
         raise DisagreementError(f"{told}: the answers do not give what was published")
     return row
+
+
+def _weighed(row: _Row, columns: _Columns, here: Mapping[int, Integers], weights: Mapping[int, Floats]) -> _Row:
+    """A row of a whole over the columns of one part, each with its weight; its bounds are those of the whole."""
+    weight, at = np.zeros(len(row.who)), np.full(len(row.who), -1)
+    for number in np.intersect1d(row.rounds, list(weights)):
+        mine = row.rounds == number
+        weight[mine] = weights[number][row.who[mine]]
+        at[mine] = here.get(number, columns.nobody)[row.who[mine]]
+    kept = (weight > 0) & (at >= 0)
+    signs = row.signs[kept] * weight[kept]
+    truth = float(columns.value[at[kept]] @ signs)
+    return replace(row, columns=at[kept], signs=signs, who=row.who[kept], rounds=row.rounds[kept], truth=truth)
+
+
+def _sum_of(parts: Sequence[_Row], whole: _Row, *, share: float = 1.0) -> Iterator[_Row]:
+    """A row of a whole as one row over its parts, which may take this share of what it leaves open."""
+    if not parts:
+        return
+    signs = np.concatenate([each.signs for each in parts])
+    unit = float(np.abs(signs).max())  # so that parts that all weigh the same count once, as in their own rows
+    truth = sum(each.truth for each in parts) / unit
+    yield _Row(
+        np.concatenate([each.columns for each in parts]), np.round(signs / unit, 12),
+        truth + (whole.low - whole.truth) * share / unit, truth + (whole.high - whole.truth) * share / unit,
+        np.concatenate([each.who for each in parts]), np.concatenate([each.rounds for each in parts]), truth,
+    )  # fmt: skip
 
 
 def _bounds(cell: Mapping[str, Any], n: int) -> tuple[float, float]:
@@ -185,14 +278,19 @@ def _bounds(cell: Mapping[str, Any], n: int) -> tuple[float, float]:
     return n * (float(low) - PAD), n * (float(high) + PAD)
 
 
-def _blocks(rows: Sequence[_Row], columns: _Columns) -> Iterator[Block]:
+def _blocks(rows: Sequence[_Row], parts: Sequence[_Columns]) -> Iterator[Block]:
+    """Rows over the columns of several series, of which the first is asked for."""
     if not rows:
         return
-    matrix = np.zeros((len(rows), len(columns.value)), dtype=np.int8)
+    value, company, rounds = (
+        np.concatenate([getattr(each, name) for each in parts]) for name in ("value", "company", "round")
+    )
+    part = np.repeat(np.arange(len(parts)), [len(each.value) for each in parts])
+    matrix = np.zeros((len(rows), len(value)))
     for place, row in enumerate(rows):
         matrix[place, row.columns] = row.signs
     touched = np.flatnonzero(matrix.any(axis=0))
-    first, class_of = _distinct(np.ascontiguousarray(matrix[:, touched].T))
+    first, class_of = _distinct(np.vstack([matrix[:, touched], part[touched]]).T)
     matrix = matrix[:, touched[first]]
     first_row, same_as = _distinct(matrix)
     low, high = np.full(len(first_row), -np.inf), np.full(len(first_row), np.inf)
@@ -200,21 +298,24 @@ def _blocks(rows: Sequence[_Row], columns: _Columns) -> Iterator[Block]:
     np.minimum.at(high, same_as, [row.high for row in rows])
     matrix = matrix[first_row]
     for classes, here in _parts(matrix != 0):
+        asked = part[touched[first[classes]]] == 0
+        if not asked.any():
+            continue
         mine = touched[np.isin(class_of, classes)]
         at = np.searchsorted(classes, class_of[np.isin(class_of, classes)])
-        companies, who = np.unique(columns.company[mine], return_inverse=True)
+        companies, who = np.unique(company[mine], return_inverse=True)
         has = np.zeros((len(companies), len(classes)), dtype=bool)
-        value = np.zeros(has.shape)
-        has[who, at], value[who, at] = True, columns.value[mine]
+        truth = np.zeros(has.shape)
+        has[who, at], truth[who, at] = True, value[mine]
         yield Block(
-            matrix[np.ix_(here, classes)].astype(float), low[here], high[here], has.sum(axis=0).astype(float),
-            columns.round[touched[first[classes]]], companies, has, value,
+            matrix[np.ix_(here, classes)], low[here], high[here], has.sum(axis=0).astype(float),
+            rounds[touched[first[classes]]], companies, has, truth, asked,
         )  # fmt: skip
 
 
-def _distinct(lines: NDArray[np.int8]) -> tuple[Integers, Integers]:
+def _distinct(lines: Floats) -> tuple[Integers, Integers]:
     """Of the lines of a matrix: where each distinct one first stands, and which of these each line is."""
-    whole = np.ascontiguousarray(lines).view(np.dtype((np.void, lines.shape[1]))).ravel()
+    whole = np.ascontiguousarray(lines).view(np.dtype((np.void, lines.shape[1] * lines.itemsize))).ravel()
     _, first, which = np.unique(whole, return_index=True, return_inverse=True)
     return first, which
 
