@@ -123,7 +123,11 @@ class _Stretches:
                 failed = {finding.series for finding in found if finding.failed} - lost
                 if not failed:
                     break
-                for series in self.attackers.blamed(failed, chosen):
+                blamed = self.attackers.blamed(failed, chosen)
+                if not blamed:
+                    names = ", ".join(" ".join(series) for series in sorted(failed))
+                    raise ArithmeticError(f"{names}: an attack succeeds with nothing shown; nothing was written")
+                for series in blamed:
                     chosen[series] = self.attackers.next_rung(series, chosen.get(series, "fine"))
                 pending = failed
             pending = None
@@ -176,25 +180,39 @@ class Attackers:
         return tuple(found)
 
     def blamed(self, failed: set[SeriesKey], rungs: Mapping[SeriesKey, Rung]) -> set[SeriesKey]:
-        """The series that go down for what failed: its own, or the means of the overall score.
+        """The series that go down for what failed: its own, or the means of the scores.
 
-        All levels fail together, by what they and the means tell. A split of the means is missed less than the levels,
-        so it goes first; and a count that fails with nothing of it shown fails by means and by what was published
-        elsewhere: only fewer means help.
+        Levels fail together, by what they and the means tell. A split of the means is missed less than the levels, so
+        it goes first: that of the overall score with its steps, which give it back otherwise. What fails with nothing
+        of it shown fails by what others tell: a count by the means, a step by the overall score.
         """
+
+        def at(series: SeriesKey) -> Rung:
+            return rungs.get(series, RUNGS[0])
+
+        scores = self._scores()
+        highest = min((at(series) for series in scores), key=RUNGS.index)
+        of_scores = {series for series in scores if at(series) == highest}
         counts = set(self._counts_of_scores())
-        levels = {series for series in counts if series[0] == LEVEL}
-        stuck = any(rungs.get(series, RUNGS[0]) == RUNGS[-1] for series in failed & counts)
-        if stuck or (levels and failed >= levels and rungs.get(OVERALL, RUNGS[0]) == RUNGS[0]):
-            return failed - counts | {OVERALL}
-        return failed
+        stuck = {series for series in failed if at(series) == RUNGS[-1]}
+        if stuck & counts:
+            return failed - counts - stuck | of_scores
+        if highest == RUNGS[0] and any(series[0] == LEVEL for series in failed):
+            return failed - counts | of_scores
+        wholes = {(measure, "overall") for measure, _ in stuck}
+        return failed - stuck | {whole for whole in wholes - stuck if at(whole) != RUNGS[-1]}
 
     def next_rung(self, series: SeriesKey, rung: Rung) -> Rung:
-        """One rung down; below the last one there is nothing left to withhold."""
+        """One rung down; of the last one, the last."""
         rungs = rungs_of(next(each for each in self.decided.values.series if (each.measure, each.item) == series))
-        if rung == rungs[-1]:
-            raise ArithmeticError(f"{series[0]} {series[1]} fails with nothing shown; nothing was written")
-        return rungs[rungs.index(rung) + 1]
+        return rungs[min(rungs.index(rung) + 1, len(rungs) - 1)]
+
+    def _scores(self) -> list[SeriesKey]:
+        """The means that the counts of scores speak of: the overall score, and the steps that it is made of."""
+        every = ((each.measure, each.item, each.part) for each in self.decided.values.series)
+        return [
+            (measure, item) for measure, item, part in every if measure == OVERALL[0] and part in ("overall", "step")
+        ]
 
     def _counts_of_scores(self) -> list[SeriesKey]:
         """Counts of companies by their overall score: attacked together, and with its means."""

@@ -1,12 +1,15 @@
 """Overall and step scores are attacked together: what is told of one speaks of the other."""
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import product
 from random import Random
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
+from data.attack.counting import attack_counts
 from data.attack.known import Finding, Limits, Publication, Series
 from data.attack.linear import ENOUGH, attack_means
 from data.attack.program import interval
@@ -14,6 +17,8 @@ from tests.published_means import SCORE, Address, Panel, all_rows, column, every
 
 LIMITS = Limits(width={0: 20.0, 1: 20.0, 2: 10.0})
 STEPS: list[Series] = [("maturity", "step:a"), ("maturity", "step:b")]
+LEVEL: Series = ("level_at_least", "established")
+BOUND = 40.0
 NOTHING: list[Address] = []
 
 
@@ -137,3 +142,52 @@ def test_two_processes_find_what_one_finds_of_parts_and_wholes() -> None:
     publication = told(panel, {each: all_rows(panel, least=4, series=each) for each in [*STEPS, SCORE]})
     alone = attack_means([publication], LIMITS, insiders=1)
     assert attack_means([publication], LIMITS, insiders=1, processes=2) == alone
+
+
+def counted(panel: Panel, rows: dict[Series, list[Address]], *, rounding: float = 1.0) -> Publication:
+    """The same with a count of each round that says nothing: so that the attacker on counts asks for the scores."""
+    publication = told(panel, rows, rounding=rounding)
+    scores = publication.answers[SCORE]
+    reached = {number: np.where(np.isnan(here), np.nan, here >= BOUND) for number, here in scores.items()}
+    cells = [
+        {
+            "measure": LEVEL[0], "item": LEVEL[1], "kind": "all", "base_round": None, "round": number,
+            "dimension": "total", "member": "all", "status": "published", "n": int((~np.isnan(here)).sum()),
+            "value": None, "lo": Decimal(0), "hi": Decimal(int((~np.isnan(here)).sum())), "precision": "exact",
+        }
+        for number, here in scores.items()
+    ]  # fmt: skip
+    return replace(
+        publication,
+        cells=pa.concat_tables([publication.cells, pa.Table.from_pylist(cells, schema=publication.cells.schema)]),
+        base=dict(publication.base) | {LEVEL: publication.base[SCORE]},
+        answers=dict(publication.answers) | {LEVEL: reached},
+    )
+
+
+def levels(publication: Publication) -> Finding:
+    (found,) = attack_counts([publication], LIMITS, [(LEVEL[1], BOUND)], insiders=1, series=[LEVEL])
+    return found
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_attacker_on_counts_knows_what_the_steps_tell_of_the_overall_score(seed: int) -> None:
+    random = Random(seed)
+    panel = with_overall(random_panel(random, companies=6, rounds=2, series=STEPS, at_ends=0.9))
+    everything = {each: all_rows(panel, least=3, series=each) for each in [*STEPS, SCORE]}
+    rows = {each: [row for row in here if random.random() < 0.6] for each, here in everything.items()}
+    publication = counted(panel, rows, rounding=0.01)
+    expected = twin(panel, rows, publication)[SCORE]
+    found = levels(publication)
+    if expected >= LIMITS.width[1]:
+        assert not found.failed
+    else:
+        assert found.failed
+        assert found.width == pytest.approx(expected, abs=1e-3)
+
+
+def test_steps_that_are_shown_tell_a_level_although_the_overall_score_is_not_shown() -> None:
+    panel = with_overall(Panel(everybody(1, range(6)), {each: {1: dict.fromkeys(range(6), 0.0)} for each in STEPS}))
+    shown = {STEPS[0]: [mean(1)], STEPS[1]: [mean(1)], SCORE: NOTHING}
+    assert levels(counted(panel, shown, rounding=0)).failed
+    assert not levels(counted(panel, shown | {STEPS[1]: NOTHING}, rounding=0)).failed

@@ -7,108 +7,20 @@ that a witness leaves open are those with a company that it changes (witnesses.p
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from data.attack.figures import HIGHEST, TIE, Block, Mean
 from data.attack.known import Floats
 from data.attack.whole_numbers import UndecidedError, quiet_highs, set_rows
 
-Integers = NDArray[np.int64]
-HIGHEST = 100.0
-MARGIN = 1e-3  # a score below a bound is at least this far below it (scores are millionths), or as far as the truth is
-TIE = 1e-7  # what a solver may be wrong by
-SLACK = 1e-6  # in a mean: the last digit of a published figure
+Flags = NDArray[np.bool_]
 Row = tuple[dict[int, float], float, float]  # coefficients of a program's variables, least and greatest sum
 GOOD_ENOUGH = 0.5  # a witness need not be the smallest: this share above it will do
-
-
-@dataclass(frozen=True, slots=True)
-class Mean:
-    """lo <= the sum of sign x score over columns <= hi, over n companies."""
-
-    columns: Integers
-    sign: Floats
-    lo: float
-    hi: float
-    n: int
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """lo <= how many of the columns have reached their bound <= hi. target: these are the companies' own targets."""
-
-    columns: Integers
-    bound: Floats
-    lo: int
-    hi: int
-    target: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Columns that figures connect, with company, round and true score; their means and counts."""
-
-    company: Integers
-    round: Integers
-    truth: Floats
-    means: tuple[Mean, ...]
-    counts: tuple[Count, ...]
-
-    def bounds(self, movable: NDArray[np.bool_]) -> dict[int, list[float]]:
-        """Per column the bounds that a count speaks of, ascending, without what every score has reached or none can."""
-        found: dict[int, set[float]] = {}
-        for count in self.counts:
-            here = movable[count.columns] & (count.bound > 0) & (count.bound <= HIGHEST)
-            for column, bound in zip(count.columns[here].tolist(), count.bound[here].tolist(), strict=True):
-                found.setdefault(column, set()).add(bound)
-        return {column: sorted(here) for column, here in found.items()}
-
-    def margin(self, columns: Integers, bound: Floats) -> Floats:
-        """How far below a bound a score must stay to be below it; the true score itself always may stay."""
-        below = bound - self.truth[columns]
-        return np.where(below > 0, np.minimum(below, MARGIN), MARGIN)
-
-    def fits(self, score: Floats) -> bool:
-        """Whether these scores, all within 0 and 100, give every published figure; reckoned without a solver."""
-        if score.min() < -TIE or score.max() > HIGHEST + TIE:
-            return False
-        for mean in self.means:
-            total = float(mean.sign @ score[mean.columns])
-            if not mean.lo - SLACK * mean.n <= total <= mean.hi + SLACK * mean.n:
-                return False
-        for count in self.counts:
-            here = score[count.columns]
-            reached = here >= count.bound - TIE
-            gap = self.margin(count.columns, count.bound)
-            if not (reached | (here <= count.bound - gap + TIE)).all() or not count.lo <= reached.sum() <= count.hi:
-                return False
-        return True
-
-
-def blocks_of(block: Block) -> Iterator[Block]:
-    """The parts of a block that no figure connects, each on its own; columns without a figure are left out."""
-    label = np.arange(len(block.truth))
-    rows: list[Mean | Count] = [*block.means, *block.counts]
-    changed = True
-    while changed:
-        changed = False
-        for row in rows:
-            here = label[row.columns]
-            changed |= bool((here != here.min()).any())
-            label[row.columns] = here.min()
-    for name in np.unique([label[row.columns[0]] for row in rows]):
-        columns = np.flatnonzero(label == name)
-        place = np.full(len(label), -1)
-        place[columns] = np.arange(len(columns))
-        means = tuple(replace(row, columns=place[row.columns]) for row in block.means if label[row.columns[0]] == name)
-        counts = tuple(
-            replace(row, columns=place[row.columns]) for row in block.counts if label[row.columns[0]] == name
-        )
-        yield Block(block.company[columns], block.round[columns], block.truth[columns], means, counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +53,23 @@ class Program:
             rows.extend(self._ladder(column, bounds))
         self.true = np.array([float(block.truth[column] >= bound) for column, bound in self.reached])
         rows.extend(self._figures())
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = 2 * many + len(self.reached), len(rows)
         truth = block.truth[self.columns]
         self.room = np.concatenate([HIGHEST - truth, truth])
+        of_steps = np.zeros((many, 0)) if block.steps is None else block.steps.truth[self.columns]
+        asked = np.zeros((many, 0)) if block.steps is None else block.steps.weight[self.columns] > 0
+        self.step_down = np.where(asked, -of_steps, 0.0)
+        self.step_up = np.where(asked, HIGHEST - of_steps, 0.0)
+        rows.extend(self._made_of_steps())
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = 2 * many + len(self.reached) + asked.size, len(rows)
         lp.col_cost_ = np.zeros(lp.num_col_)
-        lp.col_lower_ = np.zeros(lp.num_col_)
-        lp.col_upper_ = np.concatenate([self.room, np.ones(len(self.reached))])
+        lp.col_lower_ = np.concatenate([np.zeros(2 * many + len(self.reached)), self.step_down.ravel()])
+        lp.col_upper_ = np.concatenate([self.room, np.ones(len(self.reached)), self.step_up.ravel()])
         lp.row_lower_, lp.row_upper_ = np.array([row[1] for row in rows]), np.array([row[2] for row in rows])
         if self.reached:
             kinds = [highspy.HighsVarType.kContinuous] * (2 * many)
-            lp.integrality_ = kinds + [highspy.HighsVarType.kInteger] * len(self.reached)
+            kinds += [highspy.HighsVarType.kInteger] * len(self.reached)
+            lp.integrality_ = kinds + [highspy.HighsVarType.kContinuous] * asked.size
         set_rows(lp, [row[0] for row in rows])
         self.highs = quiet_highs()
         self.highs.passModel(lp)
@@ -176,12 +94,9 @@ class Program:
         """What was published; the truth lies within it, also where an edge is off by the last bit."""
         for mean in self.block.means:
             row: dict[int, float] = {}
-            here = self.moves[mean.columns]
-            for column, sign in zip(mean.columns[here].tolist(), mean.sign[here].tolist(), strict=True):
+            for column, sign in self._moving(mean):
                 row |= self._steps(column, sign)
-            total = float(mean.sign @ self.block.truth[mean.columns])
-            if row:
-                yield row, min(0.0, mean.lo - total), max(0.0, mean.hi - total)
+            yield from _around(row, mean, self.block.truth)
         for count in self.block.counts:
             here = self.moves[count.columns]
             pairs = zip(count.columns[here].tolist(), count.bound[here].tolist(), strict=True)
@@ -191,12 +106,30 @@ class Program:
             if open_ones:
                 yield dict.fromkeys(open_ones, 1.0), count.lo - fixed, count.hi - fixed
 
+    def _moving(self, mean: Mean) -> Iterator[tuple[int, float]]:
+        here = self.moves[mean.columns]
+        yield from zip(mean.columns[here].tolist(), mean.sign[here].tolist(), strict=True)
+
+    def _made_of_steps(self) -> Iterator[Row]:
+        """Every score is the weighted mean of its steps; and what was published of these."""
+        steps = self.block.steps
+        if steps is None:
+            return
+        first, many = 2 * len(self.columns) + len(self.reached), steps.truth.shape[1]
+        for column, place in self.place.items():
+            parts = {first + place * many + step: weight for step, weight in enumerate(steps.weight[column].tolist())}
+            if any(parts.values()):
+                yield self._steps(column, -1.0) | parts, 0.0, 0.0
+        for step, mean in steps.means:
+            row = {first + self.place[column] * many + step: sign for column, sign in self._moving(mean)}
+            yield from _around(row, mean, steps.truth[:, step])
+
     def other(self, column: int, coalition: frozenset[int], *, least: float, most: float) -> Witness | None:
         """Scores with this one between least and most, that leave the coalition's alone and others where they can.
 
         None: there are none. Raises UndecidedError.
         """
-        lower, upper = self._bounds(coalition)
+        lower, upper, known = self._bounds(coalition)
         place, many, truth = self.place[column], len(self.columns), float(self.block.truth[column])
         if least > truth:
             lower[place], upper[place], upper[many + place] = least - truth, min(upper[place], most - truth), 0.0
@@ -206,27 +139,28 @@ class Program:
             return None
         cost = np.ones(2 * many)
         own = [number for (of, _), number in self.reached.items() if of == column]
-        near = self._solve(lower, upper, cost, gap=GOOD_ENOUGH, free=own)
-        return near or self._solve(lower, upper, cost, gap=GOOD_ENOUGH)
+        near = self._solve(lower, upper, known, cost, gap=GOOD_ENOUGH, free=own)
+        return near or self._solve(lower, upper, known, cost, gap=GOOD_ENOUGH)
 
     def furthest(self, column: int, coalition: frozenset[int], sign: int) -> Witness:
         """Scores with this one as high (sign 1) or as low (-1) as it can be. Raises UndecidedError."""
         cost = np.zeros(2 * len(self.columns))
         for variable, step in self._steps(column, float(-sign)).items():
             cost[variable] = step
-        lower, upper = self._bounds(coalition)
-        found = self._solve(lower, upper, cost, gap=0.0)
+        found = self._solve(*self._bounds(coalition), cost, gap=0.0)
         if found is None:
             raise UndecidedError("the true scores do not fit what was published")
         return found
 
-    def _bounds(self, coalition: frozenset[int]) -> tuple[Floats, Floats]:
+    def _bounds(self, coalition: frozenset[int]) -> tuple[Floats, Floats, Flags]:
+        """How far scores can go, up and then down, and which are the coalition's own."""
         known = np.isin(self.block.company[self.columns], list(coalition))
-        return np.zeros(2 * len(self.columns)), np.where(np.tile(known, 2), 0.0, self.room)
+        return np.zeros(2 * len(self.columns)), np.where(np.tile(known, 2), 0.0, self.room), known
 
     def _solve(
-        self, lower: Floats, upper: Floats, cost: Floats, *, gap: float, free: Sequence[int] | None = None
-    ) -> Witness | None:
+        self, lower: Floats, upper: Floats, known: Flags, cost: Floats, *, gap: float,
+        free: Sequence[int] | None = None,
+    ) -> Witness | None:  # fmt: skip
         """Solve, and check the solution without the solver. None: proven that there is no solution.
 
         free: only these yeses and noes may differ from the truth (which is quick), None: all.
@@ -237,10 +171,12 @@ class Program:
             least, most = self.true.copy(), self.true.copy()
             here = np.array(free, dtype=np.int64) - len(cost)
             least[here], most[here] = 0, 1
-        everything = np.arange(len(cost) + len(self.true), dtype=np.int32)
+        step_down, step_up = (np.where(known[:, None], 0.0, each) for each in (self.step_down, self.step_up))
+        everything = np.arange(len(cost) + len(self.true) + step_up.size, dtype=np.int32)
         self.highs.changeColsBounds(
-            len(everything), everything, np.concatenate([lower, least]), np.concatenate([upper, most])
-        )
+            len(everything), everything, np.concatenate([lower, least, step_down.ravel()]),
+            np.concatenate([upper, most, step_up.ravel()]),
+        )  # fmt: skip
         self.highs.changeColsCost(len(cost), everything[: len(cost)], cost)
         self.highs.setOptionValue("mip_rel_gap", gap)
         self.highs.run()
@@ -249,13 +185,26 @@ class Program:
             return None
         if status != highspy.HighsModelStatus.kOptimal:
             raise UndecidedError(str(self.highs.modelStatusToString(status)))
-        value = np.array(self.highs.getSolution().col_value)[: len(cost)]
+        solution = np.array(self.highs.getSolution().col_value)
+        value = solution[: len(cost)]
         step = value[: len(self.columns)] - value[len(self.columns) :]
-        moved = np.flatnonzero(np.abs(step) > TIE)
+        of_steps = solution[len(cost) + len(self.true) :].reshape(step_up.shape)
+        moved = np.flatnonzero((np.abs(step) > TIE) | (np.abs(of_steps) > TIE).any(axis=1))
         score = self.block.truth.copy()
         columns = np.array(self.columns, dtype=np.int64)[moved]
         score[columns] += step[moved]
-        if not self.block.fits(score):
+        steps = None
+        if self.block.steps is not None:
+            steps = self.block.steps.truth.copy()
+            steps[self.columns] += of_steps
+        if not self.block.fits(score, steps):
             raise UndecidedError("the solution does not fit what was published")
         scores = dict(zip(columns.tolist(), score[columns].tolist(), strict=True))
         return Witness(scores, frozenset(self.block.company[columns].tolist()))
+
+
+def _around(row: dict[int, float], mean: Mean, truth: Floats) -> Iterator[Row]:
+    """A published mean as a row over how far values are from the truth; the truth lies within it."""
+    total = float(mean.sign @ truth[mean.columns])
+    if row:
+        yield row, min(0.0, mean.lo - total), max(0.0, mean.hi - total)

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data.attack.figures import SLACK, Block, Count, Mean, Steps
 from data.attack.known import TOTAL, Companies, DisagreementError, Floats, Publication, Series
-from data.attack.levels import SLACK, Block, Count, Mean
 from data.attack.whole_numbers import Sums
 
 OVERALL: Series = ("maturity", "overall")
@@ -31,13 +31,14 @@ NOT_IN_BASE, LACKING = -1, -2  # no column: need not have a value; should have o
 class Columns:
     """Every value that was ever behind a figure of a series: an answer that is corrected is another column.
 
-    truth: the value of each column.
+    truth: the value of each column; parts: those of other series beside it, columns x series.
     """
 
     company: Companies
     round: NDArray[np.int64]
     truth: Floats
     at: At
+    parts: Floats
 
 
 def told_by(publications: Sequence[Publication]) -> dict[Series, list[Told]]:
@@ -50,11 +51,14 @@ def told_by(publications: Sequence[Publication]) -> dict[Series, list[Told]]:
     return told
 
 
-def columns_of(publications: Sequence[Publication], series: Series) -> Columns:
-    """The columns of a series; of a company that should have a value and has none, LACKING: no cell may rest on it."""
+def columns_of(publications: Sequence[Publication], series: Series, parts: Sequence[Series] = ()) -> Columns:
+    """The columns of a series; of a company that should have a value and has none, LACKING: no cell may rest on it.
+
+    parts: series of which the values belong to a column as well; where one of them is another, so is the column.
+    """
     company: list[Companies] = []
     rounds: list[NDArray[np.int64]] = []
-    truth: list[Floats] = []
+    truth: list[Floats] = [np.zeros((0, 1 + len(parts)))]
     at: list[dict[int, NDArray[np.int64]]] = [{} for _ in publications]
     there = [publication.base.get(series, {}) for publication in publications]
     size, many = max((len(flags) for base in there for flags in base.values()), default=0), 0
@@ -65,27 +69,30 @@ def columns_of(publications: Sequence[Publication], series: Series) -> Columns:
                 continue
             has = np.zeros(size, dtype=bool)
             has[: len(there[place][number])] = there[place][number]
-            value = np.full(size, np.nan)
-            answers = publication.answers[series][number]
-            value[: len(answers)] = answers
-            column = np.where(has & np.isnan(value), LACKING, NOT_IN_BASE)
-            has &= ~np.isnan(value)
+            value = np.full((size, 1 + len(parts)), np.nan)
+            for line, each in enumerate((series, *parts)):
+                answers = publication.answers[each][number]
+                value[: len(answers), line] = answers
+            column = np.where(has & np.isnan(value[:, 0]), LACKING, NOT_IN_BASE)
+            has &= ~np.isnan(value[:, 0])
             for before, numbers in versions:
-                same = has & (column < 0) & (before == value)
+                equal = ((before == value) | (np.isnan(before) & np.isnan(value))).all(axis=1)
+                same = has & (column < 0) & equal
                 column[same] = numbers[same]
             new = np.flatnonzero(has & (column < 0))
             column[new] = many + np.arange(len(new))
             many += len(new)
             fresh = np.full(size, -1, dtype=np.int64)
             fresh[new] = column[new]
-            seen = np.full(size, np.nan)
+            seen = np.full(value.shape, np.nan)
             seen[new] = value[new]
             versions.append((seen, fresh))
             company.append(new)
             rounds.append(np.full(len(new), number, dtype=np.int64))
             truth.append(value[new])
             at[place][number] = column
-    return Columns(_joined(company).astype(np.int64), _joined(rounds).astype(np.int64), _joined(truth), at)
+    values = np.concatenate(truth)
+    return Columns(_joined(company).astype(np.int64), _joined(rounds).astype(np.int64), values[:, 0], at, values[:, 1:])
 
 
 def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
@@ -176,14 +183,10 @@ def _rows(
 def block_of(
     publications: Sequence[Publication], told: Mapping[Series, Sequence[Told]], levels: Mapping[str, float]
 ) -> Block:
-    """The overall scores, with every published mean of them and every count of levels and targets."""
-    columns = columns_of(publications, OVERALL)
-    means: dict[bytes, Mean] = {}
-    for place, cell in told.get(OVERALL, ()):
-        mean = _mean(publications[place], cell, columns, columns.at[place])
-        key = mean.columns.tobytes() + mean.sign.tobytes()
-        before = means.get(key, mean)
-        means[key] = Mean(mean.columns, mean.sign, max(mean.lo, before.lo), min(mean.hi, before.hi), mean.n)
+    """The overall scores with every published mean of them and of their steps, and the counts of levels and targets."""
+    parts = dict.fromkeys(part for publication in publications for part in publication.parts.get(OVERALL, {}))
+    steps = list(parts) if any(told.get(part) for part in parts) else []
+    columns = columns_of(publications, OVERALL, steps)
     counts: dict[bytes, Count] = {}
     for series in [each for each in told if each[0] == LEVEL or each == ON_SCHEDULE]:
         for place, cell in told[series]:
@@ -193,28 +196,65 @@ def block_of(
             counts[key] = Count(
                 count.columns, count.bound, max(count.lo, seen.lo), min(count.hi, seen.hi), count.target
             )
+    means = _means(publications, told.get(OVERALL, ()), columns.at, columns.at)
     return Block(
-        columns.company, columns.round, columns.truth,
-        tuple(each for each in means.values() if each.n), tuple(each for each in counts.values() if len(each.columns)),
+        columns.company, columns.round, columns.truth, means,
+        tuple(each for each in counts.values() if len(each.columns)),
+        _steps(publications, told, steps, columns) if steps else None,
     )  # fmt: skip
 
 
-def _mean(publication: Publication, cell: Cell, columns: Columns, at: Mapping[int, NDArray[np.int64]]) -> Mean:
-    """A cell of mean scores as a sum of columns."""
+def _steps(
+    publications: Sequence[Publication], told: Mapping[Series, Sequence[Told]], steps: Sequence[Series], scores: Columns
+) -> Steps:
+    """What the scores are made of, and what was published of it."""
+    weight = np.zeros(scores.parts.shape)
+    for publication, at in zip(publications, scores.at, strict=True):
+        for line, step in enumerate(steps):
+            for number, weights in publication.parts.get(OVERALL, {}).get(step, {}).items():
+                column = at.get(number, np.zeros(0, dtype=np.int64))[: len(weights)]
+                weight[column[column >= 0], line] = weights[column >= 0]
+    means: list[tuple[int, Mean]] = []
+    for line, step in enumerate(steps):
+        own = columns_of(publications, step)
+        means += [(line, mean) for mean in _means(publications, told.get(step, ()), own.at, scores.at)]
+    return Steps(np.where(weight > 0, scores.parts, 0.0), weight, tuple(means))
+
+
+def _means(publications: Sequence[Publication], told: Iterable[Told], own: At, at: At) -> tuple[Mean, ...]:
+    """The published means of a series (with its own columns), over the columns `at`; alike ones once."""
+    means: dict[bytes, Mean] = {}
+    for place, cell in told:
+        mean = _mean(publications[place], cell, own[place], at[place])
+        key = mean.columns.tobytes() + mean.sign.tobytes()
+        before = means.get(key, mean)
+        means[key] = Mean(mean.columns, mean.sign, max(mean.lo, before.lo), min(mean.hi, before.hi), mean.n)
+    return tuple(each for each in means.values() if len(each.columns))
+
+
+def _mean(
+    publication: Publication, cell: Cell, own: Mapping[int, NDArray[np.int64]], at: Mapping[int, NDArray[np.int64]]
+) -> Mean:
+    """A cell of means as a sum of the columns `at`; a value without a column there stays what it is."""
     number, base = cell["round"], cell["base_round"]
-    members = members_of(publication, cell, at)
+    members = members_of(publication, cell, own)
     rounds = {"all": [(number, 1.0)], "pair_start": [(base, 1.0)], "pair_end": [(number, 1.0)],
               "change": [(number, 1.0), (base, -1.0)]}[cell["kind"]]  # fmt: skip
     n = len(members)
     if not n:
         return Mean(members, np.zeros(0), 0.0, 0.0, 0)
-    here = np.concatenate([at[each][members] for each, _ in rounds])
+    answers = publication.answers[cell["measure"], cell["item"]]
+    nowhere = np.full(max(members) + 1, NOT_IN_BASE)
+    here = np.concatenate([at.get(each, nowhere)[members] for each, _ in rounds])
     sign = np.concatenate([np.full(n, each) for _, each in rounds])
-    lo, hi, truth = float(cell["lo"]), float(cell["hi"]), float(sign @ columns.truth[here]) / n
+    value = np.concatenate([answers[each][members] for each, _ in rounds])
+    lo, hi, truth = float(cell["lo"]), float(cell["hi"]), float(sign @ value) / n
     if not lo - SLACK <= truth <= hi + SLACK:
         raise DisagreementError(f"{named(publication, cell)}: the answers give a value outside what it says")
+    stays = float(sign[here < 0] @ value[here < 0])
+    here, sign = here[here >= 0], sign[here >= 0]
     order = np.argsort(here)
-    return Mean(here[order], sign[order], lo * n, hi * n, n)
+    return Mean(here[order], sign[order], lo * n - stays, hi * n - stays, n)
 
 
 def _count(

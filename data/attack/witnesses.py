@@ -12,7 +12,8 @@ from functools import partial
 
 import numpy as np
 
-from data.attack.levels import HIGHEST, MARGIN, TIE, Block, Count, Mean, Program, Witness
+from data.attack.figures import HIGHEST, MARGIN, TIE, Block, Mean
+from data.attack.levels import Program, Witness
 from data.attack.whole_numbers import UndecidedError
 
 Coalition = frozenset[int]
@@ -90,11 +91,14 @@ class Search:
         exchanged: what is known is shared by all that are alike.
         """
         rows: list[list[tuple[int, float]]] = [[] for _ in self.block.truth]
-        figures: list[Mean | Count] = [*self.block.means, *self.block.counts]
-        for number, row in enumerate(figures):
+        for number, row in enumerate(self.block.figures):
             values = row.sign if isinstance(row, Mean) else row.bound
             for column, value in zip(row.columns.tolist(), values.tolist(), strict=True):
                 rows[column].append((number, value))
+        made_of = () if self.block.steps is None else enumerate(self.block.steps.weight.T.tolist())
+        for step, weights in made_of:  # scores that are made of other steps are not alike
+            for here, weight in zip(rows, weights, strict=True):
+                here.append((-1 - step, weight))
         self._signature = [tuple(here) for here in rows]
         alike: dict[tuple[tuple[int, float], ...], list[int]] = {}
         for column, signature in enumerate(self._signature):
@@ -226,7 +230,7 @@ class Search:
         """
         if not size:
             return frozenset(self.block.company.tolist())
-        own = {number for number, _ in self._signature[column]}
+        own = {number for number, _ in self._signature[column] if number >= 0}
         shared = {each: sum(number in own for number, _ in each) for each in set(self._signature)}
         near = np.array([shared[each] for each in self._signature])
         chosen = self.block.company[np.argsort(-near, kind="stable")][: size // 2].tolist()
