@@ -32,9 +32,9 @@ def test_the_sample_withstands_every_attack_and_stays_useful(sample_home: Path) 
         assert statuses(made, item, PAIR) == {"published"}
     assert statuses(made, "overall", BESIDE) == {"published"}
     assert statuses(made, "overall", [("all", None, 4)]) == {"withheld"}
+    steps = [("maturity", f"step:{step.code}") for step in agreement.steps]
     assert {(*stretch[:2], rung) for stretch, rung in made.protected.rungs.items()} == {
-        ("maturity", "overall", "totals"),
-        ("maturity", "step:remedy", "totals"),
+        *((*series, "totals") for series in [("maturity", "overall"), *steps]),
         ("on_schedule", "overall", "newest_only"),
         ("risk_likelihood", "conflict", "totals"),
         ("risk_severity", "health_safety", "totals"),

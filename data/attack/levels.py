@@ -6,6 +6,7 @@ witness; it serves every coalition of which it leaves all scores alone. So not e
 that a witness leaves open are those with a company that it changes (witnesses.py).
 """
 
+from collections import ChainMap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,7 +21,7 @@ from data.attack.whole_numbers import UndecidedError, quiet_highs, set_rows
 
 Flags = NDArray[np.bool_]
 Row = tuple[dict[int, float], float, float]  # coefficients of a program's variables, least and greatest sum
-GOOD_ENOUGH = 0.5  # a witness need not be the smallest: this share above it will do
+GOOD_ENOUGH = 2.0  # a witness need not be the smallest: this share above it will do
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +56,29 @@ class Program:
         rows.extend(self._figures())
         truth = block.truth[self.columns]
         self.room = np.concatenate([HIGHEST - truth, truth])
-        of_steps = np.zeros((many, 0)) if block.steps is None else block.steps.truth[self.columns]
-        asked = np.zeros((many, 0)) if block.steps is None else block.steps.weight[self.columns] > 0
-        self.step_down = np.where(asked, -of_steps, 0.0)
-        self.step_up = np.where(asked, HIGHEST - of_steps, 0.0)
+        nothing = np.zeros((many, 0))
+        steps = nothing if block.steps is None else block.steps.truth[self.columns]
+        self.weight = nothing if block.steps is None else block.steps.weight[self.columns]
+        asked = self.weight > 0
+        self.step_room = np.array([np.where(asked, HIGHEST - steps, 0.0), np.where(asked, steps, 0.0)])
+        self.step_cost = np.tile(self.weight.ravel(), 2)
         rows.extend(self._made_of_steps())
         lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = 2 * many + len(self.reached) + asked.size, len(rows)
-        lp.col_cost_ = np.zeros(lp.num_col_)
-        lp.col_lower_ = np.concatenate([np.zeros(2 * many + len(self.reached)), self.step_down.ravel()])
-        lp.col_upper_ = np.concatenate([self.room, np.ones(len(self.reached)), self.step_up.ravel()])
+        scores = 2 * many + len(self.reached)
+        lp.num_col_, lp.num_row_ = scores + self.step_room.size, len(rows)
+        lp.col_cost_ = np.concatenate([np.zeros(scores), self.step_cost])
+        lp.col_lower_ = np.zeros(lp.num_col_)
+        lp.col_upper_ = np.concatenate([self.room, np.ones(len(self.reached)), self.step_room.ravel()])
         lp.row_lower_, lp.row_upper_ = np.array([row[1] for row in rows]), np.array([row[2] for row in rows])
         if self.reached:
             kinds = [highspy.HighsVarType.kContinuous] * (2 * many)
             kinds += [highspy.HighsVarType.kInteger] * len(self.reached)
-            lp.integrality_ = kinds + [highspy.HighsVarType.kContinuous] * asked.size
+            lp.integrality_ = kinds + [highspy.HighsVarType.kContinuous] * self.step_room.size
         set_rows(lp, [row[0] for row in rows])
         self.highs = quiet_highs()
         self.highs.passModel(lp)
 
-    def _steps(self, column: int, sign: float = 1.0) -> dict[int, float]:
+    def _move(self, column: int, sign: float = 1.0) -> dict[int, float]:
         place = self.place[column]
         return {place: sign, len(self.columns) + place: -sign}
 
@@ -85,8 +89,8 @@ class Program:
         below = np.array(bounds) - self.block.margin(np.full(len(bounds), column), np.array(bounds))
         ends = [*below.tolist(), HIGHEST]
         rungs, gaps = np.diff([0.0, *bounds]).tolist(), np.diff(ends).tolist()
-        yield self._steps(column) | {y: -rung for y, rung in zip(reached, rungs, strict=True)}, -truth, np.inf
-        yield self._steps(column) | {y: -gap for y, gap in zip(reached, gaps, strict=True)}, -np.inf, ends[0] - truth
+        yield self._move(column) | {y: -rung for y, rung in zip(reached, rungs, strict=True)}, -truth, np.inf
+        yield self._move(column) | {y: -gap for y, gap in zip(reached, gaps, strict=True)}, -np.inf, ends[0] - truth
         for lower, higher in pairwise(reached):
             yield {lower: 1.0, higher: -1.0}, 0.0, np.inf
 
@@ -95,7 +99,7 @@ class Program:
         for mean in self.block.means:
             row: dict[int, float] = {}
             for column, sign in self._moving(mean):
-                row |= self._steps(column, sign)
+                row |= self._move(column, sign)
             yield from _around(row, mean, self.block.truth)
         for count in self.block.counts:
             here = self.moves[count.columns]
@@ -115,14 +119,19 @@ class Program:
         steps = self.block.steps
         if steps is None:
             return
-        first, many = 2 * len(self.columns) + len(self.reached), steps.truth.shape[1]
-        for column, place in self.place.items():
-            parts = {first + place * many + step: weight for step, weight in enumerate(steps.weight[column].tolist())}
-            if any(parts.values()):
-                yield self._steps(column, -1.0) | parts, 0.0, 0.0
+        for column in self.columns:
+            weights = enumerate(steps.weight[column].tolist())
+            parts = [self._step(column, step, weight) for step, weight in weights if weight]
+            if parts:
+                yield self._move(column, -1.0) | dict(ChainMap(*parts)), 0.0, 0.0
         for step, mean in steps.means:
-            row = {first + self.place[column] * many + step: sign for column, sign in self._moving(mean)}
-            yield from _around(row, mean, steps.truth[:, step])
+            parts = [self._step(column, step, sign) for column, sign in self._moving(mean)]
+            yield from _around(dict(ChainMap(*parts)), mean, steps.truth[:, step])
+
+    def _step(self, column: int, step: int, sign: float) -> dict[int, float]:
+        """How far a step moves, up and down."""
+        up = 2 * len(self.columns) + len(self.reached) + self.place[column] * self.weight.shape[1] + step
+        return {up: sign, up + self.weight.size: -sign}
 
     def other(self, column: int, coalition: frozenset[int], *, least: float, most: float) -> Witness | None:
         """Scores with this one between least and most, that leave the coalition's alone and others where they can.
@@ -145,7 +154,7 @@ class Program:
     def furthest(self, column: int, coalition: frozenset[int], sign: int) -> Witness:
         """Scores with this one as high (sign 1) or as low (-1) as it can be. Raises UndecidedError."""
         cost = np.zeros(2 * len(self.columns))
-        for variable, step in self._steps(column, float(-sign)).items():
+        for variable, step in self._move(column, float(-sign)).items():
             cost[variable] = step
         found = self._solve(*self._bounds(coalition), cost, gap=0.0)
         if found is None:
@@ -171,13 +180,15 @@ class Program:
             least, most = self.true.copy(), self.true.copy()
             here = np.array(free, dtype=np.int64) - len(cost)
             least[here], most[here] = 0, 1
-        step_down, step_up = (np.where(known[:, None], 0.0, each) for each in (self.step_down, self.step_up))
-        everything = np.arange(len(cost) + len(self.true) + step_up.size, dtype=np.int32)
+        step_room = np.where(known[:, None], 0.0, self.step_room).ravel()
+        everything = np.arange(len(cost) + len(self.true) + len(step_room), dtype=np.int32)
         self.highs.changeColsBounds(
-            len(everything), everything, np.concatenate([lower, least, step_down.ravel()]),
-            np.concatenate([upper, most, step_up.ravel()]),
+            len(everything), everything, np.concatenate([lower, least, np.zeros(len(step_room))]),
+            np.concatenate([upper, most, step_room]),
         )  # fmt: skip
         self.highs.changeColsCost(len(cost), everything[: len(cost)], cost)
+        of_steps = self.step_cost if gap else np.zeros(len(self.step_cost))  # the smallest witness, or the furthest
+        self.highs.changeColsCost(len(of_steps), everything[len(everything) - len(of_steps) :], of_steps)
         self.highs.setOptionValue("mip_rel_gap", gap)
         self.highs.run()
         status = self.highs.getModelStatus()
@@ -188,7 +199,8 @@ class Program:
         solution = np.array(self.highs.getSolution().col_value)
         value = solution[: len(cost)]
         step = value[: len(self.columns)] - value[len(self.columns) :]
-        of_steps = solution[len(cost) + len(self.true) :].reshape(step_up.shape)
+        up, down = solution[len(cost) + len(self.true) :].reshape(self.step_room.shape)
+        of_steps = up - down
         moved = np.flatnonzero((np.abs(step) > TIE) | (np.abs(of_steps) > TIE).any(axis=1))
         score = self.block.truth.copy()
         columns = np.array(self.columns, dtype=np.int64)[moved]

@@ -21,6 +21,7 @@ Known = tuple[int, float, Coalition]  # how many companies a witness changes, th
 NOBODY: Coalition = frozenset()
 MOST = 600  # questions to programs about a larger panel (minutes); what is left then is a failure
 FEW_ENOUGH = 40  # companies of which a program takes all along
+NEAREST = (10,)  # how many of these it takes along at first, which finds smaller witnesses, sooner
 LARGER = (12, 40, 120)  # how many companies a program takes along of a larger panel, at first and then
 
 
@@ -74,6 +75,7 @@ class Search:
                     targets.setdefault(column, set()).add(bound)
         # what is far enough from a score in the middle is so from those beyond it, which are alike: these come after it
         for column in sorted(columns, key=lambda column: abs(float(self.block.truth[column]) - HIGHEST / 2)):
+            self._programs = {key: each for key, each in self._programs.items() if not key[1]}  # others are near to it
             if self.found.undecided:
                 break  # a failure already
             self._ask(column, self._wide)
@@ -211,15 +213,13 @@ class Search:
             insort(self._known[column], (len(witness.companies), score, witness.companies), key=_size)
 
     def _several(self, column: int, coalition: Coalition) -> Iterable[Program]:
-        """One program with all companies, or ever larger ones with the companies nearest to the column's."""
-        for size in (0,) if self._complete else LARGER:
+        """Ever larger programs with the companies nearest to the column's; of a small panel, in the end with all."""
+        for size in (*NEAREST, 0) if self._complete else LARGER:
             key = (column if size else -1, size)
             if key not in self._programs:
-                if size:
-                    self._programs.clear()  # the next column has other companies near to it
                 self._programs[key] = Program(self.block, self._nearest(column, size))
             self.solved += 1
-            if size and self.solved > MOST:
+            if self.solved > MOST and not self._complete:
                 raise UndecidedError("too many questions")
             yield self._programs[key]
 
