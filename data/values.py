@@ -75,15 +75,19 @@ def half_up(total: Integers, n: Integers, step: Integers) -> Integers:
 
 
 def means(total: Integers, n: Integers, step: Integers, *, told: Ends | None = None) -> Shown:
-    """Rounded means; [lo, hi] holds the exact mean. With `told`, a mean beyond either edge is the bound alone."""
+    """Rounded means; [lo, hi] holds the exact mean.
+
+    With `told`, a mean up to the low edge, or from the high one, is the bound alone. What is shown beside an edge tells
+    by being shown that the mean is not beyond it: its lo or hi is the edge.
+    """
     value = half_up(total, n, step)
     half = step // 2
     shown = Shown(value, value - half, value + half, np.full(value.shape, "rounded"), np.ones(value.shape, dtype=bool))
     if told is None:
         return shown
-    below, above = value < told.low, value > told.high
-    lo = np.where(below, told.bottom, np.where(above, told.high, shown.lo))
-    hi = np.where(below, told.low, np.where(above, told.top, shown.hi))
+    below, above = total <= told.low * n, total >= told.high * n
+    lo = np.where(below, told.bottom, np.where(above, told.high, np.maximum(shown.lo, told.low)))
+    hi = np.where(below, told.low, np.where(above, told.top, np.minimum(shown.hi, told.high)))
     precision = np.where(below, "at_most", np.where(above, "at_least", shown.precision))
     return Shown(np.where(below | above, 0, value), lo, hi, precision, ~(below | above))
 

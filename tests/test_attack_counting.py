@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from data.attack.counting import attack_counts
 from data.attack.known import TOTAL, DisagreementError, Finding, Group, Limits, Publication, Series
+from data.attack.told import columns_of, sums_of, told_by
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT.parent / "shared" / "data" / "sdc" / "handbook" / "worked_examples.json"
@@ -456,3 +457,13 @@ def test_what_a_program_does_not_answer_is_a_failure_never_safe(monkeypatch: pyt
         monkeypatch.setattr(highspy.Highs, "getModelStatus", lambda self, wrong=wrong: wrong)
         assert (asked(whole, 0).failed, asked(whole, 0).reason) == (True, "undecided")
         assert attacked(of_scores, 2).failed
+
+
+def test_a_mean_that_is_shown_beside_an_edge_is_not_on_it() -> None:
+    """Thirty companies, edge 1.2: up to a sum of 36 the bound is told, so what is shown as 1.2 is 37."""
+    points = [1.0] * 23 + [3.0] * 7
+    told = {"value": Decimal("1.2"), "precision": "rounded"}
+    shown = publication([cell(SEVERITY, TOTAL, 30, 1.2, 1.25, **told)], {SEVERITY: {1: points}})
+    sums = sums_of([shown], told_by([shown])[SEVERITY], columns_of([shown], SEVERITY), 4, least=1)
+    assert sums is not None
+    assert (int(sums.lo[0]), int(sums.hi[0])) == (7, 7)

@@ -103,14 +103,29 @@ def test_a_change_and_a_scale_have_ends_of_their_own() -> None:
 
 
 def test_beyond_the_edge_only_the_bound_is_told() -> None:
-    totals = np.array([29, 30, 70, 71]) * 4 * MILLION
-    n = np.full(4, 4)
-    step = np.full(4, MILLION)
-    shown = means(totals, n, step, told=ends(n, np.zeros(4, dtype=bool), policy(), step))
-    assert shown.precision.tolist() == ["at_most", "rounded", "rounded", "at_least"]
-    assert shown.has_value.tolist() == [False, True, True, False]
-    assert (shown.lo / MILLION).tolist() == [0, 29.5, 69.5, 70]
-    assert (shown.hi / MILLION).tolist() == [30, 30.5, 70.5, 100]
+    totals = np.array([29.9, 30, 30.2, 31, 69, 69.8, 70]) * 4 * MILLION
+    n, step = np.full(7, 4), np.full(7, MILLION)
+    shown = means(totals.astype(np.int64), n, step, told=ends(n, np.zeros(7, dtype=bool), policy(), step))
+    assert shown.precision.tolist() == ["at_most", "at_most", *["rounded"] * 4, "at_least"]
+    assert shown.has_value.tolist() == [False, False, *[True] * 4, False]
+    assert (shown.lo / MILLION).tolist() == [0, 0, 30, 30.5, 68.5, 69.5, 70]
+    assert (shown.hi / MILLION).tolist() == [30, 30, 30.5, 31.5, 69.5, 70, 100]
+
+
+@given(n=st.integers(4, 30), points=st.sampled_from([None, 5]), coarse=st.booleans(), data=st.data())
+def test_what_is_told_tells_no_more_than_its_bounds(
+    n: int, points: int | None, coarse: bool, data: st.DataObject
+) -> None:
+    """Whoever knows how figures are rounded learns no more: every mean within the bounds is told in the same words."""
+    scale = points is not None
+    step = np.array([rounding_step(Decimal(5 if coarse else 1), scale=scale)])
+    sizes, first = np.array([n]), MILLION if scale else 0
+    told = ends(sizes, np.zeros(1, dtype=bool), policy(), step, scale_points=points)
+    totals = st.integers(first * n, (5 if scale else 100) * MILLION * n)
+    shown = means(np.array([data.draw(totals)]), sizes, step, told=told)
+    lo, hi = int(shown.lo[0]) * n, int(shown.hi[0]) * n
+    other = means(np.array([data.draw(st.integers(lo + 1, hi - 1))]), sizes, step, told=told)
+    assert (other.lo[0], other.hi[0], other.precision[0]) == (shown.lo[0], shown.hi[0], shown.precision[0])
 
 
 @given(n=st.integers(4, 30), data=st.data())

@@ -176,8 +176,14 @@ def _rows(
             yield here, ceil(lo), floor(hi)
             continue
         lo, hi = bounds_of(publication, cell, Fraction(total, n))
-        half_up = cell["precision"] == "rounded" and total != hi * n  # a value on the upper edge is shown as the next
-        yield here, ceil(lo * n) - n, (ceil(hi * n) - 1 if half_up else floor(hi * n)) - n
+        # a value on the upper edge is shown as the next one; one on the edge to a bound, as the bound
+        open_above = cell["precision"] == "rounded" and total != hi * n
+        open_below = cell["precision"] == "rounded" and cell["value"] == cell["lo"] and total != lo * n
+        yield (
+            here,
+            (floor(lo * n) + 1 if open_below else ceil(lo * n)) - n,
+            (ceil(hi * n) - 1 if open_above else floor(hi * n)) - n,
+        )
 
 
 def block_of(
