@@ -61,6 +61,7 @@ def in_rounds(publication: Publication, numbers: Collection[int]) -> Publication
             whole: {part: kept(weights) for part, weights in parts.items()}
             for whole, parts in publication.parts.items()
         },
+        scales=publication.scales,
     )
 
 
@@ -81,6 +82,10 @@ def _publication(
         answers={_key(each): _answers(values, place, each) for place, each in protected.items()},
         target={} if target is None else _answers(values, target, values.series[target]),
         parts=dict(_parts(values, decided.agreement)),
+        scales={
+            "risk_severity": decided.agreement.scoring.severity_scale,
+            "risk_likelihood": decided.agreement.scoring.likelihood_scale,
+        },
     )
 
 

@@ -160,8 +160,6 @@ class Attackers:
             return ()
         insiders = 2 if attack.endswith("2") else 1
         wanted = None if series is None else list(series)
-        if attack == "integer-2":
-            wanted = [each for each in self._counts_of_scores() if wanted is None or each in wanted]
 
         def tell(done: int, of: int) -> None:
             self.tell(attack, done, of)

@@ -38,4 +38,7 @@ def test_the_sample_withstands_every_attack_and_stays_useful(sample_home: Path) 
         ("on_schedule", "overall", "newest_only"),
         ("risk_likelihood", "conflict", "totals"),
         ("risk_severity", "health_safety", "totals"),
+        ("risk_severity", "discrimination", "totals"),
+        ("risk_prioritised", "water", "totals"),
+        ("action_companies", "communicate:in_progress", "totals"),
     }

@@ -20,7 +20,6 @@ from data.attack.whole_numbers import Narrowest, Sums, UndecidedError, narrowest
 from data.attack.witnesses import Found, Search
 
 YES_NO = ("risk_prioritised", "risk_rated", "action_companies")
-SCALES: Mapping[str, int] = {"risk_severity": 5, "risk_likelihood": 5}  # from 1 to this point
 RATED = {"risk_severity": True, "risk_likelihood": False}  # whether everybody who rated has it
 PIECE = 20  # columns that one process asks about at a time
 
@@ -32,7 +31,6 @@ def attack_counts(
     *,
     insiders: int,
     series: Sequence[Series] | None = None,
-    scales: Mapping[str, int] = SCALES,
     rated_is_public: bool = False,
     processes: int = 1,
     tell: Callable[[int, int], None] | None = None,
@@ -40,9 +38,9 @@ def attack_counts(
     """What a coalition of up to `insiders` companies works out at the worst, one finding per count series.
 
     levels: code and lower bound in percent of every level but the lowest. series: only these (levels and targets are
-    attacked together all the same). scales: measures on a scale, with its last point. rated_is_public: that a company
-    rated a risk is no secret; otherwise a published n of a severity that makes it certain is a failure. tell hears how
-    many of how many pieces are done. Raises DisagreementError where a published cell is not what the answers give.
+    attacked together all the same). rated_is_public: that a company rated a risk is no secret; otherwise a published n
+    of a severity that makes it certain is a failure. tell hears how many of how many pieces are done. Raises
+    DisagreementError where a published cell is not what the answers give.
 
     A finding of a level or a target carries the narrowest interval of an overall score that means and counts leave
     together. It is pinned where a level, or whether a target was reached, is certain and the means alone would not make
@@ -51,6 +49,7 @@ def attack_counts(
     told = told_by(publications)
     names = dict.fromkeys(each for publication in publications for each in publication.base) | dict.fromkeys(told)
     wanted = list(names if series is None else series)
+    scales = {measure: last for publication in publications for measure, last in publication.scales.items()}
     whole = [each for each in wanted if each[0] in YES_NO or each[0] in scales]
     of_scores = [each for each in wanted if each[0] == LEVEL or each == ON_SCHEDULE]
     tasks: list[_Task] = []

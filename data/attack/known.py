@@ -27,7 +27,8 @@ class Publication:
     applies to which segment. target: per round each company's own target in percent, NaN without one. answers: per
     protected series and round every company's value in the same units (a yes is 1, a no is 0), NaN where it has none.
     parts: of a series that is a weighted mean of others, company by company, those others with their weights per round
-    (which sum to 1; how a score is made is public).
+    (which sum to 1; how a score is made is public). scales: measures whose answers are points from 1 on, with the last
+    one.
 
     The attackers use of `answers` only what their coalition knows; the rest serves to check that the truth lies within
     what was published, and as a point from which a direction proves an interval wide.
@@ -40,6 +41,7 @@ class Publication:
     answers: Mapping[Series, Mapping[int, Floats]]
     target: Mapping[int, Floats]
     parts: Parts = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=lambda: {"risk_severity": 5, "risk_likelihood": 5})
 
 
 @dataclass(frozen=True, slots=True)

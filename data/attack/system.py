@@ -23,8 +23,7 @@ from numpy.typing import NDArray
 from data.attack.known import TOTAL, Companies, DisagreementError, Flags, Floats, Group, Publication, Series
 
 MEANS = frozenset({"maturity", "unanswered", "not_applicable", "risk_severity", "risk_likelihood"})
-SCALED = frozenset({"risk_severity", "risk_likelihood"})
-SCALE = (1.0, 5.0)  # least and most of a scaled measure
+FIRST = 1.0  # point of a scale
 TOP = 100.0  # every unknown lies between 0 and this, scaled ones after conversion
 PAD = 1e-7  # bounds of cells are widened by this, so that rounding of floating point never makes the truth infeasible
 
@@ -166,6 +165,7 @@ class _Columns:
     """The unknowns of a series: per publication and round, the column of each company (-1 for none)."""
 
     def __init__(self, publications: Sequence[Publication], series: Series, size: int) -> None:
+        self.last = next((each.scales[series[0]] for each in publications if series[0] in each.scales), None)
         self.at: list[dict[int, Integers]] = []
         self.nobody = np.full(size, -1, dtype=np.int64)
         self.value = np.zeros(0)
@@ -175,7 +175,7 @@ class _Columns:
             here: dict[int, Integers] = {}
             for number, flags in each.base.get(series, {}).items():
                 who = np.flatnonzero(flags)
-                value = _percent(series, np.asarray(each.answers[series][number], dtype=float)[who])
+                value = _percent(np.asarray(each.answers[series][number], dtype=float)[who], self.last)
                 if not (((value >= 0) & (value <= TOP)) | np.isnan(value)).all():
                     raise DisagreementError(
                         f"{each.name}: {' '.join(series)}, round {number}: a value is not one from 0 to {TOP:.0f}"
@@ -211,11 +211,11 @@ def _size(publication: Publication) -> int:
     return max([0, *flags, *members])
 
 
-def _percent(series: Series, value: Floats, *, difference: bool = False) -> Floats:
-    if series[0] not in SCALED:
+def _percent(value: Floats, last: int | None, *, difference: bool = False) -> Floats:
+    """Points of a scale as percentages of the way from the first to the last; percentages as they are."""
+    if last is None:
         return value
-    least, most = SCALE
-    return (value - (0 if difference else least)) * (TOP / (most - least))
+    return (value - (0 if difference else FIRST)) * (TOP / (last - FIRST))
 
 
 def _row(
@@ -234,7 +234,14 @@ def _row(
     signs = [np.full(len(who), float(sign)) for _, sign in ends[kind]]
     columns_of, sign = np.concatenate(at), np.concatenate(signs)
     truth = float(columns.value[columns_of] @ sign)
-    row = _Row(columns_of, sign, *_bounds(cell, len(who)), np.tile(who, len(signs)), columns.round[columns_of], truth)
+    row = _Row(
+        columns_of,
+        sign,
+        *_bounds(cell, len(who), columns.last),
+        np.tile(who, len(signs)),
+        columns.round[columns_of],
+        truth,
+    )
     told = f"{name}: {cell['measure']} {cell['item']}, {kind} of round {number}"
     told += f" since {base}" if base is not None else ""
     told += f", {cell['dimension']} {cell['member']}"
@@ -272,9 +279,9 @@ def _sum_of(parts: Sequence[_Row], whole: _Row, *, share: float = 1.0) -> Iterat
     )  # fmt: skip
 
 
-def _bounds(cell: Mapping[str, Any], n: int) -> tuple[float, float]:
+def _bounds(cell: Mapping[str, Any], n: int, last: int | None) -> tuple[float, float]:
     ends = np.array([float(cell["lo"]), float(cell["hi"])])
-    low, high = _percent((cell["measure"], cell["item"]), ends, difference=cell["kind"] == "change")
+    low, high = _percent(ends, last, difference=cell["kind"] == "change")
     return n * (float(low) - PAD), n * (float(high) + PAD)
 
 
