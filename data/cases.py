@@ -47,9 +47,11 @@ class Case:
         return (flags, versions, shown, self.least, self.minimum, self.total_only)
 
     def all_have(self, row: Row, present: Mapping[int, NDArray[np.bool_]]) -> bool:
-        """Whether every company that a row rests on has the statistic."""
-        companies = row.resting_on(self.expected)
-        return all(present[number][companies].all() for number in row.rounds())
+        """Whether every company that should have the statistic has it, in the rounds of a row.
+
+        Also those that the row does not rest on: which rows are withheld would tell who lacks it.
+        """
+        return all(present[number][self.expected[number]].all() for number in row.rounds())
 
 
 def matrix_of(case: Case, known: Sequence[Known]) -> tuple[Integers, Columns, int]:

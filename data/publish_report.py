@@ -15,7 +15,7 @@ from data.select import WITHHELD, Decision
 RULES = {
     Decision.TOO_FEW: "too few companies",
     Decision.COMBINATION: "with figures that come first, some combination would rest on too few companies",
-    Decision.INCOMPLETE: "not every company that should have the statistic has it",
+    Decision.INCOMPLETE: "not every company that should have the statistic that year has it",
     Decision.TOTAL_ONLY: "shown in total only",
     Decision.LADDER: "a rung down: shown in full, the figure gave too much away",
 }
