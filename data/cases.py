@@ -29,6 +29,7 @@ class Case:
 
     rows: Sequence[Row]
     expected: Mapping[int, NDArray[np.bool_]]
+    asked: Mapping[int, NDArray[np.bool_]]  # with those to whose segment the series does not apply
     versions: Mapping[int, Versions]  # per round, publications (the last is this one) x companies
     known: Sequence[Known]  # what was shown of this series
     related: Sequence[Known]  # and of every series that may be combined with it
@@ -38,13 +39,20 @@ class Case:
 
     def key(self) -> tuple[object, ...]:
         """What equal cases have in common."""
-        flags = b"".join(flags.tobytes() for flags in self.expected.values())
+        flags = b"".join(flags.tobytes() for each in (self.expected, self.asked) for flags in each.values())
         versions = b"".join(each.tobytes() for each in self.versions.values())
         shown = tuple(
             (tuple(row.address for row in each.rows), b"".join(flags.tobytes() for flags in each.expected.values()))
             for each in (*self.known, *self.related)
         )
         return (flags, versions, shown, self.least, self.minimum, self.total_only)
+
+    def leaves_few_beside(self, row: Row) -> bool:
+        """Whether a series that does not apply to everybody leaves a few companies beside a row: other series of the
+        same answers are told with them.
+        """
+        beside = len(row.resting_on(self.asked)) - len(row.resting_on(self.expected))
+        return 0 < beside < self.least
 
     def all_have(self, row: Row, present: Mapping[int, NDArray[np.bool_]]) -> bool:
         """Whether every company that should have the statistic has it, in the rounds of a row.

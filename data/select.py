@@ -21,7 +21,7 @@ from data.lattice import Row
 from data.leaks import leaks
 from data.populations import populations
 from data.rowspace import Columns, Integers, RowSpace
-from data.series import exists, is_made
+from data.series import ASSESSED, exists, is_made
 from data.statistics import CompanyValues
 
 
@@ -59,6 +59,9 @@ def choose(
     decisions = np.full((len(rows), len(values.series)), Decision.ABSENT, dtype=np.int8)
     expected = populations(values, agreement, policy)
     lines = _lines_by_rounds(rows)
+    everybody = next(
+        place for place, each in enumerate(values.series) if each.base == ASSESSED and each.part == "overall"
+    )
     decided: dict[object, Sequence[Decision]] = {}
     for column, series in enumerate(values.series):
         open_rows: list[int] = []
@@ -76,6 +79,9 @@ def choose(
         case = Case(
             rows=[rows[place] for place in open_rows],
             expected={number: flags[column] for number, flags in expected.items()},
+            asked={
+                number: flags[everybody if series.base == ASSESSED else column] for number, flags in expected.items()
+            },
             versions=versions_of(values, earlier, column),
             known=known_of(earlier, [series], series),
             related=known_of(earlier, [each for each in values.series if family_of(each) == family_of(series)], series),
@@ -186,6 +192,8 @@ def _refused_alone(case: Case, row: Row) -> Decision | None:
         return Decision.TOTAL_ONLY
     if len(row.resting_on(case.expected)) < case.minimum:
         return Decision.TOO_FEW
+    if case.leaves_few_beside(row):
+        return Decision.COMBINATION
     return None
 
 

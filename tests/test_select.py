@@ -253,6 +253,30 @@ def test_severity_is_shown_only_where_every_company_of_the_analysis_rated_the_th
     assert after[total, column] == Decision.INCOMPLETE
 
 
+@pytest.mark.parametrize(
+    ("recyclers", "decision"), [(17, Decision.COMBINATION), (16, Decision.SHOWN), (20, Decision.SHOWN)]
+)
+def test_a_step_for_one_segment_is_not_told_where_few_are_left_beside_it(recyclers: int, decision: Decision) -> None:
+    """The overall score is told of all twenty: what the step leaves out would be that of three companies."""
+    step = AGREEMENT.steps[0].code
+    asked = tuple(
+        question.model_copy(update={"segments": ("recycling",)}) if question.step == step else question
+        for question in AGREEMENT.questions
+    )
+    agreement = AGREEMENT.model_copy(update={"questions": asked})
+    series = series_of(agreement, PLENARY)
+    names = [(each.measure, each.item) for each in series]
+    flags = np.zeros((len(series), 20), dtype=bool)
+    flags[[names.index(ASSESSED), names.index(("maturity", "overall"))]] = True
+    flags[names.index(("maturity", f"step:{step}")), :recyclers] = True
+    groups = {2: {TOTAL: np.arange(20)}}
+    roster = Roster(20, groups, segments={2: {"recycling": np.arange(recyclers), "primary": np.arange(recyclers, 20)}})
+    values = CompanyValues(roster, series, {2: flags.astype(float)}, {2: flags})
+    decisions = choose([row("all", 2)], values, agreement, PLENARY)[0]
+    assert decisions[names.index(("maturity", f"step:{step}"))] == decision
+    assert decisions[names.index(("maturity", "overall"))] == Decision.SHOWN
+
+
 def test_response_is_told_in_total_only_where_reporting_is_not_public() -> None:
     closed = small_agreement(reporting_is_public=False)
     rows, values, decisions = select(random_tables(closed, Random(1), Shape(companies=30)), closed)
