@@ -26,7 +26,6 @@ WORDS = {Decision.SHOWN: "published", Decision.AS_BEFORE: "published", Decision.
 STATUS = np.array([(WORDS | dict.fromkeys(WITHHELD, "withheld")).get(decision, "") for decision in Decision])
 ADDRESS = ("measure", "item", "kind", "base_round", "round", "dimension", "member")
 TOLD = ("n", "value", "lo", "hi", "precision")
-SHOWN = (Decision.SHOWN, Decision.AS_BEFORE)
 
 
 @dataclass(frozen=True, slots=True)

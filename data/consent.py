@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from data.cells import SHOWN, Decided
+from data.cells import Decided
 from data.edition import now
 from data.facts import Fact
 from data.home import Home, HomeError
@@ -59,12 +59,16 @@ def weigh(
     by: who consented and when, as the minutes have it. Raises ConsentError where there is no such figure, or where it
     is shown already.
     """
-    entries = heal(home)
+    with one_at_a_time(home):
+        entries = heal(home)
     with open_snapshot(home) as con:
         used = set(used_deliveries(con))
         records = [record for record in deliveries(con) if record.number in used]
+    fact = _fact(_made(home, entries, (), None).decided, measure, item, address)  # before the attacks take minutes
     without = _made(home, entries, attacks, tell)
-    fact = _fact(without.decided, measure, item, address)
+    if fact.address in _shown(without, measure, item):
+        named = " ".join(str(part) for part in (measure, item, *address) if part is not None)
+        raise ConsentError(f"{named}: is shown already, no consent is needed. Nothing was written.")
     used_now = tuple(record.in_manifest() for record in records)
     entry = Entry("consent", {**fact.to_ledger(), "by": by, "deliveries": used_now}, seal="")
     return Consent(fact, by, used_now, _cost(without, _made(home, (*entries, entry), attacks, tell)))
@@ -110,14 +114,23 @@ def _fact(decided: Decided, measure: str, item: str, address: Address) -> Fact:
             f"{named}: the plenary's edition has no such figure, neither shown nor withheld. Its table of cells lists "
             "them all. Nothing was written."
         )
-    if decided.decisions[line, column] in SHOWN:
-        raise ConsentError(f"{named}: is shown already, no consent is needed. Nothing was written.")
     series = decided.values.series[column]
     n, total = decided.sums.n[[line], column], decided.sums.total[[line], column]
     step = rounding_step(decided.policy.rounding, scale=series.scale)
     told = exact_counts(total) if series.form == "count" else means(total, n, np.array([step]))
     value, lo, hi = (Decimal(int(each[0])) / MILLION for each in (told.value, told.lo, told.hi))
     return Fact(measure, item, address, int(n[0]), lo, hi, value)
+
+
+def _shown(made: Made, measure: str, item: str) -> set[Address]:
+    """The addresses of a series that an edition shows, on the rung that it is on."""
+    names = ["kind", "base_round", "round", "dimension", "member", "measure", "item", "status"]
+    rows = made.content.cells.select(names).to_pylist()
+    return {
+        (row["kind"], row["base_round"], row["round"], row["dimension"], row["member"])
+        for row in rows
+        if (row["measure"], row["item"], row["status"]) == (measure, item, "published")
+    }
 
 
 def _cost(without: Made, with_it: Made) -> Cost:

@@ -1,17 +1,21 @@
 """A figure that the parties consented to publish: weighed first, then shown, and known from then on."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from data.audit import audit, replay
+from data.cells import Decided, Rung, Stretch
 from data.consent import Consent, ConsentError, enter_consent, weigh
 from data.cube import Cell, Edition, open_cube
+from data.earlier import Earlier
 from data.home import Home
 from data.lattice import Address
 from data.ledger import read_ledger
 from data.panel import new_home
+from data.protect import Protected, protect
 from data.publish import publish
 from tests.random_panel import Shape, Tables, fill, random_tables
 from tests.test_memory import correct
@@ -98,6 +102,21 @@ def test_what_is_shown_already_needs_no_consent(home: Home, tables: dict[int, Ta
     address = next(at for at, cell in here.items() if cell.status == "published")
     with pytest.raises(ConsentError, match="is shown already"):
         weigh(home, *OVERALL, address, by="Plenary", attacks=LINEAR)
+
+
+def test_a_figure_that_went_down_the_ladder_can_be_consented_to(
+    home: Home, tables: dict[int, Tables], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = cells(home, published(home))
+    address = next(at for at, cell in here.items() if cell.status == "published")
+    down: dict[Stretch, Rung] = {(*OVERALL, home.agreement().round(address[2]).comparability_group): "withheld"}
+
+    def on_the_last_rung(decided: Decided, earlier: Sequence[Earlier], **other: object) -> Protected:
+        return protect(decided, earlier, attacks=(), rungs=down)
+
+    monkeypatch.setattr("data.making.protect", on_the_last_rung)
+    monkeypatch.setattr("data.consent.heal", lambda home: ())  # as if nothing had been published before
+    assert weigh(home, *OVERALL, address, by="Plenary", attacks=LINEAR).fact.address == address
 
 
 def test_a_figure_that_does_not_exist_is_refused(home: Home, tables: dict[int, Tables]) -> None:
