@@ -148,7 +148,7 @@ def chosen(companies: int, agreement: Agreement, *, researched: bool) -> tuple[l
         expected = {number: flags[0] for number, flags in populations(values, agreement, policy).items()}
         rows = lattice(crossed(values.roster) if policy.two_way else values.roster, agreement)
         rows = in_research_order(rows) if researched else rows
-        decisions = choose(rows, values, agreement, policy)[:, 0]
+        decisions = choose(rows, values, agreement, policy).decisions[:, 0]
         told += [(row, decision in SHOWN) for row, decision in zip(rows, decisions, strict=True)
                  if len(row.resting_on(expected))]  # fmt: skip
         handed_in += [int(flags.sum()) for flags in expected.values()]

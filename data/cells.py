@@ -25,6 +25,7 @@ RUNGS: tuple[Rung, ...] = ("fine", "totals", "coarse", "change_only", "newest_on
 WORDS = {Decision.SHOWN: "published", Decision.AS_BEFORE: "published", Decision.NOT_MADE: "not_made"}
 STATUS = np.array([(WORDS | dict.fromkeys(WITHHELD, "withheld")).get(decision, "") for decision in Decision])
 ADDRESS = ("measure", "item", "kind", "base_round", "round", "dimension", "member")
+SHOWN = (Decision.SHOWN, Decision.AS_BEFORE)
 TOLD = ("n", "value", "lo", "hi", "precision")
 
 
@@ -32,8 +33,8 @@ TOLD = ("n", "value", "lo", "hi", "precision")
 class Decided:
     """What may be shown of a snapshot and the exact sums behind it; nothing is rounded yet.
 
-    decisions: rows x series. before: what earlier editions said and parties consented to, by the address of a cell; the
-    latest of them counts.
+    decisions and repeats: rows x series, see data.select. before: what earlier publications said, by the address of a
+    cell and the place of the publication.
     """
 
     agreement: Agreement
@@ -42,25 +43,25 @@ class Decided:
     values: CompanyValues
     expected: Populations
     decisions: Decisions
+    repeats: NDArray[np.int16]
     sums: Sums
-    before: Mapping[tuple[object, ...], Mapping[str, object]]
+    before: Mapping[tuple[object, ...], Mapping[int, Mapping[str, object]]]
 
 
 def decide(values: CompanyValues, agreement: Agreement, policy: Policy, earlier: Sequence[Earlier] = ()) -> Decided:
     """Decide on every row and series of a snapshot. Raises LeakError where the exact test does not agree."""
     roster = crossed(values.roster) if policy.two_way else values.roster
     rows = lattice(roster, agreement)
-    decisions = choose(rows, values, agreement, policy, earlier=earlier)
+    chosen = choose(rows, values, agreement, policy, earlier=earlier)
     expected = populations(values, agreement, policy)
     counted = within(values, expected) if policy.suppress else values
     found = sums(counted, rows)
-    before = {}
-    for publication in earlier:
-        if publication.is_repeated:
-            before.update(_told_before(publication.cells))
-    return Decided(
-        agreement, policy, rows, values, expected, nobody_there(decisions, found, values.series), found, before
-    )
+    before: dict[tuple[object, ...], dict[int, Mapping[str, object]]] = {}
+    for place, publication in enumerate(earlier):
+        for address, said in _told_before(publication.cells).items() if publication.is_repeated else ():
+            before.setdefault(address, {})[place] = said
+    decisions = nobody_there(chosen.decisions, found, values.series)
+    return Decided(agreement, policy, rows, values, expected, decisions, chosen.repeats, found, before)
 
 
 def cell_table(decided: Decided, rungs: Mapping[Stretch, Rung] | None = None) -> pa.Table:
@@ -101,8 +102,10 @@ def _column(decided: Decided, place: int, rungs: Mapping[Stretch, Rung]) -> pa.T
     }
     kept = [False] * len(here)
     for line, row in enumerate(here):
-        said = decided.before.get((series.measure, series.item, *row.address))
-        if said is not None and decisions[line] != Decision.SHOWN:
+        told_before = decided.before.get((series.measure, series.item, *row.address))
+        if told_before is not None and decisions[line] != Decision.SHOWN:
+            repeated = int(decided.repeats[places[line], place])
+            said = told_before.get(repeated, told_before[max(told_before)])  # over other answers, the latest counts
             kept[line] = decisions[line] != Decision.AS_BEFORE
             decisions[line] = Decision.AS_BEFORE
             for name in TOLD:
@@ -181,9 +184,9 @@ def _told(
     return means(total, n, step, told=ends(n, changes, policy, step, scale_points=points))
 
 
-def _told_before(cells: pa.Table) -> dict[tuple[object, ...], dict[str, object]]:
+def _told_before(cells: pa.Table) -> dict[tuple[object, ...], Mapping[str, object]]:
     """What the cells of an edition on disk say, by address; numbers in millionths."""
-    said = {}
+    said: dict[tuple[object, ...], Mapping[str, object]] = {}
     for row in cells.select([*ADDRESS, "status", *TOLD]).to_pylist():
         if row["status"] == "published":
             numbers = {name: None if row[name] is None else int(row[name] * MILLION) for name in ("value", "lo", "hi")}

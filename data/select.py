@@ -47,9 +47,17 @@ class LeakError(ArithmeticError):
     """The exact test found a combination of chosen rows that rests on too few companies; nothing may be published."""
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """decisions: rows x series. repeats: of a row AS_BEFORE, which of the earlier publications showed it last."""
+
+    decisions: Decisions
+    repeats: NDArray[np.int16]
+
+
 def choose(
     rows: Sequence[Row], values: CompanyValues, agreement: Agreement, policy: Policy, *, earlier: Sequence[Earlier] = ()
-) -> Decisions:
+) -> Selection:
     """A decision per row and series. Reads who should have a statistic and who lacks it; of earlier editions, what
     they showed and whose answers were corrected since.
 
@@ -57,6 +65,7 @@ def choose(
     chosen rows does not agree with the choice.
     """
     decisions = np.full((len(rows), len(values.series)), Decision.ABSENT, dtype=np.int8)
+    repeats = np.full(decisions.shape, -1, dtype=np.int16)
     expected = populations(values, agreement, policy)
     lines = _lines_by_rounds(rows)
     everybody = next(
@@ -100,8 +109,9 @@ def choose(
             for place, row in enumerate(case.rows):
                 if row.address in shown and same_as_before(case, row, shown[row.address], known):
                     found[place] = Decision.AS_BEFORE
+                    repeats[open_rows[place], column] = known.place
         decisions[open_rows, column] = found
-    return decisions
+    return Selection(decisions, repeats)
 
 
 @dataclass(frozen=True, slots=True)

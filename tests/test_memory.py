@@ -118,6 +118,20 @@ def test_a_correction_by_enough_companies_is_shown(home: Home) -> None:
     assert not total(second, 3).kept
 
 
+def test_a_correction_that_is_taken_back_brings_the_first_figure_back(home: Home) -> None:
+    tables = panel(home, 3)
+    fill(home, {3: tables[3]})
+    first = shown(home, publish_quickly(home))
+    fill(home, correct(tables, 3, 6), first_delivery=2)
+    corrected = shown(home, publish_quickly(home))
+    fill(home, {3: tables[3]}, first_delivery=3)
+    edition = publish_quickly(home)
+    last = shown(home, edition)
+    assert total(corrected, 3).value != total(first, 3).value
+    assert (total(last, 3).value, total(last, 3).kept) == (total(first, 3).value, False)
+    assert replay(home, edition.name).same
+
+
 def test_a_forgotten_edition_would_have_given_the_corrected_company_away(home: Home) -> None:
     """Without the ledger the new mean would be shown: with the old one it tells one company's correction."""
     tables = panel(home, 3)

@@ -38,7 +38,7 @@ def select(tables: dict[int, Tables], agreement: Agreement = AGREEMENT) -> Selec
     with snapshot_of(tables) as con:
         values = company_values(con, agreement, series_of(agreement, policy), policy.groups)
     rows = lattice(values.roster, agreement)
-    return rows, values, choose(rows, values, agreement, policy)
+    return rows, values, choose(rows, values, agreement, policy).decisions
 
 
 def companies_of(selected: Selected, line: int, column: int) -> frozenset[int]:
@@ -139,7 +139,7 @@ def test_with_more_insiders_what_is_shown_stays_safe_for_fewer_and_is_less() -> 
         overall = only_overall(values)
         for place, insiders in enumerate((1, 2, 3)):
             policy = PLENARY.model_copy(update={"insiders": insiders, "minimum_companies": insiders + 2})
-            selected = rows, overall, choose(rows, overall, AGREEMENT, policy)
+            selected = rows, overall, choose(rows, overall, AGREEMENT, policy).decisions
             matrix = rows_over_companies(selected, np.flatnonzero(selected[2][:, 0] == Decision.SHOWN).tolist())
             company = np.tile(np.arange(values.roster.size), len(values.roster.rounds))
             columns = Columns(company, np.ones(values.roster.size, dtype=np.int64))
@@ -272,7 +272,7 @@ def test_a_step_for_one_segment_is_not_told_where_few_are_left_beside_it(recycle
     groups = {2: {TOTAL: np.arange(20)}}
     roster = Roster(20, groups, segments={2: {"recycling": np.arange(recyclers), "primary": np.arange(recyclers, 20)}})
     values = CompanyValues(roster, series, {2: flags.astype(float)}, {2: flags})
-    decisions = choose([row("all", 2)], values, agreement, PLENARY)[0]
+    decisions = choose([row("all", 2)], values, agreement, PLENARY).decisions[0]
     assert decisions[names.index(("maturity", f"step:{step}"))] == decision
     assert decisions[names.index(("maturity", "overall"))] == Decision.SHOWN
 
@@ -290,7 +290,7 @@ def test_nothing_is_withheld_from_the_secretariat(audience: str) -> None:
     policy = AGREEMENT.policies["secretariat"]
     with snapshot_of(random_tables(AGREEMENT, Random(1), Shape(companies=5))) as con:
         values = company_values(con, AGREEMENT, series_of(AGREEMENT, policy), policy.groups)
-    decisions = choose(lattice(values.roster, AGREEMENT), values, AGREEMENT, policy)
+    decisions = choose(lattice(values.roster, AGREEMENT), values, AGREEMENT, policy).decisions
     assert set(np.unique(decisions).tolist()) <= {int(Decision.ABSENT), int(Decision.SHOWN)}
 
 
@@ -303,7 +303,7 @@ def decide_by_hand(rows: list[Row], present: dict[int, set[int]], agreement: Agr
         flags[number][np.ix_([0, handed_in], sorted(companies))] = True
     roster = Roster(20, {number: {TOTAL: np.arange(20)} for number in present})
     values = CompanyValues(roster, series, {number: each.astype(float) for number, each in flags.items()}, flags)
-    return [Decision(code) for code in choose(rows, values, agreement, agreement.policies["plenary"])[:, 0]]
+    return [Decision(code) for code in choose(rows, values, agreement, agreement.policies["plenary"]).decisions[:, 0]]
 
 
 def row(kind: Kind, number: int, base: int | None = None) -> Row:
