@@ -16,6 +16,7 @@ from typing import Any, Literal
 from data.cube import Edition
 from data.edition import list_editions
 from data.home import Home, HomeError, private_files, write_whole
+from data.panel import published_names
 
 LEDGER_FILE, LOCK_FILE = "ledger.jsonl", "publishing.lock"
 NO_SEAL = "0" * 64
@@ -78,11 +79,17 @@ def enter(home: Home, kind: Kind, facts: Mapping[str, Any]) -> None:
 def heal(home: Home) -> tuple[Entry, ...]:
     """Every line, after the plenary's editions that lie on the shelf and are in none: a crash may have come before.
 
-    Raises LedgerError.
+    Raises LedgerError, also where the panel remembers an edition that is neither in the ledger nor on the shelf.
     """
     entries = read_ledger(home)
     known = {entry.facts["name"] for entry in entries if entry.kind == "edition"}
     missing = [edition for edition in list_editions(home.editions, "plenary") if edition.name not in known]
+    lost = set(published_names(home, "plenary")) - known - {edition.name for edition in missing}
+    if lost:
+        raise LedgerError(
+            f"The panel remembers that {', '.join(sorted(lost))} was published, but {home.confidential / LEDGER_FILE} "
+            f"does not name it and {home.editions / 'plenary'} does not hold it. {PUT_BACK}"
+        )
     for edition in missing:
         enter(home, "edition", _edition_facts(edition))
     return read_ledger(home) if missing else entries

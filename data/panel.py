@@ -142,6 +142,13 @@ def used_deliveries(con: duckdb.DuckDBPyConnection) -> tuple[int, ...]:
     return tuple(row[0] for row in con.execute("select distinct delivery from chosen order by delivery").fetchall())
 
 
+def published_names(home: Home, audience: Audience) -> tuple[str, ...]:
+    """The editions of an audience that the panel remembers, in order of name."""
+    with open_panel(home) as con:
+        found = con.execute("select distinct edition from publication where audience = ? order by 1", [audience])
+        return tuple(row[0] for row in found.fetchall())
+
+
 def record_publication(
     home: Home, *, edition: str, audience: Audience, used: Iterable[int], published_at: datetime
 ) -> None:

@@ -13,7 +13,7 @@ from data.cube import Cell, Cube, Edition, open_cube
 from data.home import Home
 from data.leaks import leaks
 from data.ledger import LEDGER_FILE, LedgerError, heal, one_at_a_time, read_ledger
-from data.panel import new_home
+from data.panel import new_home, open_panel
 from data.publish import publish
 from tests.random_panel import Shape, Tables, fill, random_tables
 from tests.slow_history import everything_shown
@@ -140,6 +140,8 @@ def test_a_forgotten_edition_would_have_given_the_corrected_company_away(home: H
     fill(home, correct(tables, 3, 1), first_delivery=2)
     (home.confidential / LEDGER_FILE).unlink()
     (home.editions / "plenary" / first.name).rename(home.root / "lost")
+    with open_panel(home, write=True) as con:
+        con.execute("delete from publication")
     forgotten = shown(home, publish_quickly(home))
     assert not total(forgotten, 3).kept
     (home.editions / "plenary" / first.name).rename(home.editions / "plenary" / "metals-20991231-01")
@@ -173,6 +175,15 @@ def test_a_missing_edition_stops_publishing(home: Home) -> None:
     (home.editions / "plenary" / edition.name).rename(home.root / "lost")
     with pytest.raises(LedgerError, match=f"{edition.name} is in the ledger"):
         read_ledger(home)
+
+
+def test_an_edition_that_is_lost_together_with_the_ledger_is_missed(home: Home) -> None:
+    fill(home, panel(home, 1))
+    edition = publish_quickly(home)
+    (home.confidential / LEDGER_FILE).unlink()
+    (home.editions / "plenary" / edition.name).rename(home.root / "lost")
+    with pytest.raises(LedgerError, match=f"The panel remembers that {edition.name} was published"):
+        publish_quickly(home)
 
 
 def test_two_editions_are_not_made_at_once(home: Home) -> None:
