@@ -16,7 +16,7 @@ from data.agreement import Agreement, ComputedFrom, PublishedFigure
 from data.comparison import LEVEL, Computed, rounded_like
 from data.lattice import Address
 
-PROTECTED = ("maturity", "level_at_least")  # published figures are about these; deliverables are public
+ABOUT_ANSWERS = ("maturity", LEVEL)  # what published figures are about; deliverables are public
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,34 @@ class Fact:
         return cls(facts["measure"], facts["item"], tuple(facts["address"]), facts["n"], lo, hi, value)
 
 
-def facts_of(agreement: Agreement, figures: Sequence[PublishedFigure], computed: Computed) -> tuple[Fact, ...]:
-    """The published figures about answers that the answers still give, as cells; levels as "at least" counts."""
-    holds = [figure for figure in figures if figure.n and _holds(figure, computed)]
-    means = [_mean(figure) for figure in holds if _cell(figure).measure == "maturity"]
-    return (*means, *_levels(agreement, [figure for figure in holds if _cell(figure).measure == LEVEL]))
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Published figures about answers as cells, and those that no cell stands for, each with the reason."""
+
+    facts: tuple[Fact, ...]
+    untied: tuple[tuple[PublishedFigure, str], ...]
+
+
+def facts_of(agreement: Agreement, computed: Computed, sizes: Mapping[Address, int]) -> Tied:
+    """The published figures about answers that the answers still give; levels as "at least" counts.
+
+    sizes: of every row of the lattice, over how many companies a score of everybody who handed in rests. A figure that
+    was published without an n is taken to be over all of them.
+    """
+    about = [
+        each for each in agreement.published_figures if each.computed_from and _cell(each).measure in ABOUT_ANSWERS
+    ]
+    reasons = {place: _untied(figure, computed, sizes) for place, figure in enumerate(about)}
+    holds = [figure for place, figure in enumerate(about) if not reasons[place]]
+    means = [_mean(figure, sizes) for figure in holds if _cell(figure).measure == "maturity"]
+    levels = list(_levels(agreement, [figure for figure in holds if _cell(figure).measure == LEVEL], sizes))
+    untied = [(about[place], reason) for place, reason in reasons.items() if reason]
+    told = {(fact.address, fact.item) for fact in levels}
+    untied += [
+        (figure, "a level below it was not published") for figure in holds
+        if _cell(figure).measure == LEVEL and not _is_told(agreement, _cell(figure), told)
+    ]  # fmt: skip
+    return Tied((*means, *levels), tuple(untied))
 
 
 def fact_cells(facts: Sequence[Fact]) -> pa.Table:
@@ -83,40 +106,55 @@ def _cell(figure: PublishedFigure) -> ComputedFrom:
     return figure.computed_from
 
 
-def _holds(figure: PublishedFigure, computed: Computed) -> bool:
-    """Whether the answers that count now give the figure."""
-    cell = figure.computed_from
-    if cell is None or cell.delivery == "first" or cell.measure not in (*PROTECTED, LEVEL):
-        return False
-    exact = computed.get(cell)
-    return exact is not None and rounded_like(exact, figure.value) == figure.value
+def _untied(figure: PublishedFigure, computed: Computed, sizes: Mapping[Address, int]) -> str:
+    """Why no cell stands for a figure; empty where one does."""
+    cell = _cell(figure)
+    if cell.delivery == "first":
+        return "it is of a first delivery, which was corrected since"
+    size, exact = sizes.get(_address(cell)), computed.get(cell)
+    if size is None or exact is None:
+        return "the edition has no such group or round"
+    if figure.n is not None and figure.n != size:
+        return f"it was published over {figure.n} companies, the roster has {size}"
+    if rounded_like(exact, figure.value) != figure.value:
+        return "the answers that count now do not give it"
+    return ""
+
+
+def _is_told(agreement: Agreement, cell: ComputedFrom, told: set[tuple[Address, str]]) -> bool:
+    """Whether a count of those above a level stands for how many are at it; for the highest, the one at it does."""
+    ordered = [level.code for level in sorted(agreement.levels, key=lambda level: level.minimum)]
+    following = dict(pairwise(ordered)).get(cell.item, cell.item)
+    return (_address(cell), following) in told
 
 
 def _address(cell: ComputedFrom) -> Address:
     return (cell.kind, cell.base_round, cell.round, cell.dimension, cell.member)
 
 
-def _mean(figure: PublishedFigure) -> Fact:
+def _mean(figure: PublishedFigure, sizes: Mapping[Address, int]) -> Fact:
     cell = _cell(figure)
     half = Decimal(10) ** min(int(figure.value.as_tuple().exponent), 0) / 2
-    return Fact(cell.measure, cell.item, _address(cell), figure.n or 0, figure.value - half, figure.value + half)
+    n = sizes[_address(cell)]
+    return Fact(cell.measure, cell.item, _address(cell), n, figure.value - half, figure.value + half)
 
 
-def _levels(agreement: Agreement, figures: Sequence[PublishedFigure]) -> Iterator[Fact]:
+def _levels(agreement: Agreement, figures: Sequence[PublishedFigure], sizes: Mapping[Address, int]) -> Iterator[Fact]:
     """How many companies are at each level, as how many are at least at it: n less all levels below, if known."""
     ordered = [level.code for level in sorted(agreement.levels, key=lambda level: level.minimum)]
     groups: dict[Address, dict[str, PublishedFigure]] = {}
     for figure in figures:
         groups.setdefault(_address(_cell(figure)), {})[_cell(figure).item] = figure
     for address, by_level in groups.items():
-        yield from _cumulative(address, by_level, ordered)
+        yield from _cumulative(address, by_level, ordered, sizes[address])
 
 
-def _cumulative(address: Address, by_level: Mapping[str, PublishedFigure], ordered: Sequence[str]) -> Iterator[Fact]:
+def _cumulative(
+    address: Address, by_level: Mapping[str, PublishedFigure], ordered: Sequence[str], n: int
+) -> Iterator[Fact]:
     below = Decimal(0)
     for level, following in pairwise(ordered):
         if level not in by_level:
             return
-        n = by_level[level].n or 0
         below += by_level[level].value
         yield Fact("level_at_least", following, address, n, n - below, n - below)

@@ -14,7 +14,7 @@ from data.earlier import Earlier
 from data.edition_tables import Content
 from data.home import Home
 from data.ledger import Entry
-from data.memory import AsOf, remembered, values_of
+from data.memory import AsOf, Memory, Untied, remembered, values_of
 from data.panel import SCORE_TABLES, DeliveryRecord, deliveries, open_snapshot, used_deliveries
 from data.protect import ATTACKS, Attack, Protected, protect
 from data.statistics import query
@@ -30,12 +30,16 @@ ATTACK_WORDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An edition's content, and what it came from: the decisions, the attacks, and all that was published before."""
+    """An edition's content, and what it came from: the decisions, the attacks, and all that was published before.
+
+    untied: published figures that were not reckoned with, each with the reason.
+    """
 
     content: Content
     decided: Decided
     protected: Protected
     earlier: tuple[Earlier, ...]
+    untied: Untied = ()
 
 
 def make(
@@ -55,12 +59,11 @@ def make(
         used = set(used_deliveries(con))
         facts = facts_of_edition(con)
         last = compute(con, agreement, [each for each in wanted if each.delivery == "last"])
-    values = values_of(home, agreement, policy, as_of)
-    earlier: tuple[Earlier, ...] = ()
+    memory = Memory(values_of(home, agreement, policy, as_of))
     if policy.suppress:
-        values, earlier = remembered(home, entries, values=values, agreement=agreement, policy=policy, computed=last)
-    decided = decide(values, agreement, policy, earlier)
-    protected = protect(decided, earlier, attacks=attacks, rungs=rungs, tell=in_words(say))
+        memory = remembered(home, entries, values=memory.values, agreement=agreement, policy=policy, computed=last)
+    decided = decide(memory.values, agreement, policy, memory.earlier)
+    protected = protect(decided, memory.earlier, attacks=attacks, rungs=rungs, tell=in_words(say))
     first = {}
     for number in sorted({each.round for each in wanted if each.delivery == "first"}):
         earliest = _first_delivery(records, used, number)
@@ -72,7 +75,7 @@ def make(
         _latest(protected.cells, facts), {"/".join(stretch): rung for stretch, rung in protected.rungs.items()},
         tuple(protected.findings),
     )  # fmt: skip
-    return Made(content, decided, protected, earlier)
+    return Made(content, decided, protected, memory.earlier, memory.untied)
 
 
 def in_words(say: Progress) -> Callable[[str, int, int], None]:

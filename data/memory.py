@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data.agreement import Agreement, Policy
+from data.agreement import Agreement, Policy, PublishedFigure
 from data.comparison import Computed
 from data.cube import CUBE_FILE, Audience, connect_read_only, open_cube
 from data.earlier import Earlier, Origin, aligned, own_cells, rows_shown
@@ -24,8 +24,18 @@ from data.series import series_of
 from data.statistics import CompanyValues, company_values
 
 AsOf = Mapping[int, int]
+Untied = tuple[tuple[PublishedFigure, str], ...]
 OVERALL = 0  # the overall score is the first series
 PROTECTED_AUDIENCE: Audience = "plenary"  # the one whose editions are remembered by a room
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """values: of today. untied: published figures that no row of `earlier` stands for, each with the reason."""
+
+    values: CompanyValues
+    earlier: tuple[Earlier, ...] = ()
+    untied: Untied = ()
 
 
 def as_of_edition(home: Home, used: Sequence[Mapping[str, int]]) -> dict[int, int]:
@@ -46,7 +56,7 @@ def values_of(home: Home, agreement: Agreement, policy: Policy, as_of: AsOf | No
 def remembered(
     home: Home, entries: Sequence[Entry], *, values: CompanyValues, agreement: Agreement, policy: Policy,
     computed: Computed,
-) -> tuple[CompanyValues, tuple[Earlier, ...]]:  # fmt: skip
+) -> Memory:  # fmt: skip
     """Today's values and everything before them, with one numbering of companies.
 
     entries: the lines of the ledger that come before this edition. computed: the exact values of the published figures.
@@ -65,12 +75,11 @@ def remembered(
     expected = populations(today, agreement, policy)
     handed_in = {number: flags[OVERALL] for number, flags in expected.items()}
     size = {row.address: len(row.resting_on(handed_in)) for row in lattice(today.roster, agreement)}
-    said = facts_of(agreement, agreement.published_figures, computed)
-    facts = [fact for fact in said if size.get(fact.address) == fact.n]
-    if facts:
-        published = _Told("facts", "elsewhere", agreement, policy, fact_cells(facts), ())
+    tied = facts_of(agreement, computed, size)
+    if tied.facts:
+        published = _Told("facts", "elsewhere", agreement, policy, fact_cells(tied.facts), ())
         earlier.insert(0, _earlier(published, today))
-    return today, tuple(earlier)
+    return Memory(today, tuple(earlier), tied.untied)
 
 
 @dataclass(frozen=True, slots=True)

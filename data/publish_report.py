@@ -28,7 +28,7 @@ def report(made: Made, edition: Edition) -> str:
     """The whole report in plain text, in lines that fit a page."""
     lines = [*_heading(edition), *_shown(made)]
     if made.decided.policy.suppress:
-        lines += [*_rungs(made), *_attacks(made), *_known_already(made), *_waiting_room(made)]
+        lines += [*_rungs(made), *_attacks(made), *_known_already(made), *_untied(made), *_waiting_room(made)]
     return "\n".join(lines) + "\n"
 
 
@@ -80,6 +80,13 @@ def _known_already(made: Made) -> Iterator[str]:
     for attack, found in made.protected.already.items():
         yield f"    {ATTACK_WORDS[attack]:<28}{narrowest(found):>14}"
         yield from (f"        gives too much away: {_named(each)}" for each in found if each.failed)
+
+
+def _untied(made: Made) -> Iterator[str]:
+    if made.untied:
+        yield from ("", "Figures published elsewhere that nothing here reckons with: judge by hand what they add")
+    for figure, reason in made.untied:
+        yield f"    year {figure.year} {figure.figure}, {figure.population.en}: {figure.value} {figure.unit}; {reason}"
 
 
 def _waiting_room(made: Made) -> Iterator[str]:
