@@ -24,7 +24,7 @@ ATTACK_WORDS: Mapping[str, str] = {
     "linear-1": "one company tries means",
     "integer-1": "one company tries counts",
     "linear-2": "two companies try means",
-    "integer-2": "two companies try levels",
+    "integer-2": "two companies try counts",
 }
 
 

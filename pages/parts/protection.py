@@ -8,10 +8,11 @@ from data.cube import Cube, Language
 from pages.parts.explain import bullets
 
 PROMISE = Text(
-    nl="Niemand in de zaal kan uit deze cijfers afleiden wat een ander bedrijf heeft geantwoord. Ook niet als "
-    "{insiders} bedrijven hun eigen antwoorden naast elkaar leggen en alles gebruiken wat er ooit is gepubliceerd.",
-    en="Nobody in the room can work out from these figures what another company answered. Not even if {insiders} "
-    "companies put their own answers side by side and use everything that was ever published.",
+    nl="Niemand in de zaal kan uit deze cijfers zeker of nauwkeurig afleiden wat een ander bedrijf heeft geantwoord. "
+    "Ook niet als {insiders} bedrijven hun eigen antwoorden naast elkaar leggen en alles gebruiken wat er ooit is "
+    "gepubliceerd.",
+    en="Nobody in the room can work out from these figures, for certain or closely, what another company answered. Not "
+    "even if {insiders} companies put their own answers side by side and use everything that was ever published.",
 )
 RULES = (
     Text(
@@ -42,6 +43,12 @@ RULES = (
         "shown from {counts} companies on, small and nearly complete ones as a bound (‘at most’, ‘at least’).",
     ),
     Text(
+        nl="Heeft een bedrijf een hele stap opengelaten, dan wordt die stap dat jaar van niemand getoond: anders zou te "
+        "zien zijn wie het was.",
+        en="Where a company left a whole step open, that step is shown of nobody that year: otherwise it would show "
+        "which company it was.",
+    ),
+    Text(
         nl="Wordt een antwoord later gecorrigeerd, dan verandert een getoond cijfer pas als ten minste {k} bedrijven "
         "zijn gecorrigeerd. Tot dan blijft het oude cijfer staan, met een opmerking.",
         en="When an answer is corrected later, a figure that was shown changes only once at least {k} companies were "
@@ -64,12 +71,15 @@ IN_FULL = Text(
 POLICY = Text(
     nl="Bescherming: beleid {version}; doorstaan: {attacks}.", en="Protection: policy {version}; withstood: {attacks}."
 )
-NOT_TRIED = Text(nl="Op deze editie niet beproefd: {attacks}.", en="Not tried on this edition: {attacks}.")
+NOT_TRIED = Text(
+    nl="Dit is op deze editie nog niet volledig beproefd. Niet geprobeerd: {attacks}.",
+    en="This edition was not yet put to the test in full. Not tried: {attacks}.",
+)
 ATTACKS = {
     "linear-1": Text(nl="één bedrijf op gemiddelden", en="one company on means"),
     "integer-1": Text(nl="één bedrijf op aantallen", en="one company on counts"),
     "linear-2": Text(nl="twee bedrijven op gemiddelden", en="two companies on means"),
-    "integer-2": Text(nl="twee bedrijven op niveaus", en="two companies on levels"),
+    "integer-2": Text(nl="twee bedrijven op aantallen", en="two companies on counts"),
 }
 RUNGS = {
     "totals": Text(nl="{name} (alleen alle bedrijven samen)", en="{name} (all companies together only)"),
@@ -116,10 +126,11 @@ def protection_of(cube: Cube, language: Language) -> str:
     tried = [words.in_(language) for name, words in ATTACKS.items() if name in cube.edition.attacks]
     not_tried = [words.in_(language) for name, words in ATTACKS.items() if name not in cube.edition.attacks]
     last = [say(POLICY, language, version=policy.version, attacks=join(tried, language))] if tried else []
-    last += [say(NOT_TRIED, language, attacks=join(not_tried, language))] if not_tried else []
     not_covered = f"<p>{escape(say(NOT_COVERED, language, **words))}</p>"
     closing = not_covered + _less(cube, language) + "".join(f"<p>{escape(each)}</p>" for each in last)
     promise = f"<p><b>{escape(say(PROMISE, language, **words))}</b></p>"
+    if not_tried:
+        promise += f"<p>{escape(say(NOT_TRIED, language, attacks=join(not_tried, language)))}</p>"
     return provisional + promise + bullets([say(each, language, **words) for each in RULES]) + closing
 
 
