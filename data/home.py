@@ -136,11 +136,11 @@ def open_home(root: Path | None = None) -> Home:
 def create_home(root: Path, *, agreement: str, answers: Answers) -> Home:
     """Make an empty home with a new random key. Nothing that exists is overwritten.
 
-    Raises HomeError where something lies there already or there is no such agreement.
+    Raises HomeError where something lies there already or there is no such agreement, AgreementError: it has faults.
     """
     key = Key(secrets.token_bytes(Key.LENGTH))
     home = Home(root, agreement, answers, key.fingerprint)
-    _ = home.agreement_folder
+    home.agreement()  # one with faults is refused before anything is written
     for path in (root / "home.toml", home.confidential):
         if path.exists():
             raise HomeError(

@@ -13,6 +13,7 @@ import pytest
 
 from data import sample
 from data.__main__ import main
+from data.agreement import SHIPPED
 from data.home import open_home
 from data.next_round import following
 from data.panel import deliveries, new_home, open_panel
@@ -69,6 +70,18 @@ def test_init_says_where_the_key_lies_what_is_lost_without_it_and_how_to_back_it
     assert "apart from the panel" in said
     assert made.key().secret.hex() not in said
     assert all(len(line) <= 80 for line in said.splitlines() if str(tmp_path) not in line)
+
+
+def test_init_refuses_an_agreement_with_faults(run: Run, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    broken = home / "agreements" / "broken"
+    shutil.copytree(SHIPPED / "metals", broken)
+    (broken / "questions.csv").write_text("id\n", encoding="utf-8")
+    code, said = run("init", "--home", home, "--agreement", "broken")
+    assert code != 0
+    assert "questions.csv" in said
+    assert not (home / "home.toml").exists()
+    assert not (home / "confidential").exists()
 
 
 def test_init_never_overwrites(run: Run, home: Path) -> None:

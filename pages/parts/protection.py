@@ -43,8 +43,8 @@ RULES = (
         "shown from {counts} companies on, small and nearly complete ones as a bound (‘at most’, ‘at least’).",
     ),
     Text(
-        nl="Heeft een bedrijf een hele stap opengelaten, dan wordt die stap dat jaar van niemand getoond: anders was te "
-        "zien wie het was.",
+        nl="Heeft een bedrijf een hele stap opengelaten, dan wordt die stap dat jaar van niemand getoond: anders zag "
+        "de zaal wie het was.",
         en="Where a company left a whole step open, that step is shown of nobody that year: otherwise it would show "
         "which company it was.",
     ),
