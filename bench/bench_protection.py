@@ -4,16 +4,18 @@ python -m bench.bench_protection --size small     20 companies x 5 rounds x 98 s
 python -m bench.bench_protection --size 200       200 companies x 5 rounds: from company values to cells, one insider
 python -m bench.bench_protection --size 5000      5,000 x 5
 python -m bench.bench_protection --size utility   share of rows shown, panels of about 11, 18 and 200 companies a year
+python -m bench.bench_protection --size sample    what of the sample is shown under each policy (make the sample first)
 
 Panels are made from a seed: founders, joiners, leavers, two sides of a split. Times are seconds on this machine.
 """
 
 import argparse
 import resource
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from random import Random
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -22,11 +24,14 @@ from bench.stopwatch import timed
 from data.agreement import Agreement, Policy, find_agreement, load_agreement
 from data.attack.known import Finding
 from data.cells import SHOWN, Decided, cell_table, decide
+from data.cube import Audience
 from data.gate import in_units
+from data.home import home_root, open_home
 from data.lattice import Row, lattice
 from data.leaks import leaks
+from data.making import make
 from data.populations import populations
-from data.protect import Attack, attack_cells
+from data.protect import ATTACKS, ONE_INSIDER, Attack, attack_cells
 from data.roster import FOUNDERS, TOTAL, Companies, Group, Roster, crossed
 from data.rowspace import Columns
 from data.select import choose
@@ -212,13 +217,62 @@ def rule_of_five(values: CompanyValues, agreement: Agreement) -> None:
     print(f"    for contrast, n >= 5 alone: companies in a combination over too few, {', '.join(told)}")
 
 
+LINES: dict[str, Callable[[Mapping[str, Any]], bool]] = {
+    "scores, same companies: both ends": lambda cell: _is_score(cell) and cell["kind"] == "pair_end",
+    "scores, same companies: the change": lambda cell: _is_score(cell) and cell["kind"] == "change",
+    "scores, means of all": lambda cell: _is_score(cell) and cell["kind"] == "all",
+    "themes": lambda cell: cell["measure"] == "maturity" and cell["item"].startswith("theme:"),
+    "levels and targets": lambda cell: cell["measure"] in ("level_at_least", "on_schedule"),
+    "open and not applicable": lambda cell: cell["measure"] in ("unanswered", "not_applicable"),
+    "risks": lambda cell: cell["measure"].startswith("risk_"),
+    "actions": lambda cell: cell["measure"].startswith("action_"),
+}
+
+
+def _is_score(cell: Mapping[str, Any]) -> bool:
+    return cell["measure"] == "maturity" and not cell["item"].startswith("theme:")
+
+
+def sample() -> None:
+    """Of the sample's cells, those shown over those made, in totals and in splits, as its first edition."""
+    home = open_home(home_root())
+    agreement = home.agreement()
+    plenary = agreement.policies["plenary"]
+    waiting = plenary.model_copy(update={"waiting_room": True})
+    tried: Mapping[str, tuple[Policy, Audience, Sequence[Attack]]] = {
+        "secretariat": (agreement.policies["secretariat"], "secretariat", ()),
+        "plenary, algebra alone": (plenary, "plenary", ()),
+        "plenary, one insider": (plenary, "plenary", ONE_INSIDER),
+        "plenary, all attacks": (plenary, "plenary", ATTACKS),
+        "with a waiting room, all attacks": (waiting, "plenary", ATTACKS),
+    }
+    told = {}
+    for name, (policy, audience, attacks) in tried.items():
+        made = make(home, agreement, policy, audience, as_of=None, entries=(), attacks=attacks)
+        told[name] = [c for c in made.content.cells.to_pylist() if c["status"] != "not_made"]
+    print("| shown of made, totals; splits | " + " | ".join(told) + " |")
+    for line, belongs in LINES.items():
+        here = [[cell for cell in cells if belongs(cell)] for cells in told.values()]
+        print(f"| {line} | " + " | ".join(_shown_of_made(cells) for cells in here) + " |")
+
+
+def _shown_of_made(cells: Sequence[Mapping[str, Any]]) -> str:
+    parts = []
+    for total in (True, False):
+        here = [cell["status"] == "published" for cell in cells if (cell["dimension"] == TOTAL[0]) == total]
+        parts.append(f"{sum(here)} of {len(here)}" if here else "none")
+    return "; ".join(parts)
+
+
 def main() -> None:
     """Run one of the sizes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--size", choices=("small", "200", "5000", "utility"), default="small")
+    parser.add_argument("--size", choices=("small", "200", "5000", "utility", "sample"), default="small")
     size = parser.parse_args().size
     if size == "utility":
         utility()
+    elif size == "sample":
+        sample()
     elif size == "small":
         sizes(20, SERIES, ("linear-1", "linear-2"))
     else:
