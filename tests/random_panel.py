@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -59,6 +60,16 @@ def snapshot_of(tables: Mapping[int, Tables]) -> duckdb.DuckDBPyConnection:
             f"create view snapshot.{table} as select {extra}t.* from main.{table} t join main.chosen using (delivery)"  # noqa: S608
         )
     return con
+
+
+def correct(tables: dict[int, Tables], number: int, companies: int) -> dict[int, Tables]:
+    """The delivery of one round again, in which the first so many companies answered everything with 1."""
+    here = deepcopy(tables[number])
+    chosen = sorted({row["company"] for row in here["answer"]})[:companies]
+    for row in here["answer"]:
+        if row["company"] in chosen:
+            row |= {"state": "answered", "value_micro": 1_000_000}
+    return {number: here}
 
 
 def fill(home: Home, tables: Mapping[int, Tables], *, first_delivery: int = 1) -> None:

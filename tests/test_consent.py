@@ -17,8 +17,7 @@ from data.ledger import read_ledger
 from data.panel import new_home
 from data.protect import Protected, protect
 from data.publish import publish
-from tests.random_panel import Shape, Tables, fill, random_tables
-from tests.test_memory import correct
+from tests.random_panel import Shape, Tables, correct, fill, random_tables
 
 OVERALL = ("maturity", "overall")
 LINEAR = ("linear-1",)

@@ -1,7 +1,6 @@
 """What was published is remembered: later editions repeat it, never undo it, and tell nothing new with its help."""
 
 import json
-from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -9,13 +8,17 @@ from random import Random
 import pytest
 
 from data.audit import audit, replay
+from data.cells import ADDRESS, TOLD
 from data.cube import Cell, Cube, Edition, open_cube
+from data.gate import in_units
 from data.home import Home
 from data.leaks import leaks
 from data.ledger import LEDGER_FILE, LedgerError, heal, one_at_a_time, read_ledger
+from data.making import make
+from data.memory import cells_on_disk
 from data.panel import new_home, open_panel
 from data.publish import publish
-from tests.random_panel import Shape, Tables, fill, random_tables
+from tests.random_panel import Shape, Tables, correct, fill, random_tables
 from tests.slow_history import everything_shown
 
 ROUNDS = (3, 4, 5)  # one comparability group
@@ -42,16 +45,6 @@ def publish_quickly(home: Home) -> Edition:
     return publish(home, audience="plenary", attacks=("linear-1",))
 
 
-def correct(tables: dict[int, Tables], number: int, companies: int) -> dict[int, Tables]:
-    """The delivery of one round again, in which the first so many companies answered everything with 1."""
-    here = deepcopy(tables[number])
-    chosen = sorted({row["company"] for row in here["answer"]})[:companies]
-    for row in here["answer"]:
-        if row["company"] in chosen:
-            row |= {"state": "answered", "value_micro": 1_000_000}
-    return {number: here}
-
-
 def total(cube: Cube, number: int, item: str = "overall") -> Cell:
     cell = cube.cell("maturity", item, round=number)
     assert cell is not None
@@ -64,6 +57,18 @@ def test_the_same_deliveries_published_again_say_the_same(home: Home) -> None:
     assert first.content_hash == second.content_hash
     assert replay(home, second.name).same
     assert replay(home, first.name).same
+
+
+def test_what_lies_on_the_disk_is_what_withstood_the_attacks(home: Home) -> None:
+    fill(home, panel(home, 1))
+    agreement = home.agreement()
+    plenary = agreement.policies["plenary"]
+    made = make(home, agreement, plenary, "plenary", as_of=None, entries=(), attacks=("linear-1",))
+    edition = publish_quickly(home)
+    names = [*ADDRESS, "status", *TOLD]
+    attacked = in_units(made.content.cells).select(names).to_pylist()
+    on_disk = cells_on_disk(home.editions / "plenary" / edition.name).select(names).to_pylist()
+    assert sorted(on_disk, key=str) == sorted(attacked, key=str)
 
 
 def test_what_an_edition_said_stays_when_the_next_round_comes(home: Home) -> None:
