@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -22,9 +22,7 @@ from data.statistics import CompanyValues
 MILLION = 1_000_000
 Weights = Mapping[int, NDArray[np.float64]]  # per round, company by company
 Kept = TypeVar("Kept")
-WEIGHED: Mapping[str, Literal["step", "questions"]] = {
-    "maturity": "step", "unanswered": "questions", "not_applicable": "questions",
-}  # fmt: skip
+TINY = 1e-9
 NUMBERS = ("value", "lo", "hi")
 
 
@@ -90,37 +88,28 @@ def _publication(
 
 
 def _parts(values: CompanyValues, agreement: Agreement) -> Iterator[tuple[SeriesKey, Mapping[SeriesKey, Weights]]]:
-    """What each overall series is made of: steps that count alike, or by how many questions a company was asked."""
+    """What each overall series is made of: steps that count alike, or by their questions.
+
+    An open question is one of those that a company had to answer. How many these are depends on what it called not
+    applicable; the room is taken to know it.
+    """
     places = {_key(each): place for place, each in enumerate(values.series) if each.guard == "answers"}
-    for whole in (each for each in places if each[1] == "overall" and each[0] in WEIGHED):
-        steps = {(whole[0], f"step:{step.code}"): step.code for step in agreement.steps}
-        if not all(step in places for step in steps):
+    for measure in ("maturity", "unanswered", "not_applicable"):
+        steps = {(measure, f"step:{step.code}"): step.code for step in agreement.steps}
+        if not {(measure, "overall"), *steps} <= set(places):
             continue
         weights: dict[SeriesKey, dict[int, NDArray[np.float64]]] = {step: {} for step in steps}
         for number in values.roster.rounds:
-            counts = np.array(
-                [values.present[number][places[step]] * _asked(values, agreement, number, code, by=WEIGHED[whole[0]])
-                 for step, code in steps.items()], dtype=float,
-            )  # fmt: skip
-            for step, weight in zip(steps, counts / np.maximum(counts.sum(axis=0), 1), strict=True):
+            there = values.present[number][[places[step] for step in steps]].astype(float)
+            if measure != "maturity":
+                asked = agreement.questions_of(agreement.round(number).instrument_version)
+                there *= [[sum(question.step == code for question in asked)] for code in steps.values()]
+            if measure == "unanswered":
+                idle = [places["not_applicable", item] for _, item in steps]
+                there *= 1 - values.value[number][idle] / (100 * MILLION)
+            for step, weight in zip(steps, there / np.maximum(there.sum(axis=0), TINY), strict=True):
                 weights[step][number] = weight
-        yield whole, weights
-
-
-def _asked(
-    values: CompanyValues, agreement: Agreement, number: int, step: str, *, by: Literal["step", "questions"]
-) -> NDArray[np.int64]:
-    """How much a step weighs in each company's overall figure."""
-    if by == "step":
-        return np.ones(values.roster.size, dtype=np.int64)
-    many = np.zeros(values.roster.size, dtype=np.int64)
-    for question in agreement.questions_of(agreement.round(number).instrument_version):
-        if question.step == step and not question.segments:
-            many += 1
-        elif question.step == step:
-            for segment in question.segments:
-                many[values.roster.segments.get(number, {}).get(segment, [])] += 1
-    return many
+        yield (measure, "overall"), weights
 
 
 def _key(series: Series) -> SeriesKey:

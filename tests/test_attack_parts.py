@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from data.attack.counting import attack_counts
-from data.attack.known import Finding, Limits, Publication, Series
+from data.attack.known import DisagreementError, Finding, Limits, Publication, Series
 from data.attack.linear import ENOUGH, attack_means
 from data.attack.program import interval
 from tests.published_means import SCORE, Address, Panel, all_rows, column, everybody, mean, of, publish, random_panel
@@ -191,3 +191,12 @@ def test_steps_that_are_shown_tell_a_level_although_the_overall_score_is_not_sho
     shown = {STEPS[0]: [mean(1)], STEPS[1]: [mean(1)], SCORE: NOTHING}
     assert levels(counted(panel, shown, rounding=0)).failed
     assert not levels(counted(panel, shown | {STEPS[1]: NOTHING}, rounding=0)).failed
+
+
+def test_parts_that_do_not_make_their_whole_are_noticed() -> None:
+    panel = with_overall(random_panel(Random(1), companies=6, rounds=1, series=STEPS))
+    publication = told(panel, {each: [mean(1)] for each in [*STEPS, SCORE]})
+    parts = publication.parts[SCORE]
+    swapped = {STEPS[0]: {1: parts[STEPS[0]][1] * 0.5}, STEPS[1]: {1: parts[STEPS[1]][1] * 1.5}}
+    with pytest.raises(DisagreementError, match="not the mean of its parts"):
+        worst(replace(publication, parts={SCORE: swapped}))

@@ -27,6 +27,8 @@ FIRST = 1.0  # point of a scale
 TOP = 100.0  # every unknown lies between 0 and this, scaled ones after conversion
 PAD = 1e-7  # bounds of cells are widened by this, so that rounding of floating point never makes the truth infeasible
 
+MADE_OF = 1e-4  # how far a value may be from the mean of its parts, by rounding
+
 Integers = NDArray[np.int64]
 
 
@@ -75,7 +77,9 @@ class Room:
     """What was published, looked up by series."""
 
     def __init__(self, publications: Sequence[Publication]) -> None:
-        """Read the published cells of all means."""
+        """Read the published cells of all means. Raises DisagreementError where parts do not make their whole."""
+        for each in publications:
+            _refuse_other_parts(each)
         self._publications = publications
         self._cells = [_cells_by_series(each) for each in publications]
         self._size = max((_size(each) for each in publications), default=0)
@@ -192,6 +196,18 @@ class _Columns:
                 self.company = np.append(self.company, who[new])
                 self.round = np.append(self.round, np.full(new.sum(), number))
             self.at.append(here)
+
+
+def _refuse_other_parts(publication: Publication) -> None:
+    """Every value of a whole is the weighted mean of its parts, but for rounding."""
+    for whole, parts in publication.parts.items():
+        for number, value in publication.answers[whole].items():
+            made = sum(np.nan_to_num(publication.answers[part][number]) * parts[part][number] for part in parts)
+            known = sum(parts[part][number] for part in parts) > 0
+            if (np.abs(made - value)[known & ~np.isnan(value)] > MADE_OF).any():
+                raise DisagreementError(
+                    f"{publication.name}: {' '.join(whole)}, round {number}: a value is not the mean of its parts"
+                )
 
 
 def _cells_by_series(publication: Publication) -> dict[Series, list[dict[str, Any]]]:
