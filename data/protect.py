@@ -182,7 +182,8 @@ class Attackers:
 
         Levels fail together, by what they and the means tell. A split of the means is missed less than the levels, so
         it goes first: that of the overall score with its steps, which give it back otherwise. What fails with nothing
-        of it shown fails by what others tell: a count by the means, a step by the overall score.
+        of it shown fails by what others tell: a count by the means, a step by the overall score. Nothing: there is
+        nothing left to withhold.
         """
 
         def at(series: SeriesKey) -> Rung:
@@ -193,17 +194,17 @@ class Attackers:
         of_scores = {series for series in scores if at(series) == highest}
         counts = set(self._counts_of_scores())
         stuck = {series for series in failed if at(series) == RUNGS[-1]}
-        if stuck & counts:
-            return failed - counts - stuck | of_scores
-        if highest == RUNGS[0] and any(series[0] == LEVEL for series in failed):
-            return failed - counts | of_scores
-        wholes = {(measure, "overall") for measure, _ in stuck}
-        return failed - stuck | {whole for whole in wholes - stuck if at(whole) != RUNGS[-1]}
+        split_beside_levels = highest == RUNGS[0] and any(series[0] == LEVEL for series in failed)
+        if stuck & counts or split_beside_levels:
+            down = failed - counts | of_scores
+        else:
+            down = failed | {(measure, "overall") for measure, _ in stuck}
+        return {series for series in down if at(series) != RUNGS[-1]}
 
     def next_rung(self, series: SeriesKey, rung: Rung) -> Rung:
-        """One rung down; of the last one, the last."""
+        """One rung down; there is one."""
         rungs = rungs_of(next(each for each in self.decided.values.series if (each.measure, each.item) == series))
-        return rungs[min(rungs.index(rung) + 1, len(rungs) - 1)]
+        return rungs[rungs.index(rung) + 1]
 
     def _scores(self) -> list[SeriesKey]:
         """The means that the counts of scores speak of: the overall score, and the steps that it is made of."""

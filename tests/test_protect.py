@@ -10,9 +10,10 @@ import pytest
 
 from data.agreement import Agreement
 from data.attack.known import DisagreementError
-from data.cells import Decided, cell_table, decide, rungs_of
+from data.cells import Decided, Rung, cell_table, decide, rungs_of
+from data.earlier import SeriesKey
 from data.gate import in_units
-from data.protect import attack_cells, protect
+from data.protect import Attackers, attack_cells, protect
 from data.select import Decision
 from data.series import series_of
 from data.statistics import company_values
@@ -136,6 +137,22 @@ def test_replayed_rungs_are_not_attacked_again() -> None:
     decided = decided_on(panel(2))
     rungs = {("maturity", "overall", "b"): "withheld"}
     assert protect(decided, (), attacks=ALL, rungs=rungs).findings == {}
+
+
+def test_what_fails_with_nothing_shown_takes_down_what_tells_it_until_nothing_is_left() -> None:
+    attackers = Attackers(decided_on(panel(2)), lambda attack, done, of: None)
+    series = attackers.decided.values.series
+    step, overall = ("maturity", "step:embed"), ("maturity", "overall")
+    level = next((each.measure, each.item) for each in series if each.measure == "level_at_least")
+    assert attackers.blamed({step}, {}) == {step}
+    assert attackers.blamed({step}, {step: "withheld"}) == {overall}
+    assert attackers.blamed({step}, {step: "withheld", overall: "withheld"}) == set()
+    scores: dict[SeriesKey, Rung] = {(each.measure, each.item): "totals" for each in series
+                                     if each.measure == "maturity" and each.part in ("overall", "step")}  # fmt: skip
+    assert attackers.blamed({level}, {}) == set(scores)
+    assert attackers.blamed({level}, scores) == {level}
+    assert attackers.blamed({level}, scores | {level: "withheld"}) == set(scores)
+    assert attackers.blamed({level}, dict.fromkeys([*scores, level], "withheld")) == set()
 
 
 def test_exact_counts_of_few_companies_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
