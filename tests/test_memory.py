@@ -82,7 +82,7 @@ def test_what_an_edition_said_stays_when_the_next_round_comes(home: Home) -> Non
     assert {address: second._cells[address] for address in before} == before
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0])
 def test_round_by_round_nothing_that_was_ever_shown_rests_together_on_few_companies(home: Home, seed: int) -> None:
     """Editions after every round and after two corrections, judged together by the exact test and by a slow memory."""
     tables = panel(home, seed)

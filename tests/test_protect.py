@@ -56,7 +56,7 @@ def shown(cells: pa.Table, measure: str, item: str) -> int:
     return sum((row["measure"], row["item"], row["status"]) == (measure, item, "published") for row in rows)
 
 
-@pytest.mark.parametrize("seed", [0, 2])
+@pytest.mark.parametrize("seed", [0])
 def test_what_is_published_withstands_every_attack(seed: int) -> None:
     decided = decided_on(panel(seed))
     protected = protect(decided, (), attacks=ALL)

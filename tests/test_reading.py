@@ -253,7 +253,7 @@ letters = st.characters(codec="cp1252", exclude_categories=("Cc", "Zs", "Zl", "Z
 titles = st.text(letters, min_size=1, max_size=30).filter(has_one_reading)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     values=st.lists(st.one_of(st.none(), st.integers(0, 4_000_000)), min_size=6, max_size=6),
     dates=st.lists(st.dates(date(2021, 7, 1), date(2022, 6, 30)), min_size=3, max_size=3),
