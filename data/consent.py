@@ -67,8 +67,9 @@ def weigh(
     fact = _fact(_made(home, entries, (), None).decided, measure, item, address)  # before the attacks take minutes
     without = _made(home, entries, attacks, tell)
     if fact.address in _shown(without, measure, item):
-        named = " ".join(str(part) for part in (measure, item, *address) if part is not None)
-        raise ConsentError(f"{named}: is shown already, no consent is needed. Nothing was written.")
+        raise ConsentError(
+            f"{_named(measure, item, address)}: is shown already, no consent is needed. Nothing was written."
+        )
     used_now = tuple(record.in_manifest() for record in records)
     entry = Entry("consent", {**fact.to_ledger(), "by": by, "deliveries": used_now}, seal="")
     return Consent(fact, by, used_now, _cost(without, _made(home, (*entries, entry), attacks, tell)))
@@ -105,14 +106,13 @@ def _made(home: Home, entries: Sequence[Entry], attacks: Sequence[Attack], tell:
 
 def _fact(decided: Decided, measure: str, item: str, address: Address) -> Fact:
     """The figure at an address as it would be published, rounded but not bounded."""
-    named = f"{measure} {item}, {' '.join(str(part) for part in address if part is not None)}"
     keys = [(each.measure, each.item) for each in decided.values.series]
     column = keys.index((measure, item)) if (measure, item) in keys else None
     line = next((n for n, row in enumerate(decided.rows) if row.address == address), None)
     if column is None or line is None or not decided.sums.n[line, column]:
         raise ConsentError(
-            f"{named}: the plenary's edition has no such figure, neither shown nor withheld. Its table of cells lists "
-            "them all. Nothing was written."
+            f"{_named(measure, item, address)}: the plenary's edition has no such figure, neither shown nor withheld. "
+            "Its table of cells lists them all. Nothing was written."
         )
     series = decided.values.series[column]
     n, total = decided.sums.n[[line], column], decided.sums.total[[line], column]
@@ -120,6 +120,10 @@ def _fact(decided: Decided, measure: str, item: str, address: Address) -> Fact:
     told = exact_counts(total) if series.form == "count" else means(total, n, np.array([step]))
     value, lo, hi = (Decimal(int(each[0])) / MILLION for each in (told.value, told.lo, told.hi))
     return Fact(measure, item, address, int(n[0]), lo, hi, value)
+
+
+def _named(measure: str, item: str, address: Address) -> str:
+    return f"{measure} {item}, {' '.join(str(part) for part in address if part is not None)}"
 
 
 def _shown(made: Made, measure: str, item: str) -> set[Address]:

@@ -47,6 +47,14 @@ def told(panel: Panel, rows: dict[Series, list[Address]], *, rounding: float = 1
     return replace(publication, parts={SCORE: parts})
 
 
+def some_rows(seed: int, *, at_ends: float) -> tuple[Panel, dict[Series, list[Address]]]:
+    """A random panel, and more than half of the rows over at least three companies."""
+    random = Random(seed)
+    panel = with_overall(random_panel(random, companies=6, rounds=2, series=STEPS, at_ends=at_ends))
+    everything = {each: all_rows(panel, least=3, series=each) for each in [*STEPS, SCORE]}
+    return panel, {each: [row for row in here if random.random() < 0.6] for each, here in everything.items()}
+
+
 def worst(publication: Publication, insiders: int = 1) -> dict[Series, Finding]:
     return {each.series: each for each in attack_means([publication], LIMITS, insiders=insiders)}
 
@@ -105,10 +113,7 @@ def twin(panel: Panel, rows: dict[Series, list[Address]], publication: Publicati
 
 @pytest.mark.parametrize("seed", range(6))
 def test_steps_are_as_narrow_as_slow_programs_find_and_the_overall_score_never_narrower_than_said(seed: int) -> None:
-    random = Random(seed)
-    panel = with_overall(random_panel(random, companies=6, rounds=2, series=STEPS, at_ends=0.6))
-    everything = {each: all_rows(panel, least=3, series=each) for each in [*STEPS, SCORE]}
-    rows = {each: [row for row in here if random.random() < 0.6] for each, here in everything.items()}
+    panel, rows = some_rows(seed, at_ends=0.6)
     publication = told(panel, rows)
     expected, found = twin(panel, rows, publication), worst(publication)
     for step in STEPS:
@@ -172,10 +177,7 @@ def levels(publication: Publication) -> Finding:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_attacker_on_counts_knows_what_the_steps_tell_of_the_overall_score(seed: int) -> None:
-    random = Random(seed)
-    panel = with_overall(random_panel(random, companies=6, rounds=2, series=STEPS, at_ends=0.9))
-    everything = {each: all_rows(panel, least=3, series=each) for each in [*STEPS, SCORE]}
-    rows = {each: [row for row in here if random.random() < 0.6] for each, here in everything.items()}
+    panel, rows = some_rows(seed, at_ends=0.9)
     publication = counted(panel, rows, rounding=0.01)
     expected = twin(panel, rows, publication)[SCORE]
     found = levels(publication)

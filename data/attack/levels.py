@@ -66,7 +66,7 @@ class Program:
         lp = highspy.HighsLp()
         scores = 2 * many + len(self.reached)
         lp.num_col_, lp.num_row_ = scores + self.step_room.size, len(rows)
-        lp.col_cost_ = np.concatenate([np.zeros(scores), self.step_cost])
+        lp.col_cost_ = np.zeros(lp.num_col_)
         lp.col_lower_ = np.zeros(lp.num_col_)
         lp.col_upper_ = np.concatenate([self.room, np.ones(len(self.reached)), self.step_room.ravel()])
         lp.row_lower_, lp.row_upper_ = np.array([row[1] for row in rows]), np.array([row[2] for row in rows])
