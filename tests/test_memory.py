@@ -45,6 +45,14 @@ def publish_quickly(home: Home) -> Edition:
     return publish(home, audience="plenary", attacks=("linear-1",))
 
 
+def corrected_after_publication(home: Home, tables: dict[int, Tables], *, companies: int) -> tuple[Cube, Edition]:
+    """Year 3 is published, so many companies correct it, it is published again: the first as shown, the second."""
+    fill(home, {3: tables[3]})
+    first = shown(home, publish_quickly(home))
+    fill(home, correct(tables, 3, companies), first_delivery=2)
+    return first, publish_quickly(home)
+
+
 def total(cube: Cube, number: int, item: str = "overall") -> Cell:
     cell = cube.cell("maturity", item, round=number)
     assert cell is not None
@@ -98,11 +106,7 @@ def test_round_by_round_nothing_that_was_ever_shown_rests_together_on_few_compan
 
 
 def test_a_correction_by_few_companies_leaves_the_figure_as_it_was_and_says_so(home: Home) -> None:
-    tables = panel(home, 3)
-    fill(home, {3: tables[3]})
-    first = shown(home, publish_quickly(home))
-    fill(home, correct(tables, 3, 1), first_delivery=2)
-    edition = publish_quickly(home)
+    first, edition = corrected_after_publication(home, panel(home, 3), companies=1)
     second = shown(home, edition)
     assert total(second, 3).value == total(first, 3).value
     assert total(second, 3).kept
@@ -114,21 +118,16 @@ def test_a_correction_by_few_companies_leaves_the_figure_as_it_was_and_says_so(h
 
 
 def test_a_correction_by_enough_companies_is_shown(home: Home) -> None:
-    tables = panel(home, 3)
-    fill(home, {3: tables[3]})
-    first = shown(home, publish_quickly(home))
-    fill(home, correct(tables, 3, 6), first_delivery=2)
-    second = shown(home, publish_quickly(home))
+    first, edition = corrected_after_publication(home, panel(home, 3), companies=6)
+    second = shown(home, edition)
     assert total(second, 3).value != total(first, 3).value
     assert not total(second, 3).kept
 
 
 def test_a_correction_that_is_taken_back_brings_the_first_figure_back(home: Home) -> None:
     tables = panel(home, 3)
-    fill(home, {3: tables[3]})
-    first = shown(home, publish_quickly(home))
-    fill(home, correct(tables, 3, 6), first_delivery=2)
-    corrected = shown(home, publish_quickly(home))
+    first, second = corrected_after_publication(home, tables, companies=6)
+    corrected = shown(home, second)
     fill(home, {3: tables[3]}, first_delivery=3)
     edition = publish_quickly(home)
     last = shown(home, edition)
