@@ -19,15 +19,44 @@ from pages.parts.look import FAVICON, dress, screen_is_dark, screen_is_narrow  #
 from pages.parts.margins import NAME, footer, header, no_edition_yet, unreadable_edition  # noqa: E402
 from pages.parts.place import StartRefused, may_receive, refuse_open_binding, served_audience  # noqa: E402
 
-PAGES = {
-    "overview": Text(nl="Overzicht", en="Overview"),
-    "steps": Text(nl="OESO-stappen", en="OECD steps"),
-    "themes": Text(nl="Risicothema's", en="Risk themes"),
-    "participation": Text(nl="Deelname", en="Participation"),
-    "year": Text(nl="Het jaar", en="The year"),
-    "published": Text(nl="Eerder gepubliceerd", en="As published"),
-    "method": Text(nl="Werkwijze", en="Method"),
-}
+OVERVIEW = Text(nl="Overzicht", en="Overview")
+Chapter = tuple[Text, dict[str, Text]]
+# A chapter without a name stands open in the menu; the others unfold.
+CHAPTERS: tuple[Chapter, ...] = (
+    (
+        Text(nl="", en=""),
+        {
+            "overview": OVERVIEW,
+        },
+    ),
+    (
+        Text(nl="Voortgang", en="Progress"),
+        {
+            "steps": Text(nl="OESO-stappen", en="OECD steps"),
+        },
+    ),
+    (
+        Text(nl="Risico's", en="Risks"),
+        {
+            "themes": Text(nl="Risicothema's", en="Risk themes"),
+        },
+    ),
+    (
+        Text(nl="De overeenkomst", en="The agreement"),
+        {
+            "participation": Text(nl="Deelname", en="Participation"),
+            "year": Text(nl="Het jaar", en="The year"),
+        },
+    ),
+    (
+        Text(nl="Verantwoording", en="Accountability"),
+        {
+            "published": Text(nl="Eerder gepubliceerd", en="As published"),
+            "method": Text(nl="Werkwijze", en="Method"),
+        },
+    ),
+)
+HOME = "overview"
 RECEIVE = Text(nl="Ontvangen", en="Receive")
 
 
@@ -45,18 +74,22 @@ def shell() -> None:
     desk = Desk(language) if may_receive() else None
     name = edition_of_reader(audience)
     frame = None
+    pages: dict[str, list[st.Page]]
     if name is None:
-        pages = [alone(partial(no_edition_yet, language, audience), language)]
+        pages = {"": [alone(partial(no_edition_yet, language, audience), language)]}
     else:
         try:
             cube = open_edition(audience, name)
         except (ValueError, OSError):
-            pages = [alone(partial(unreadable_edition, language, audience, name), language)]
+            pages = {"": [alone(partial(unreadable_edition, language, audience, name), language)]}
         else:
             frame = Frame(cube, language, audience, dark=screen_is_dark(), narrow=screen_is_narrow())
-            pages = [script(code, text.in_(language)) for code, text in PAGES.items()]
+            pages = {
+                chapter.in_(language): [script(code, text.in_(language)) for code, text in here.items()]
+                for chapter, here in CHAPTERS
+            }
     if desk is not None:
-        pages.append(script("receive", RECEIVE.in_(language)))
+        pages[""].append(script("receive", RECEIVE.in_(language)))
     page = st.navigation(pages, position="top")
     set_tab(f"{page.title} · {NAME}")
     header(frame, page, language)
@@ -72,12 +105,12 @@ def set_tab(name: str) -> None:
 
 def script(code: str, title: str) -> st.Page:
     """A page of this folder under its own name in the address; the first one is the home page."""
-    return st.Page(ROOT / "pages" / f"{code}.py", title=title, url_path=code, default=code == next(iter(PAGES)))
+    return st.Page(ROOT / "pages" / f"{code}.py", title=title, url_path=code, default=code == HOME)
 
 
 def alone(show: Callable[[], None], language: Language) -> st.Page:
     """The one page that stands in while there is nothing to show."""
-    return st.Page(show, title=PAGES["overview"].in_(language), url_path="overview", default=True)
+    return st.Page(show, title=OVERVIEW.in_(language), url_path=HOME, default=True)
 
 
 shell()
