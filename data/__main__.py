@@ -10,16 +10,16 @@ from typing import NoReturn
 import typer
 
 from data.agreement import AgreementError
-from data.commands import init, key_check, new_round, receive, template
+from data.commands import REFUSED, init, key_check, new_round, receive, template
 from data.commands_consent import consent
 from data.commands_editions import AttackSucceedsError, ReplayDiffersError, audit, editions, publish, replay, sample
-from data.delivery import DeliveryRefused
+from data.faults import DeliveryRefused
 from data.home import HomeError
 from data.publish import NamesUnconfirmedError, NothingToPublishError
 from data.receive import ReceiptRefused
 from data.terminal import err, say_name_hits, say_receipt
 
-REFUSED, UNUSABLE = 1, 2
+UNUSABLE = 2
 
 app = typer.Typer(
     help="The secretariat's acts, from a delivery to a published edition. Each has --help with an example.",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from data.faults import DeliveryRefused
 from data.home import Answers, Home, home_root, open_home
 from data.next_round import open_next_round
 from data.panel import new_home
@@ -12,6 +13,8 @@ from data.receive import receive as receive_delivery
 from data.template import write_template
 from data.terminal import err, progress_bar, say, say_receipt
 from data.text import Language
+
+REFUSED = 1  # the exit code of an act that was refused
 
 HomeOption = Annotated[
     Path | None, typer.Option("--home", help="The home to use; otherwise KETENSPIEGEL_HOME, otherwise var.")
@@ -115,24 +118,29 @@ def receive(
     confirm_names: ConfirmNamesOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Find faults and changes; write nothing.")] = False,
     invented: Invented = False,
+    language: Annotated[Language, typer.Option("--language", help="The faults in Dutch (nl) or English (en).")] = "en",
     home: HomeOption = None,
 ) -> None:
     """Receive a delivery: all of it, or all its faults.
 
     Examples:
 
-    python -m data receive round-7.xlsx --round 7 --dry-run
+    python -m data receive round-7.xlsx --round 7 --dry-run --language nl
 
     python -m data receive round-7.xlsx --round 7
 
     python -m data receive round-7-corrected.xlsx --round 7 --restate "two late answers"
     """
     found = the_home(home)
-    with progress_bar() as progress:
-        receipt = receive_delivery(
-            found, source, round_number=number, mapping=mapping, restate=restate, answers=answers_of(invented),
-            confirm_names=confirm_names, dry_run=dry_run, progress=progress,
-        )  # fmt: skip
+    try:
+        with progress_bar() as progress:
+            receipt = receive_delivery(
+                found, source, round_number=number, mapping=mapping, restate=restate, answers=answers_of(invented),
+                confirm_names=confirm_names, dry_run=dry_run, progress=progress,
+            )  # fmt: skip
+    except DeliveryRefused as refused:
+        err.print(refused.report(language), soft_wrap=True)
+        raise typer.Exit(REFUSED) from None
     say_receipt(receipt, dry_run=dry_run)
     if dry_run and receipt.needs_reason:
         say("This round has been published and its figures would change: that needs --restate.")

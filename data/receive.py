@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from data.passages import NameHit, confirm, delivered_texts, kept_texts, name_hi
 from data.pseudonym import Key, names_in
 from data.reading import refuse_invented
 
+UNMADE = {"risks": "risk", "assessments": "assessment", "actions": "action"}  # words of not_made: tables
 Progress = Callable[[str, float], None]  # what is being done, and how much of it (0 to 1)
 
 
@@ -38,7 +39,8 @@ class Receipt:
 
     delivery: its number; None where nothing was written (a dry run, or nothing changed). rows: per delivered table.
     replaces: the delivery of this round whose tables it takes the place of. published: an edition holds figures of
-    this round. name_hits: passages of titles and notes that read like a company's name and are not confirmed.
+    this round. name_hits: passages of titles and notes that read like a company's name and are not confirmed. unshown:
+    delivered tables of which the agreement says that the round has none (`not_made`): kept, and shown nowhere.
     """
 
     delivery: int | None
@@ -48,6 +50,7 @@ class Receipt:
     replaces: int | None = None
     published: bool = False
     name_hits: tuple[NameHit, ...] = ()
+    unshown: tuple[str, ...] = ()
 
     @property
     def nothing_changed(self) -> bool:
@@ -131,7 +134,9 @@ def store(
         tables = {table: pseudonymised(delivery.tables[table], joined) for table in TABLES if table in delivery.tables}
         compared = compare(con, tables, joined, round_number=delivery.round)
         hits = _hits(con, delivery, compared, joined=joined, spellings=spellings, key=key)
-        receipt = _receipt(con, delivery, compared, hits=hits)
+        unmade = {UNMADE[each] for each in home.agreement().round(delivery.round).not_made}
+        unshown = tuple(table for table, each in compared.items() if table in unmade and each.rows)
+        receipt = replace(_receipt(con, delivery, compared, hits=hits), unshown=unshown)
         report("comparing", 1)
         if dry_run or receipt.nothing_changed:
             return receipt
@@ -142,7 +147,7 @@ def store(
         confirm(con, receipt.name_hits, key, delivery=number)
         report("making it safe", 0)
     report("making it safe", 1)
-    written = Receipt(number, delivery.round, receipt.rows, receipt.changes, receipt.replaces, receipt.published)
+    written = replace(receipt, delivery=number, name_hits=())
     counts = {table: rows for table, rows in receipt.rows.items() if compared[table].what != "unchanged"}
     home.record("receive", round=delivery.round, delivery=number, restated=restate is not None, **counts)
     return written

@@ -55,6 +55,11 @@ def say_receipt(receipt: Receipt, *, dry_run: bool) -> None:
     out.print(table)
     if any(change.what == "replaced" for change in receipt.changes):
         _say_companies(receipt)
+    for unmade in receipt.unshown:
+        say(
+            f"{SHEETS[unmade]}: the agreement says that round {receipt.round} has none (not_made).",
+            "These rows are kept and shown nowhere; if they count, take the word out of not_made.",
+        )
     if receipt.name_hits:
         say_name_hits(receipt.name_hits)
 

@@ -77,6 +77,8 @@ def read(home: Home, source: Path, *, number: int, mapping: Path | None) -> None
         st.info(desk.say(words.NOTHING_CHANGED))
         return
     html(words.changes_of(changes(receipt), desk.language))
+    for table in receipt.unshown:
+        st.info(desk.say(words.UNSHOWN).format(table=desk.say(words.TABLES[table])))
     reason, confirmed = decisions(home, receipt)
     if not st.button(desk.say(words.RECEIVE), key="desk-receive", type="primary"):
         return

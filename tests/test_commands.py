@@ -19,6 +19,7 @@ from data.next_round import following
 from data.panel import deliveries, new_home, open_panel
 from data.receive import store
 from tests.invented_delivery import COMPANIES, delivery_of, note_row, scores
+from tests.small_delivery import as_workbook, sheets
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., tuple[int, str]]
@@ -132,6 +133,21 @@ def test_a_refused_delivery_ends_with_1_and_lists_every_fault(run: Run, home: Pa
     assert code == 1
     assert "was not accepted" in said
     assert len(re.findall(r"found .*, expected", said)) > 1
+
+
+def test_the_faults_of_a_delivery_can_be_read_in_dutch(run: Run, home: Path) -> None:
+    code, said = run("receive", first_sample(), "--round", 2, "--home", home, "--invented", "--language", "nl")
+    assert code == 1
+    assert "Er is niets weggeschreven." in said
+    assert len(re.findall(r"gevonden .*, verwacht", said)) > 1
+    assert "expected" not in said
+
+
+def test_rows_of_what_the_agreement_calls_not_made_are_named(run: Run, home: Path, tmp_path: Path) -> None:
+    path = as_workbook(sheets(), tmp_path / "jaar-3.xlsx")
+    code, said = run("receive", path, "--round", 3, "--home", home, "--invented", "--dry-run")
+    assert code == 0
+    assert "risks: the agreement says that round 3 has none (not_made)" in " ".join(said.split())
 
 
 def test_a_real_delivery_is_kept_out_of_an_invented_home(run: Run, home: Path) -> None:

@@ -69,6 +69,12 @@ STEPS = {
 NOTHING_CHANGED = Text(
     nl="Deze levering is al ontvangen; er verandert niets.", en="This delivery was received before; nothing changes."
 )
+UNSHOWN = Text(
+    nl="Volgens de overeenkomst is er voor dit jaar geen onderdeel ‘{table}’ (not_made). De rijen worden bewaard en "
+    "nergens getoond. Tellen ze mee, haal dat woord dan uit not_made in agreement.toml.",
+    en="The agreement says that this year has no ‘{table}’ (not_made). The rows are kept and shown nowhere. If they "
+    "count, take that word out of not_made in agreement.toml.",
+)
 NO_FAULTS = Text(nl="Geen fouten. Dit verandert er:", en="No faults. This is what changes:")
 HEADER = (
     Text(nl="Onderdeel", en="Part"),
