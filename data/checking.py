@@ -120,9 +120,9 @@ def _of_another_round(con: duckdb.DuckDBPyConnection, of: Reading) -> Iterable[F
             )
             expected = Text(
                 f"datums van ronde {of.round.number} ({of.round.start} tot en met {of.round.end}), "
-                f"of de levering met --round {other.number}",
+                f"of kies ronde {other.number}",
                 f"dates of round {of.round.number} ({of.round.start} to {of.round.end}), "
-                f"or the delivery with --round {other.number}",
+                f"or choose round {other.number}",
             )
             yield Fault("assessments", "", found, expected, kind="round")
 

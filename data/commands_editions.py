@@ -126,21 +126,34 @@ def sample(home: HomeOption = None) -> None:
 
     Example: python -m data sample --home /tmp/sample
     """
-    root = home or home_root()
+    found = receive_sample(home or home_root())
+    if not publish_sample(found):
+        say(f"{found.root} has editions already; nothing was done.")
+
+
+def receive_sample(root: Path) -> Home:
+    """The home of the sample with every delivery received that is not in it yet. Raises HomeError."""
     found = _sample_home(root)
-    missing = [audience for audience in AUDIENCES if not list_editions(found, audience)]
-    if not missing:
-        say(f"{root} has editions already; nothing was done.")
-        return
-    for delivery in _to_receive(found):
+    for delivery in _to_receive(found) if _audiences_without(found) else ():
         with progress_bar() as progress:
             receipt = receive(
                 found, delivery.path, round_number=delivery.round, answers="invented", progress=progress,
                 restate="corrected sample",
             )  # fmt: skip
         say(f"Round {delivery.round}: received as delivery {receipt.delivery} ({delivery.path.name})")
+    return found
+
+
+def publish_sample(home: Home, *, attacks: Sequence[Attack] = ONE_INSIDER) -> int:
+    """Publish the sample for each audience that has no edition; gives how many editions were made."""
+    missing = _audiences_without(home)
     for audience in missing:
-        say_published(found, _publish(found, audience, attacks=ONE_INSIDER))
+        say_published(home, _publish(home, audience, attacks=attacks))
+    return len(missing)
+
+
+def _audiences_without(home: Home) -> list[Audience]:
+    return [audience for audience in AUDIENCES if not list_editions(home, audience)]
 
 
 def say_published(home: Home, edition: Edition) -> None:

@@ -33,6 +33,7 @@ MORE_MEMORY = Text(
     "more free memory, because names never go to disk: close other programs, or take a larger machine",
 )
 
+UNMADE = {"risks": "risk", "assessments": "assessment", "actions": "action"}  # words of not_made: the panel's tables
 __all__ = ["Delivery", "DeliveryRefused", "Fault", "Known", "read_delivery"]
 
 
@@ -45,7 +46,8 @@ class Delivery:
     (list of text) as well; answers are complete: one row per company x question x assessor of every assessment
     that was handed in or begun. row_counts: rows per table, in the order of the contract.
     spellings: every company name of the delivery, as written in the companies sheet (or elsewhere, where that sheet
-    is not delivered), with its spellings in their normal form, its own first.
+    is not delivered), with its spellings in their normal form, its own first. unshown: tables of which the agreement
+    says that the round has none (`not_made`).
     """
 
     round: int
@@ -53,6 +55,7 @@ class Delivery:
     tables: Mapping[str, pa.Table] = field(repr=False)
     row_counts: Mapping[str, int]
     spellings: Mapping[str, Sequence[str]] = field(repr=False)
+    unshown: tuple[str, ...] = ()
 
 
 def read_delivery(
@@ -85,7 +88,8 @@ def read_delivery(
         delivered = {tables()[sheet].panel: _typed(con, sheet, aliases) for sheet in present}
     version = configured.instrument_version if "assessment" in delivered else None
     counts = {name: table.num_rows for name, table in delivered.items()}
-    return Delivery(round, version, delivered, counts, names.spellings)
+    unshown = tuple(table for table in (UNMADE[each] for each in configured.not_made) if counts.get(table))
+    return Delivery(round, version, delivered, counts, names.spellings, unshown)
 
 
 @contextmanager

@@ -20,7 +20,6 @@ from data.passages import NameHit, confirm, delivered_texts, kept_texts, name_hi
 from data.pseudonym import Key, names_in
 from data.reading import refuse_invented
 
-UNMADE = {"risks": "risk", "assessments": "assessment", "actions": "action"}  # words of not_made: tables
 Progress = Callable[[str, float], None]  # what is being done, and how much of it (0 to 1)
 
 
@@ -134,9 +133,7 @@ def store(
         tables = {table: pseudonymised(delivery.tables[table], joined) for table in TABLES if table in delivery.tables}
         compared = compare(con, tables, joined, round_number=delivery.round)
         hits = _hits(con, delivery, compared, joined=joined, spellings=spellings, key=key)
-        unmade = {UNMADE[each] for each in home.agreement().round(delivery.round).not_made}
-        unshown = tuple(table for table, each in compared.items() if table in unmade and each.rows)
-        receipt = replace(_receipt(con, delivery, compared, hits=hits), unshown=unshown)
+        receipt = _receipt(con, delivery, compared, hits=hits)
         report("comparing", 1)
         if dry_run or receipt.nothing_changed:
             return receipt
@@ -166,7 +163,7 @@ def _receipt(
         {"round": delivery.round, "tables": [change.table for change in changes if change.what == "replaced"]},
     ).fetchone() or (None, False)
     return Receipt(
-        None, delivery.round, {c.table: c.rows for c in changes}, changes, replaces, published, name_hits=hits
+        None, delivery.round, {c.table: c.rows for c in changes}, changes, replaces, published, hits, delivery.unshown
     )
 
 

@@ -5,18 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from data.commands_editions import sample
+from data.commands_editions import publish_sample, receive_sample
+from data.protect import ATTACKS
 
 
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The sample's home with both editions, made once for all processes of a test run; nobody changes it."""
+    """The sample's home with both editions, made once for all processes of a test run; nobody changes it.
+
+    Only the quickest attack was tried on them: tests/test_sample_protected.py tries all.
+    """
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     home, made = shared / "sample", shared / "sample-is-made"
     with (shared / "sample.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            sample(home)
+            publish_sample(receive_sample(home), attacks=ATTACKS[:1])
             made.touch()
     return home

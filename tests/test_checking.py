@@ -352,4 +352,4 @@ def test_scores_of_another_year_are_one_fault_and_a_late_one_is_none(tmp_path):
     said = refused(as_csv(rows, tmp_path / "year"))
     assert "1 fault." in said
     assert "assessments: found 3 of 3 dates of handing in within round 4" in said
-    assert "or the delivery with --round 4" in said
+    assert "or choose round 4" in said

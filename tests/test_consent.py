@@ -14,9 +14,9 @@ from data.earlier import Earlier
 from data.home import Home
 from data.lattice import Address
 from data.ledger import read_ledger
-from data.panel import new_home
 from data.protect import Protected, protect
 from data.publish import publish
+from tests.lean_home import lean_home
 from tests.random_panel import Shape, Tables, correct, fill, random_tables
 
 OVERALL = ("maturity", "overall")
@@ -25,14 +25,14 @@ LINEAR = ("linear-1",)
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    return new_home(tmp_path / "home", agreement="metals", answers="invented")
+    return lean_home(tmp_path / "home")
 
 
 @pytest.fixture
 def tables(home: Home) -> dict[int, Tables]:
     """Rounds 3 and 4 of fourteen companies, received."""
     shape = Shape(companies=14, rounds=4, silent=0.1, unanswered=0, not_applicable=0, missing_step=0)
-    every = random_tables(home.agreement(), Random(5), shape)
+    every = random_tables(home.agreement(), Random(10), shape)
     kept = ("company", "assessment", "answer", "deliverable")
     brought = {number: {name: every[number][name] for name in kept} for number in (3, 4)}
     fill(home, brought)

@@ -16,8 +16,9 @@ from data.leaks import leaks
 from data.ledger import LEDGER_FILE, LedgerError, heal, one_at_a_time, read_ledger
 from data.making import make
 from data.memory import cells_on_disk
-from data.panel import new_home, open_panel
+from data.panel import open_panel
 from data.publish import publish
+from tests.lean_home import lean_home
 from tests.random_panel import Shape, Tables, correct, fill, random_tables
 from tests.slow_history import everything_shown
 
@@ -26,7 +27,7 @@ ROUNDS = (3, 4, 5)  # one comparability group
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    return new_home(tmp_path / "home", agreement="metals", answers="invented")
+    return lean_home(tmp_path / "home")
 
 
 def panel(home: Home, seed: int, *, companies: int = 14) -> dict[int, Tables]:

@@ -19,6 +19,7 @@ from data.home import Home
 from data.panel import deliveries, new_home, open_panel
 from data.publish import NothingToPublishError, list_editions
 from data.publish import publish as publish_after
+from tests.lean_home import lean_home
 from tests.random_panel import Shape, Tables, fill, random_tables
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +34,7 @@ def tables_of(home: Home, seed: int) -> dict[int, Tables]:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home with a random panel and an edition for both audiences; nobody changes it."""
-    home = new_home(tmp_path_factory.mktemp("published") / "home", agreement="metals", answers="invented")
+    home = lean_home(tmp_path_factory.mktemp("published") / "home")
     fill(home, tables_of(home, 1))
     for audience in ("plenary", "secretariat"):
         publish(home, audience=audience)
@@ -43,7 +44,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Home:
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     """A home of one's own with three rounds."""
-    made = new_home(tmp_path / "home", agreement="metals", answers="invented")
+    made = lean_home(tmp_path / "home")
     tables = tables_of(made, 2)
     fill(made, {number: tables[number] for number in (2, 3, 4)})
     return made
@@ -87,7 +88,7 @@ def test_the_rows_of_an_edition_do_not_depend_on_answers(tmp_path: Path) -> None
     """Other answers of the same companies on the same sheets: the same cells, withheld or not, with other values."""
     rows, statuses = [], []
     for place, turned in enumerate((False, True)):
-        made = new_home(tmp_path / str(place), agreement="metals", answers="invented")
+        made = lean_home(tmp_path / str(place))
         tables = tables_of(made, 5)
         for here in tables.values():
             for answer in here["answer"] if turned else []:
@@ -207,7 +208,7 @@ def test_a_crash_at_any_step_leaves_the_old_edition_and_the_next_publication_wor
 
 
 def test_facts_alone_can_be_published(tmp_path: Path) -> None:
-    made = new_home(tmp_path / "home", agreement="metals", answers="invented")
+    made = lean_home(tmp_path / "home")
     note = {"round": 4, "working_group": "general", "kind": "context", "text_nl": "Een feit.", "text_en": "A fact."}
     fill(made, {4: {"note": [note]}})
     edition = publish(made, audience="plenary")
