@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -31,6 +31,7 @@ from tests.demo import demo_cube
 from tests.demo_home import content_of
 from tests.random_panel import Rows, Shape, Tables, fill, random_tables, snapshot_of
 from tests.small_agreement import small_agreement
+from tests.twin import assessed_in
 from tests.twin_details import Address, Told, twin_details
 
 AGREEMENT = small_agreement()
@@ -86,6 +87,18 @@ def test_details_agree_with_the_twin_where_hard_cases_occur() -> None:
         "direction", "change_interval", "moved", "composition", "assessed_twice", "other_rule", "risk_field",
         "risk_rank", "question_reached", "on_schedule_by_year",
     }  # fmt: skip
+
+
+def test_who_left_during_a_year_is_not_silent_in_it() -> None:
+    tables = random_tables(AGREEMENT, Random(1), Shape(companies=14, rounds=3, missing_step=0))
+    before, after = (assessed_in(tables[number]) for number in (2, 3))
+    silent = next(row for row in tables[3]["company"] if row["company"] in before - after and row["left"] is None)
+    parts = []
+    for left in (None, AGREEMENT.round(3).start + timedelta(days=60)):
+        silent["left"] = left
+        found = assert_alike(tables)
+        parts.append([found["composition", f"overall:{each}", 2, 3, "total", "all"][0] for each in ("left", "silent")])
+    assert parts[1] == [parts[0][0] + 1, parts[0][1] - 1]
 
 
 def test_a_table_that_was_not_made_gives_no_details() -> None:
