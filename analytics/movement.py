@@ -49,7 +49,8 @@ INTERVAL_NONE = Text(
     en="From {earlier} to {later} there are too few companies for a margin around the change",
 )
 INTERVAL_SUBTITLE = Text(
-    nl="Gemiddelde verandering in punten bij dezelfde bedrijven (n = {n}), met het exacte 95%-interval van de tekentoets",
+    nl="Gemiddelde verandering in punten bij dezelfde bedrijven (n = {n}), met het exacte 95%-interval van de "
+    "tekenwisseltoets",
     en="Mean change in points among the same companies (n = {n}), with the exact 95% interval of the sign-flip test",
 )
 ENDS = {"lo": Text(nl="ondergrens", en="lower end"), "hi": Text(nl="bovengrens", en="upper end")}

@@ -13,8 +13,8 @@ from data.cube import Cube
 Pair = tuple[int, int]
 
 DIFFERENT = Text(
-    nl="De gemiddelden van {earlier} en {later} gaan over verschillende bedrijven: trek ze niet van elkaar af",
-    en="The means of {earlier} and {later} are of different companies: do not subtract one from the other",
+    nl="De gemiddelden van {earlier} en {later} gaan niet over precies dezelfde bedrijven: trek ze niet van elkaar af",
+    en="The means of {earlier} and {later} are not of exactly the same companies: do not subtract one from the other",
 )
 SAME = Text(
     nl="In {earlier} en {later} zijn dezelfde {n} bedrijven beoordeeld",

@@ -1,4 +1,4 @@
-"""Who moved: the same companies over two years, and of whom the two years tell; for the secretariat single movements."""
+"""Who moved: the same companies over two years, and of whom these tell; for the secretariat single movements."""
 
 from functools import partial
 

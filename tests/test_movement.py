@@ -108,9 +108,9 @@ def test_moves_speak_only_of_what_most_companies_did() -> None:
 @pytest.mark.parametrize(
     ("submitted", "comparable", "said"),
     [
-        ((8, 12), 7, "gaan over verschillende bedrijven: trek ze niet van elkaar af"),
+        ((8, 12), 7, "gaan niet over precies dezelfde bedrijven: trek ze niet van elkaar af"),
         ((8, 8), 8, "zijn dezelfde 8 bedrijven beoordeeld"),
-        ((8, 8), 7, "gaan over verschillende bedrijven: trek ze niet van elkaar af"),
+        ((8, 8), 7, "gaan niet over precies dezelfde bedrijven: trek ze niet van elkaar af"),
         ((8, None), 7, "wordt niet getoond"),
     ],
 )
