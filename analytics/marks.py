@@ -5,7 +5,7 @@ from typing import Final
 from analytics.figure import Mark
 from analytics.indicator import Unit
 from analytics.text import Language, Number, Text, number, percent, points, say
-from data.cube import Cell
+from data.cube import Cell, Detail
 
 WITHHELD: Final = Text(nl="niet getoond", en="not shown")
 NOT_MADE: Final = Text(nl="niet gemaakt", en="not made")
@@ -28,6 +28,15 @@ def mark(cell: Cell | None, at: str, *, unit: Unit, language: Language, decimals
                     state="bounded", n=cell.n, lo=lo, hi=hi, kept=cell.kept)  # fmt: skip
     text = amount(cell.value, unit=unit, language=language, decimals=decimals)
     return Mark(at=at, value=float(cell.value), text=text, n=cell.n, lo=lo, hi=hi, kept=cell.kept)
+
+
+def detail_mark(detail: Detail | None, at: str, *, unit: Unit, language: Language, decimals: int = 0) -> Mark:
+    """One detail at one place; None, and one without a value, has no number. Its interval is not of the mark."""
+    if detail is None or detail.value is None:
+        return Mark(at=at, value=None, text=ABSENT.in_(language), state="absent")
+    text = amount(detail.value, unit=unit, language=language, decimals=decimals)
+    value = float(detail.value)
+    return Mark(at=at, value=value, text=text, n=detail.n, lo=value, hi=value)
 
 
 def amount(value: Number, *, unit: Unit, language: Language, decimals: int = 0) -> str:

@@ -55,10 +55,14 @@ def percent(value: Number, language: Language, *, decimals: int = 0) -> str:
 
 def points(value: Number, language: Language, *, decimals: int = 0) -> str:
     """A change in percentage points with its sign: 13 -> "+13 punten", 0 -> "0 punten"."""
+    form = ONE_POINT if abs(rounded(value, decimals=decimals)) == 1 else POINTS
+    return say(form, language, value=signed(value, language, decimals=decimals))
+
+
+def signed(value: Number, language: Language, *, decimals: int = 0) -> str:
+    """A number with its sign: 13 -> "+13", 0 -> "0"."""
     shown = number(value, language, decimals=decimals)
-    exact = rounded(value, decimals=decimals)
-    form = ONE_POINT if abs(exact) == 1 else POINTS
-    return say(form, language, value=f"+{shown}" if exact > 0 else shown)
+    return f"+{shown}" if rounded(value, decimals=decimals) > 0 else shown
 
 
 def count(amount: int, noun: tuple[Text, Text], language: Language) -> str:

@@ -71,6 +71,12 @@ def round_short(cube: Cube, number: int, language: Language) -> str:
     return label[:1].lower() + label[1:]
 
 
+def pair_names(cube: Cube, pair: tuple[int, int], language: Language) -> dict[str, str]:
+    """Two rounds in running text, as the words of a sentence: earlier and later."""
+    earlier, later = pair
+    return {"earlier": round_short(cube, earlier, language), "later": round_short(cube, later, language)}
+
+
 def group(cube: Cube, dimension: str, member: str, language: Language) -> str:
     """The name of a group of the lattice."""
     if dimension == "cohort":

@@ -33,6 +33,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         Text(nl="Voortgang", en="Progress"),
         {
             "steps": Text(nl="OESO-stappen", en="OECD steps"),
+            "movement": Text(nl="Wie bewoog", en="Who moved"),
         },
     ),
     (

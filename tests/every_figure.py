@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from analytics import actions, levels, membership, overview, participation, published, steps, themes
+from analytics import actions, levels, membership, overview, participation, published, same_companies, steps, themes
 from analytics.figure import Figure
 from data.cube import Cube, Language
 
@@ -33,6 +33,7 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "risk_field_not_made": lambda cube, language: themes.risk_field(cube, language, round=3),
     "risk_development": themes.risk_development,
     "deliverables": participation.deliverables,
+    "same_companies": same_companies.same_companies,
     "members": membership.members,
     "published": published.published,
 }

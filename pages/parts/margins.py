@@ -24,6 +24,10 @@ NO_COMPANY = Text(
     nl="Deze editie bevat alleen groepscijfers; antwoorden van bedrijven zitten er niet in.",
     en="This edition holds group figures only; no company's answers are in it.",
 )
+NO_NAME = Text(
+    nl="Deze editie is intern: ook kleine groepen en losse acties staan erin, zonder namen van bedrijven.",
+    en="This edition is internal: it holds small groups and single actions too, without names of companies.",
+)
 PROVISIONAL = Text(
     nl="De beschermingsregels zijn voorlopig; ‘Werkwijze’ legt ze uit.",
     en="The protection rules are provisional; ‘Method’ explains them.",
@@ -84,7 +88,8 @@ def footer(frame: Frame | None) -> None:
     edition = frame.cube.edition
     exact = frame.say(FINGERPRINT).format(edition.name, edition.content_hash[:12])
     rules = f" {frame.say(PROVISIONAL)}" if edition.policy.provisional else ""
-    html(f"<footer><p>{escape(frame.say(NO_COMPANY) + rules)}</p><p>{escape(exact)}</p></footer>")
+    held = frame.say(NO_COMPANY if edition.policy.suppress else NO_NAME)
+    html(f"<footer><p>{escape(held + rules)}</p><p>{escape(exact)}</p></footer>")
 
 
 def no_edition_yet(language: Language, audience: Audience) -> None:

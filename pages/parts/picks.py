@@ -53,7 +53,7 @@ def _made(frame: Frame, what: str) -> list[int] | None:
     return [number for number in rounds(frame.cube) if what not in agreement.round(number).not_made] or None
 
 
-def pick_pair(frame: Frame) -> tuple[int, int] | None:
+def pick_pair(frame: Frame, *, key: str = "pair") -> tuple[int, int] | None:
     """Two consecutive comparable rounds of the edition; None where it has none."""
     covered = set(rounds(frame.cube))
     pairs = {f"{a}-{b}": (a, b) for a, b in frame.cube.agreement.comparable_pairs() if {a, b} <= covered}
@@ -66,7 +66,7 @@ def pick_pair(frame: Frame) -> tuple[int, int] | None:
         return frame.say(BETWEEN).format(earlier=earlier, later=later)
 
     return pairs[
-        choice(frame.say(PAIR), tuple(pairs), "pair", shown=shown, default=f"{latest[0]}-{latest[1]}", segmented=True)
+        choice(frame.say(PAIR), tuple(pairs), key, shown=shown, default=f"{latest[0]}-{latest[1]}", segmented=True)
     ]
 
 

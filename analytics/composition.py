@@ -1,0 +1,159 @@
+"""What the mean of all companies is made of, and moves between levels, over two comparable years: for the secretariat.
+
+Both rest on details; without them each figure says so.
+"""
+
+from dataclasses import replace
+
+from analytics import vocabulary
+from analytics.evidence import Content, framed
+from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.indicator import indicators
+from analytics.marks import detail_mark
+from analytics.text import Language, Text, say, signed
+from analytics.title import latest_pair
+from data.cube import Cube
+
+Pair = tuple[int, int]
+
+NO_DETAILS = Text(
+    nl="Deze editie bevat geen cijfers over afzonderlijke bewegingen van bedrijven",
+    en="This edition holds no figures on single movements of companies",
+)
+SCORE = Text(nl="Score", en="Score")
+PARTS = {
+    "within": Text(nl="dezelfde bedrijven", en="same companies"),
+    "entry": Text(nl="nieuw beoordeeld", en="newly assessed"),
+    "left": Text(nl="vertrokken", en="left"),
+    "silent": Text(nl="lid, niet beoordeeld", en="member, not assessed"),
+    "all": Text(nl="samen", en="together"),
+}
+COMPOSITION_TITLE = Text(
+    nl="Het gemiddelde van alle bedrijven verschoof van {earlier} naar {later} met {all} punten; dezelfde bedrijven "
+    "droegen {within} bij",
+    en="The mean of all companies moved by {all} points from {earlier} to {later}; the same companies account for "
+    "{within}",
+)
+COMPOSITION_SUBTITLE = Text(
+    nl="Wat elke groep bijdroeg aan de verandering van het gemiddelde van alle bedrijven, in punten ({parts})",
+    en="What each group contributed to the change of the mean of all companies, in points ({parts})",
+)
+PART_N = Text(nl="{part}: n = {n}", en="{part}: n = {n}")
+EXACT = Text(
+    nl="De vier groepen tellen precies op tot de hele verandering; na afronding kan het een tiende schelen. De "
+    "aantallen zijn die van de totaalscore.",
+    en="The four groups add up exactly to the whole change; after rounding it may differ by a tenth. The numbers are "
+    "those of the overall score.",
+)
+MOVES_TITLE = Text(
+    nl="Van {earlier} naar {later} gingen de meeste bedrijven ({count} van de {n}) van ‘{before}’ naar ‘{after}’",
+    en="From {earlier} to {later}, most companies ({count} of {n}) went from ‘{before}’ to ‘{after}’",
+)
+MOVES_MIXED = Text(
+    nl="Van welk niveau naar welk niveau de {n} bedrijven gingen van {earlier} naar {later}",
+    en="From which level to which level the {n} companies went from {earlier} to {later}",
+)
+MOVES_SUBTITLE = Text(
+    nl="Aantal bedrijven naar niveau in {earlier} (rijen) en {later} (kolommen), van de bedrijven in beide jaren "
+    "(n = {n})",
+    en="Number of companies by level in {earlier} (rows) and {later} (columns), of the companies in both years "
+    "(n = {n})",
+)
+FROM = Text(nl="{earlier} \\ {later}", en="{earlier} \\ {later}")
+
+
+def scores(cube: Cube, language: Language) -> dict[str, str]:
+    """The overall score and those of the steps, with their labels."""
+    steps = {f"step:{each.code}": vocabulary.step_short(cube, each.code, language) for each in cube.agreement.steps}
+    return {"overall": vocabulary.item(cube, "overall", language)} | steps
+
+
+def composition(cube: Cube, language: Language, *, pair: Pair | None = None) -> Figure:
+    """The change of the all-company mean split into stayers, newly assessed, left and silent, overall and per step."""
+    chosen = pair or latest_pair(cube)
+    if chosen is None or not cube.details("composition", base_round=chosen[0], round=chosen[1]):
+        return empty(cube, language, key="composition", indicator="maturity_overall")
+    names = vocabulary.pair_names(cube, chosen, language)
+    series = tuple(
+        Series(item, label, "accent", tuple(_points(cube, item, part, chosen, language) for part in PARTS))
+        for item, label in scores(cube, language).items()
+    )
+    overall = {made.at: made for made in series[0].marks}
+    heads = tuple(Category(part, text.in_(language)) for part, text in PARTS.items())
+    numbers = ", ".join(say(PART_N, language, part=each.label, n=overall[each.code].n) for each in heads[:-1])
+    content = Content(
+        key="composition",
+        form="table",
+        title=say(COMPOSITION_TITLE, language, all=overall["all"].text, within=overall["within"].text, **names),
+        subtitle=say(COMPOSITION_SUBTITLE, language, parts=numbers),
+        categories=heads,
+        series=series,
+        table=_table((SCORE.in_(language), heads), series),
+        rounds=chosen,
+        notes=(EXACT.in_(language),),
+        unit="",
+    )
+    return framed(cube, language, content=content, indicator=indicators()["maturity_overall"])
+
+
+def _points(cube: Cube, item: str, part: str, pair: Pair, language: Language) -> Mark:
+    """What one part brings to one score: the sign and the number alone, since the heading names the unit."""
+    detail = cube.detail("composition", f"{item}:{part}", base_round=pair[0], round=pair[1])
+    made = detail_mark(detail, part, unit="points", language=language, decimals=1)
+    return made if made.value is None else replace(made, text=signed(made.value, language, decimals=1))
+
+
+def moves(cube: Cube, language: Language, *, pair: Pair | None = None) -> Figure:
+    """How many companies went from each level to each other one, or stayed where they were."""
+    chosen = pair or latest_pair(cube)
+    if chosen is None or not cube.details("moved", base_round=chosen[0], round=chosen[1], dimension="total"):
+        return empty(cube, language, key="moves", indicator="level_share")
+    names = vocabulary.pair_names(cube, chosen, language)
+    levels = tuple(Category(each.code, each.name.in_(language)) for each in cube.agreement.levels)
+    series = tuple(
+        Series(before.code, before.label, "accent", tuple(
+            detail_mark(cube.detail("moved", f"{before.code}>{after.code}", base_round=chosen[0], round=chosen[1]),
+                        after.code, unit="companies", language=language)
+            for after in levels
+        ))
+        for before in levels
+    )  # fmt: skip
+    told = [(made, each.label) for each in series for made in each.marks]
+    most, before = max(told, key=lambda each: each[0].value or 0)
+    alone = sum(made.value == most.value for made, _ in told) == 1 and 2 * (most.value or 0) > (most.n or 0)
+    after = next(each.label for each in levels if each.code == most.at)
+    title = say(MOVES_TITLE if alone else MOVES_MIXED, language, count=most.text, n=most.n, before=before, after=after,
+                **names)  # fmt: skip
+    content = Content(
+        key="moves",
+        form="grid",
+        title=title,
+        subtitle=say(MOVES_SUBTITLE, language, n=most.n, **names),
+        categories=levels,
+        series=series,
+        table=_table((say(FROM, language, **names), levels), series),
+        rounds=chosen,
+        unit="",
+        axis=(0, most.value or 1),
+    )
+    return framed(cube, language, content=content, indicator=indicators()["level_share"])
+
+
+def empty(cube: Cube, language: Language, *, key: str, indicator: str) -> Figure:
+    """The figure of an edition without details, or without two comparable years."""
+    sentence = NO_DETAILS.in_(language)
+    content = Content(
+        key=key, form="grid", title=sentence, subtitle=sentence, categories=(), series=(),
+        table=Table((SCORE.in_(language),), ()), rounds=(), empty=sentence,
+    )  # fmt: skip
+    return framed(cube, language, content=content, indicator=indicators()[indicator])
+
+
+def _table(head: tuple[str, tuple[Category, ...]], series: tuple[Series, ...]) -> Table:
+    """A row per series, a column per category."""
+    first, columns = head
+    return Table(
+        (first, *(each.label for each in columns)),
+        tuple((each.label, *(made.text for made in each.marks)) for each in series),
+        (False, *(True for _ in columns)),
+    )

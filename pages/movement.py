@@ -1,0 +1,28 @@
+"""Who moved: the same companies over two years, and of whom these tell; for the secretariat single movements."""
+
+from functools import partial
+
+from analytics.movement import movement_figures
+from analytics.same_companies import same_companies
+from analytics.steps import step_profile
+from data.cube import Text
+from pages.parts.frame import shell_frame
+from pages.parts.look import heading, title
+from pages.parts.picks import pick_pair
+from pages.parts.showing import show_chosen
+
+TITLE = Text(nl="Wie bewoog", en="Who moved")
+LEAD = Text(
+    nl="Hoe dezelfde bedrijven veranderden tussen twee jaren, en waarom de gemiddelden van die jaren dat niet zeggen.",
+    en="How the same companies changed between two years, and why the means of those years do not tell that.",
+)
+SAME = Text(nl="Dezelfde bedrijven", en="The same companies")
+INTERNAL = Text(nl="Intern: afzonderlijke bewegingen", en="Internal: single movements")
+
+frame = shell_frame()
+title(frame.language, TITLE, LEAD)
+heading(frame.language, SAME)
+show_chosen(frame, step_profile, same_companies, pair=pick_pair)
+if internal := movement_figures(frame.cube):
+    heading(frame.language, INTERNAL)
+    show_chosen(frame, *internal, pair=partial(pick_pair, key="moved"))

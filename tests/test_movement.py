@@ -1,0 +1,130 @@
+"""Who moved: the plenary is warned, the secretariat sees single movements, and no other edition does."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from analytics.composition import composition, moves
+from analytics.movement import directions, intervals, movement_figures
+from analytics.same_companies import same_companies
+from data.cube import LANGUAGES, Detail, Language
+from tests.demo import count, demo_cube
+from tests.demo_agreement import STEPS
+
+NBSP = "\N{NO-BREAK SPACE}"
+ITEMS = ("overall", *(f"step:{code}" for code in STEPS))
+
+
+def detail(measure: str, item: str, value: str, *, n: int = 8, **ends: Decimal) -> Detail:
+    return Detail(measure, item, 4, 5, "total", "all", n, Decimal(value), **ends)
+
+
+def details() -> Iterator[Detail]:
+    """Eight companies from year 4 to year 5, seven on the last step: there only five."""
+    for item in ITEMS:
+        n = 5 if item == "step:remedy" else 8
+        for word, value in (("rose", n - 2), ("same", 0), ("fell", 2)):
+            yield detail("direction", f"{item}:{word}", str(value), n=n)
+        ends = {"lo": Decimal("-3.5"), "hi": Decimal("24.25")} if n > 5 else {}
+        yield detail("change_interval", item, "11.4", n=n, **ends)
+        for part, value, members in (("within", "11.4", 8), ("entry", "-2.3", 4), ("left", "0", 0),
+                                     ("silent", "1.04", 1), ("all", "10.14", 13)):  # fmt: skip
+            yield detail("composition", f"{item}:{part}", value, n=members)
+    levels = ("basic", "improving", "established", "advanced", "mature")
+    for before in levels:
+        for after in levels:
+            moved = {("improving", "established"): 5, ("established", "established"): 3}.get((before, after), 0)
+            yield detail("moved", f"{before}>{after}", str(moved))
+
+
+CUBE = demo_cube(audience="secretariat", details=details())
+FIGURES = {made.__name__: made for made in (directions, intervals, moves, composition)}
+
+
+def plain(text: str) -> str:
+    return text.replace(NBSP, " ")
+
+
+def test_an_edition_without_details_offers_none_of_these_figures() -> None:
+    assert movement_figures(demo_cube()) == ()
+    assert movement_figures(CUBE) == tuple(FIGURES.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", FIGURES)
+def test_every_figure_has_words_a_table_and_its_n(key: str, language: Language) -> None:
+    figure = FIGURES[key](CUBE, language)
+    for text in (figure.title, figure.subtitle, figure.source, figure.alt, *figure.notes):
+        assert text.strip()
+        assert not re.search(r"[{}]|None", text)
+    assert {len(row) for row in figure.table.rows} == {len(figure.table.header)}
+    assert re.search(r"n = \d", figure.subtitle)
+    nothing = FIGURES[key](demo_cube(), language)
+    assert nothing.empty
+    assert nothing.series == ()
+
+
+def test_directions_are_told_with_their_number() -> None:
+    figure = directions(CUBE, "nl")
+    assert figure.title == ("Van jaar 4 naar jaar 5 steeg de totaalscore bij 6 van de 8 bedrijven; bij 2 daalde zij")
+    assert [made.value for made in figure.series[0].marks] == [6, 0, 2]
+    none = [replace(each, value=Decimal(0)) if each.item == "overall:fell" else each for each in details()]
+    assert directions(demo_cube(details=none), "nl").title.endswith("; bij geen enkel daalde zij")
+
+
+def test_an_interval_is_told_where_it_exists_and_nowhere_else() -> None:
+    figure = intervals(CUBE, "nl")
+    assert plain(figure.title) == (
+        "De totaalscore veranderde van jaar 4 naar jaar 5 gemiddeld +11 punten, met een marge van −4 tot +24"
+    )
+    assert figure.axis == (-10, 40)
+    low, high, mean = ({made.at: made for made in each.marks} for each in figure.series)
+    assert (low["overall"].value, high["overall"].value, mean["overall"].value) == (-3.5, 24.25, 11.4)
+    assert (low["step:remedy"].state, low["step:remedy"].value, mean["step:remedy"].n) == ("absent", None, 5)
+
+
+def test_the_parts_of_the_mean_are_told_with_their_companies() -> None:
+    figure = composition(CUBE, "en")
+    assert plain(figure.title) == (
+        "The mean of all companies moved by +10.1 points from year 4 to year 5; the same companies account for +11.4"
+    )
+    assert "newly assessed: n = 4, left: n = 0, member, not assessed: n = 1" in figure.subtitle
+    assert figure.series[0].marks[1].text == "−2.3"
+
+
+def test_moves_speak_only_of_what_most_companies_did() -> None:
+    assert plain(moves(CUBE, "en").title) == (
+        "From year 4 to year 5, most companies (5 of 8) went from ‘improving’ to ‘established’"
+    )
+    half = [each for each in details() if each.measure != "moved"]
+    half += [detail("moved", "basic>basic", "4"), detail("moved", "basic>mature", "4")]
+    title = moves(demo_cube(audience="secretariat", details=half), "en").title
+    assert title == "From which level to which level the 8 companies went from year 4 to year 5"
+
+
+@pytest.mark.parametrize(
+    ("submitted", "comparable", "said"),
+    [
+        ((8, 12), 7, "gaan niet over precies dezelfde bedrijven: trek ze niet van elkaar af"),
+        ((8, 8), 8, "zijn dezelfde 8 bedrijven beoordeeld"),
+        ((8, 8), 7, "gaan niet over precies dezelfde bedrijven: trek ze niet van elkaar af"),
+        ((8, None), 7, "wordt niet getoond"),
+    ],
+)
+def test_the_means_of_two_years_are_called_different_unless_everybody_is_in_both(
+    submitted: tuple[int, int | None], comparable: int, said: str
+) -> None:
+    changed = [
+        count("membership", "submitted", 4, submitted[0], n=14), count("membership", "submitted", 5, submitted[1], n=14),
+        count("membership", "comparable", 5, comparable, n=14),
+    ]  # fmt: skip
+    assert said in same_companies(demo_cube(changed=changed), "nl").title
+
+
+def test_the_companies_of_both_years_and_who_came_and_went_are_counted() -> None:
+    figure = same_companies(demo_cube(), "nl", pair=(4, 5))
+    assert [made.value for made in figure.series[0].marks] == [8, 12, 8, 2, 0]
+    assert figure.axis == (0, 12)
