@@ -1,6 +1,6 @@
 """Risk themes: how severe and likely companies judge them, and how mature they are in dealing with them."""
 
-from analytics.themes import risk_development, risk_field, risk_ranking, theme_profile, theme_trend
+from analytics.themes import risk_development, risk_field, risk_first, risk_ranking, theme_profile, theme_trend
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
@@ -14,6 +14,7 @@ LEAD = Text(
     en="What companies see as their main risks: severity first, then likelihood. And how far they have come per theme.",
 )
 RISKS = Text(nl="Welke risico's wegen het zwaarst", en="Which risks weigh most")
+FIRST = Text(nl="De eerste drie door de jaren", en="The first three over the years")
 DEVELOPMENT = Text(nl="Ernst door de jaren", en="Severity over the years")
 MATURITY = Text(nl="Hoe ver bedrijven per thema zijn", en="How far companies have come per theme")
 
@@ -21,6 +22,8 @@ frame = shell_frame()
 title(frame.language, TITLE, LEAD)
 heading(frame.language, RISKS)
 show_chosen(frame, risk_ranking, risk_field, round=pick_risk_round)
+heading(frame.language, FIRST)
+show_figure(frame, risk_first)
 heading(frame.language, DEVELOPMENT)
 show_figure(frame, risk_development)
 heading(frame.language, MATURITY)
