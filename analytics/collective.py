@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from analytics import vocabulary
-from analytics.collective_work import chosen_in, projects_on, work_on
+from analytics.collective_work import chosen_in, work_on
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Series, Table
 from analytics.indicator import indicators
@@ -17,12 +17,9 @@ from data.cube import Cube
 
 CHOICES: Final = 2  # collective risks that the parties chose together the last time
 ON_TOP = Text(nl="In {round} staan {themes} bovenaan", en="In {round}, {themes} come first")
-WITHOUT = Text(
-    nl="{top}; voor {themes} is nog geen project vastgelegd", en="{top}; no project is recorded yet for {themes}"
-)
-WITH = Text(
-    nl="{top}; voor elk daarvan is al een project vastgelegd", en="{top}; a project is recorded already for each"
-)
+CHOSEN_ALREADY = Text(nl="{top}; {themes} is al eerder gekozen", en="{top}; {themes} has been chosen before")
+BOTH_CHOSEN = Text(nl="{top}; beide zijn al eerder gekozen", en="{top}; both have been chosen before")
+NEW = Text(nl="{top}; geen van beide is eerder gekozen", en="{top}; neither has been chosen before")
 ORDER_SUBTITLE = Text(
     nl="Risicothema's volgens de risicoanalyses van de bedrijven, {round}{n}, eerst op ernst en dan op "
     "waarschijnlijkheid (1-5); daarnaast wat er openbaar over is vastgelegd",
@@ -64,7 +61,7 @@ NOT_ADVICE = Text(
 )
 IS_LEVEL, IS_CLEAR = Text(nl="gelijk op", en="level"), Text(nl="meer dan de afronding", en="more than the rounding")
 FIRM_HEADER = (
-    Text(nl="Plaatsen", en="Places"), Text(nl="Thema's", en="Themes"), SEVERITY, Text(nl="Verschil", en="Difference"),
+    Text(nl="Plaatsen", en="Places"), Text(nl="Thema's", en="Themes"), HEADER[2], Text(nl="Verschil", en="Difference"),
     Text(nl="Volgorde", en="Order"),
 )  # fmt: skip
 PLACES = 4
@@ -145,15 +142,16 @@ def collective_firm(cube: Cube, language: Language) -> Figure:
 
 
 def _order_title(cube: Cube, rows: tuple[Ranked, ...], *, round_name: str, language: Language) -> str:
-    """The first themes by what is shown, and for which of them no project is recorded."""
+    """The first two themes by what is shown, and which of them the parties chose before."""
     if all(each.severity.state == "not_made" for each in rows):
         return say(UNMADE, language, round=round_name)
     top = [each for each in rows if span(each.severity)][:CHOICES]
     if len(top) < CHOICES:
         return say(HIDDEN, language, round=round_name)
     named = say(ON_TOP, language, round=round_name, themes=join((f"‘{each.name}’" for each in top), language))
-    without = [f"‘{each.name}’" for each in top if not projects_on(cube, each.code)]
-    return say(WITHOUT if without else WITH, language, top=named, themes=join(without, language))
+    before = [f"‘{each.name}’" for each in top if chosen_in(cube, each.code)]
+    text = BOTH_CHOSEN if len(before) == CHOICES else CHOSEN_ALREADY if before else NEW
+    return say(text, language, top=named, themes=join(before, language))
 
 
 def _order_row(cube: Cube, row: Ranked, *, language: Language) -> tuple[str, ...]:

@@ -1,4 +1,9 @@
-"""What earlier plenaries decided together and what became of it, and every project: tables of public facts."""
+"""What earlier plenaries decided together and what became of it, and every project: tables of public facts.
+
+They hold no answers, so nothing in them is marked as invented: the note says that they are public facts.
+"""
+
+from dataclasses import replace
 
 from analytics import vocabulary
 from analytics.collective_work import CHOSEN, STATUS, chain, chain_in_words, decisions, projects, projects_on
@@ -75,7 +80,7 @@ def collective_decisions(cube: Cube, language: Language) -> Figure:
         notes=(PUBLIC.in_(language),),
         empty=None if rows else NO_DECISIONS.in_(language),
     )
-    return framed(cube, language, content=content, indicator=None)
+    return replace(framed(cube, language, content=content, indicator=None), invented=False)
 
 
 def collective_projects(cube: Cube, language: Language) -> Figure:
@@ -101,7 +106,7 @@ def collective_projects(cube: Cube, language: Language) -> Figure:
         notes=(PUBLIC.in_(language),),
         empty=None if rows else NO_PROJECTS.in_(language),
     )
-    return framed(cube, language, content=content, indicator=None)
+    return replace(framed(cube, language, content=content, indicator=None), invented=False)
 
 
 def _decided(cube: Cube, rows: tuple[Fact, ...], *, language: Language) -> str:

@@ -58,15 +58,15 @@ def test_projects_that_follow_each_other_in_a_circle_are_told_once() -> None:
     )
 
 
-def test_the_title_says_for_which_of_the_first_two_no_project_is_recorded() -> None:
+def test_the_title_says_which_of_the_first_two_were_chosen_before() -> None:
     values = {"water": 4.4, "corruption": 4.2, "biodiversity": 3.0}
     cube = demo_cube(changed=severities(6, **values, health_safety=2.0, forced_labour=2.0, child_labour=2.0))
     named = "‘waterverbruik en waterbeschikbaarheid’ en ‘corruptie’"
     title = collective_order(cube, "nl").title
-    assert title.endswith(f"staan {named} bovenaan; voor {named} is nog geen project vastgelegd")
-    facts = {**CUBE.facts, "project": (project("a", 3, "done", theme="water"),)}
-    title = collective_order(replace(cube, facts=facts), "nl").title
-    assert title.endswith("bovenaan; voor ‘corruptie’ is nog geen project vastgelegd")
+    assert title.endswith(f"staan {named} bovenaan; ‘waterverbruik en waterbeschikbaarheid’ is al eerder gekozen")
+    for themes, said in (("water;corruption", "beide zijn al eerder"), ("biodiversity", "geen van beide is eerder")):
+        facts = {**CUBE.facts, "decision": (decision(3, themes),)}
+        assert collective_order(replace(cube, facts=facts), "nl").title.endswith(f"bovenaan; {said} gekozen")
 
 
 def test_how_firm_the_choice_is_follows_from_the_shown_means_alone() -> None:
