@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from analytics import (
+    action_list,
     actions,
     collective,
     collective_record,
@@ -12,6 +13,8 @@ from analytics import (
     participation,
     plans,
     published,
+    risk_counts,
+    risk_firm,
     steps,
     themes,
 )
@@ -50,6 +53,11 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "collective_decisions": collective_record.collective_decisions,
     "collective_projects": collective_record.collective_projects,
     "plans_on_time": plans.plans_on_time,
+    "risk_counts": risk_counts.risk_counts,
+    "risk_countries": risk_counts.risk_countries,
+    "risk_materials": risk_counts.risk_materials,
+    "risk_firm": risk_firm.risk_firm,
+    "action_list": action_list.action_list,
     "deliverables": participation.deliverables,
     "members": membership.members,
     "published": published.published,
