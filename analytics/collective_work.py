@@ -39,8 +39,13 @@ def projects_on(cube: Cube, theme: str) -> tuple[tuple[Fact, ...], ...]:
     """The projects on a theme of the latest list, each with those that follow it, in order."""
     found = projects(cube)
     first = [row for row in found if row.get("theme") and present(cube, row["theme"], round=row["round"]) == theme]
-    heads = {row["project"]: row for row in reversed(first)}
-    return tuple(chain(found, row) for row in reversed(heads.values()) if row.get("follows") not in heads)
+    codes = {row["project"] for row in first}
+    chains: list[tuple[Fact, ...]] = []
+    # Those that begin first; what is left after them follows itself in a circle.
+    for row in sorted(first, key=lambda row: row.get("follows") in codes):
+        if not any(row in rows for rows in chains):
+            chains.append(chain(found, row))
+    return tuple(chains)
 
 
 def chain(found: Iterable[Fact], project: Fact) -> tuple[Fact, ...]:

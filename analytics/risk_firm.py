@@ -106,6 +106,5 @@ def _range(detail: Detail, language: Language) -> str:
 def _title(found: dict[str, Detail], names: dict[str, str], order: list[str], *, language: Language) -> str:
     """The themes that are or may come among the first two when one company is left out."""
     possible = [code for code in order if (found[code].lo or 0) <= FIRST]
-    firm = len(possible) == FIRST and all((found[code].hi or 0) <= FIRST for code in possible)
     themes = join((f"‘{names[code]}’" for code in possible), language)
-    return say(FIRM if firm else OPEN, language, themes=themes)
+    return say(FIRM if len(possible) == FIRST else OPEN, language, themes=themes)

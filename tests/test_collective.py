@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from analytics.collective import collective_firm, collective_order
 from analytics.collective_record import collective_decisions, collective_projects
 from data.cube import Cube
@@ -50,9 +52,10 @@ def test_beside_every_risk_stands_what_runs_on_it_and_when_it_was_chosen() -> No
     assert row_of(cube, "biodiversiteit")[5:] == ("–", "niets vastgelegd")
 
 
-def test_projects_that_follow_each_other_in_a_circle_are_told_once() -> None:
-    cube = recorded(project=[project("a", 3, "done", theme="water", follows="b"),
-                             project("b", 4, "running", follows="a")])  # fmt: skip
+@pytest.mark.parametrize("first_follows", ["b", None])
+def test_projects_that_follow_each_other_are_told_once_even_in_a_circle(first_follows: str | None) -> None:
+    cube = recorded(project=[project("a", 3, "done", theme="water", follows=first_follows),
+                             project("b", 4, "running", theme="water", follows="a")])  # fmt: skip
     assert row_of(cube, "waterverbruik en waterbeschikbaarheid")[6] == (
         "project (collectief): afgerond in jaar 3, loopt in jaar 4"
     )

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from analytics.plans import plans_on_time
-from data.cube import Cell
+from analytics.plans import PLAN, plans_on_time
+from data.cube import Cell, cube_of
 from tests.demo import count, demo_cube
 
 
@@ -30,6 +30,13 @@ def test_a_withheld_year_is_left_out_of_the_title_and_a_year_without_plans_is_no
     assert "jaar 2" not in figure.title
     texts = {mark.at: mark.text for mark in figure.series[1].marks}
     assert (texts["1"], texts["2"], texts["6"]) == ("niet verwacht", "niet getoond", "niet getoond")
+
+
+def test_where_no_plan_was_expected_none_could_be_late_though_nothing_is_recorded_of_it() -> None:
+    cube = demo_cube(changed=plans(1, 0, 0, 0))
+    kept = (each for each in cube._cells.values() if (each.measure, each.item, each.round) != ("on_time", PLAN, 1))
+    figure = plans_on_time(cube_of(cube.edition, cube.agreement, kept, cube.facts), "nl")
+    assert figure.table.rows[0][1:3] == ("niet verwacht", "niet verwacht")
 
 
 def test_on_time_is_a_share_of_the_companies_expected_not_of_those_that_handed_in() -> None:

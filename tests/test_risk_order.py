@@ -56,6 +56,14 @@ def test_the_title_names_every_risk_that_may_be_the_most_severe() -> None:
     assert "(4,2 op" in themes.risk_ranking(CUBE, "nl", round=5).title
 
 
+def test_a_risk_of_which_only_a_lower_bound_is_shown_may_be_the_most_severe_too() -> None:
+    """Health and safety is 4.5; water is at least 4.2, so nobody knows which of both is higher."""
+    cube = demo_cube(changed=[at_least("water", 5, 4.2), *severities(5, health_safety=4.5)])
+    title = themes.risk_ranking(cube, "nl", round=5).title
+    assert "‘gezondheid en veiligheid’ en ‘waterverbruik en waterbeschikbaarheid’" in title
+    assert "(minstens 4,2 op" in title
+
+
 def test_where_a_severity_is_withheld_the_title_speaks_of_the_risks_that_are_shown() -> None:
     assert "van de thema's die worden getoond" in themes.risk_ranking(CUBE, "nl", round=4).title
     assert "van de thema's" not in themes.risk_ranking(CUBE, "nl", round=5).title
@@ -143,6 +151,8 @@ def test_a_risk_of_another_list_has_its_present_name_and_a_split_one_keeps_its_o
     assert first_row(cube, "Jaar 2")[1:4] == (
         "kinderarbeid (4,9)", "waterverbruik en waterbeschikbaarheid (4,7)", "biodiversiteit, andere lijst (4,5)"
     )  # fmt: skip
+    merged = other_list(demo_cube(changed=cells), 2, [("water", "child_labour"), ("water", "forced_labour")])
+    assert first_row(merged, "Jaar 2")[1] == "kinderarbeid, andere lijst (4,9)"
     assert any("gesplitst" in each for each in risk_first(cube, "nl").notes)
     assert not any("gesplitst" in each for each in risk_first(CUBE, "nl").notes)
 
