@@ -84,9 +84,9 @@ ROWS = Counted(
 )
 
 
-def action_figures(cube: Cube) -> tuple[Callable[..., Figure], ...]:
-    """The figures on actions that this edition has cells for."""
-    return (action_companies, action_rows) if cube.cells(ROWS.measure) else (action_companies,)
+def row_figures(cube: Cube) -> tuple[Callable[..., Figure], ...]:
+    """The figure on how many actions there are; none in an edition that has no cells for it."""
+    return (action_rows,) if cube.cells(ROWS.measure) else ()
 
 
 def action_companies(cube: Cube, language: Language, *, round: int | None = None) -> Figure:

@@ -117,9 +117,9 @@ def deliverables(cube: Cube, language: Language) -> Figure:
     return framed(cube, language, content=content, indicator=indicators()["participation"])
 
 
-def share(cube: Cube, code: str, round: int, *, language: Language) -> Mark:
+def share(cube: Cube, code: str, round: int, *, language: Language, measure: str = "submitted") -> Mark:
     """Handed in as a share of expected, written "8 of 12"; n is the base. Bounded counts give a bounded share."""
-    handed, base = cube.cell("submitted", code, round=round), cube.cell("expected", code, round=round)
+    handed, base = cube.cell(measure, code, round=round), cube.cell("expected", code, round=round)
     at = str(round)
     if handed is None or base is None:
         return Mark(at, None, ABSENT.in_(language), state="absent")

@@ -1,14 +1,13 @@
 """Which risks weigh most: severity first, then likelihood; the two are never multiplied."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analytics import vocabulary
-from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Series, Table
 from analytics.indicator import indicators
-from analytics.marks import mark
-from analytics.text import Language, Text, join, number, rounded, say
+from analytics.risk_order import Ranked, foremost, latest_made, ranked, span
+from analytics.text import Language, Text, join, number, say
 from data.cube import Cube
 
 SEVERITY = Text(nl="ernst", en="severity")
@@ -25,6 +24,18 @@ TOP = Text(
 LIKELIEST = Text(
     nl="In {round} vonden bedrijven {themes} het waarschijnlijkst ({likelihood} op een schaal van 1 tot {scale})",
     en="In {round}, companies rated {themes} most likely ({likelihood} on a scale of 1 to {scale})",
+)
+TOP_OF_SHOWN = Text(
+    nl="In {round} vonden bedrijven, van de thema's die worden getoond, {themes} het ernstigst ({severity} op een "
+    "schaal van 1 tot {scale})",
+    en="In {round}, of the themes that are shown, companies rated {themes} most severe ({severity} on a scale of 1 to "
+    "{scale})",
+)
+LIKELIEST_OF_SHOWN = Text(
+    nl="In {round} vonden bedrijven, van de thema's die worden getoond, {themes} het waarschijnlijkst ({likelihood} op "
+    "een schaal van 1 tot {scale})",
+    en="In {round}, of the themes that are shown, companies rated {themes} most likely ({likelihood} on a scale of 1 "
+    "to {scale})",
 )
 HIDDEN = Text(nl="Hoe ernstig bedrijven de risico's in {round} vonden, wordt niet getoond",
               en="How severe companies rated the risks in {round} is not shown")  # fmt: skip
@@ -51,40 +62,15 @@ TIES = Text(
     en="Themes with the same shown values share their rank and stand in alphabetical order.",
 )
 LEFT_OUT = Text(nl="Niet in de figuur: {themes}.", en="Not in the figure: {themes}.")
+WITH_VALUES = Text(nl="{theme} (ernst {severity}, waarschijnlijkheid {likelihood})",
+                   en="{theme} (severity {severity}, likelihood {likelihood})")  # fmt: skip
+BY_BOUND = Text(
+    nl="Een thema waarvan alleen een grens wordt getoond, staat op de plaats van de laagste waarde die het kan hebben.",
+    en="A theme of which only a bound is shown stands where its lowest possible value puts it.",
+)
 HEADER = (Text(nl="Rang", en="Rank"), Text(nl="Risicothema", en="Risk theme"), Text(nl="Ernst", en="Severity"),
           Text(nl="Waarschijnlijkheid", en="Likelihood"), Text(nl="Prioriteit bij", en="Prioritised by"),
           Text(nl="n", en="n"))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """One theme of a round: rank (None where severity is not shown; equal shown values share it) and its marks."""
-
-    code: str
-    name: str
-    rank: int | None
-    severity: Mark
-    likelihood: Mark
-    prioritised: Mark
-
-
-def ranked(cube: Cube, language: Language, *, round: int) -> tuple[Ranked, ...]:
-    """The themes of a round by shown severity, then shown likelihood, then name; those not shown come last."""
-    rows: list[Ranked] = []
-    for theme in cube.agreement.themes_of(cube.agreement.round(round).theme_list):
-        severity, likelihood = (
-            mark(cube.cell(measure, theme.code, round=round), theme.code, unit="scale", language=language, decimals=1)
-            for measure in ("risk_severity", "risk_likelihood")
-        )
-        count = cube.cell("risk_prioritised", theme.code, round=round)
-        prioritised = mark(count, theme.code, unit="companies", language=language)
-        rows.append(Ranked(theme.code, theme.name.in_(language), None, severity, likelihood, prioritised))
-    rows.sort(key=lambda each: (*_weight(each), each.name.casefold()))
-    weights = [_weight(each) for each in rows]
-    return tuple(
-        replace(each, rank=weights.index(weight) + 1) if each.severity.value is not None else each
-        for each, weight in zip(rows, weights, strict=True)
-    )
 
 
 def risk_ranking(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
@@ -96,7 +82,7 @@ def risk_ranking(cube: Cube, language: Language, *, round: int | None = None) ->
         key="risk_ranking",
         form="dots",
         title=_title(cube, rows, round=chosen, language=language),
-        subtitle=say(RANKING_SUBTITLE, language, round=name, n=_n(rows, language)),
+        subtitle=say(RANKING_SUBTITLE, language, round=name, n=rated_by(rows, language)),
         categories=tuple(Category(each.code, each.name) for each in rows),
         series=(
             Series("severity", SEVERITY.in_(language), "accent", tuple(each.severity for each in rows)),
@@ -104,7 +90,7 @@ def risk_ranking(cube: Cube, language: Language, *, round: int | None = None) ->
         ),
         table=_table(rows, language=language),
         rounds=(chosen,),
-        notes=(SEVERITY_FIRST.in_(language), TIES.in_(language)),
+        notes=(SEVERITY_FIRST.in_(language), TIES.in_(language), *by_bound(rows, language)),
         unit="",
         axis=(1, cube.agreement.scoring.severity_scale),
         axis_title=SCALE.in_(language),
@@ -118,7 +104,11 @@ def risk_field(cube: Cube, language: Language, *, round: int | None = None) -> F
     rows = ranked(cube, language, round=chosen)
     placed = [each for each in rows if each.severity.value is not None and each.likelihood.value is not None]
     names = {each.code: each.name for each in placed}
-    missing = [each.name for each in rows if each.code not in names]
+    missing = [
+        say(WITH_VALUES, language, theme=each.name, severity=each.severity.text, likelihood=each.likelihood.text)
+        for each in rows
+        if each.code not in names
+    ]
     marks = tuple(
         replace(each.severity, x=each.likelihood.value, text=f"{each.severity.text} / {each.likelihood.text}")
         for each in placed
@@ -127,10 +117,10 @@ def risk_field(cube: Cube, language: Language, *, round: int | None = None) -> F
     content = Content(
         key="risk_field",
         form="field",
-        title=_likeliest(cube, placed, round=chosen, language=language)
+        title=_likeliest(cube, rows, round=chosen, language=language)
         if placed
         else _title(cube, rows, round=chosen, language=language),
-        subtitle=say(FIELD_SUBTITLE, language, round=name, n=_n(rows, language)),
+        subtitle=say(FIELD_SUBTITLE, language, round=name, n=rated_by(rows, language)),
         categories=tuple(Category(code, label) for code, label in names.items()),
         series=(Series("themes", f"{SEVERITY.in_(language)} / {LIKELIHOOD.in_(language)}", "accent", marks),),
         table=_table(rows, language=language),
@@ -148,49 +138,36 @@ def risk_field(cube: Cube, language: Language, *, round: int | None = None) -> F
     return framed(cube, language, content=content, indicator=indicators()["risk_severity"])
 
 
-def latest_made(cube: Cube) -> int:
-    """The latest round for which an overview of risks was made."""
-    made = [each for each in rounds(cube) if "risks" not in cube.agreement.round(each).not_made]
-    return (made or list(rounds(cube)))[-1]
-
-
-def _weight(row: Ranked) -> tuple[float, float]:
-    """Sorts the most severe first, then the most likely; what is not shown goes last."""
-    severity, likelihood = (_shown(each) for each in (row.severity, row.likelihood))
-    return (1.0 if severity is None else -severity, 1.0 if likelihood is None else -likelihood)
-
-
-def _shown(mark: Mark) -> float | None:
-    """The value to the decimal that a reader sees: what looks equal is equal."""
-    return None if mark.value is None else float(rounded(mark.value, decimals=1))
+def by_bound(rows: tuple[Ranked, ...], language: Language) -> tuple[str, ...]:
+    """The note on the place of a theme of which only a bound is shown, where there is one."""
+    return (BY_BOUND.in_(language),) if any(each.severity.state == "bounded" for each in rows) else ()
 
 
 def _title(cube: Cube, rows: tuple[Ranked, ...], *, round: int, language: Language) -> str:
     name = vocabulary.round_short(cube, round, language)
     if all(each.severity.state == "not_made" for each in rows):
         return say(UNMADE, language, round=name)
-    shown = [value for each in rows if (value := _shown(each.severity)) is not None]
-    if not shown:
+    top, value = foremost(rows, lambda each: each.severity, language)
+    if not top:
         return say(HIDDEN, language, round=name)
-    top = [each for each in rows if _shown(each.severity) == max(shown)]
-    return say(
-        TOP, language, round=name, themes=join((f"‘{each.name}’" for each in top), language),
-        severity=top[0].severity.text, scale=cube.agreement.scoring.severity_scale,
-    )  # fmt: skip
+    text = TOP_OF_SHOWN if any(span(each.severity) is None for each in rows) else TOP
+    return say(text, language, round=name, themes=_quoted(top, language), severity=value,
+               scale=cube.agreement.scoring.severity_scale)  # fmt: skip
 
 
-def _likeliest(cube: Cube, placed: list[Ranked], *, round: int, language: Language) -> str:
+def _likeliest(cube: Cube, rows: tuple[Ranked, ...], *, round: int, language: Language) -> str:
     """The message of the field: the ranking above it has told the severity already."""
-    top = max(_shown(each.likelihood) or 0 for each in placed)
-    likeliest = [each for each in placed if _shown(each.likelihood) == top]
-    return say(
-        LIKELIEST, language, round=vocabulary.round_short(cube, round, language),
-        themes=join((f"‘{each.name}’" for each in likeliest), language), likelihood=likeliest[0].likelihood.text,
-        scale=cube.agreement.scoring.severity_scale,
-    )  # fmt: skip
+    top, value = foremost(rows, lambda each: each.likelihood, language)
+    text = LIKELIEST_OF_SHOWN if any(span(each.likelihood) is None for each in rows) else LIKELIEST
+    return say(text, language, round=vocabulary.round_short(cube, round, language), themes=_quoted(top, language),
+               likelihood=value, scale=cube.agreement.scoring.likelihood_scale)  # fmt: skip
 
 
-def _n(rows: tuple[Ranked, ...], language: Language) -> str:
+def _quoted(rows: list[Ranked], language: Language) -> str:
+    return join((f"‘{each.name}’" for each in rows), language)
+
+
+def rated_by(rows: tuple[Ranked, ...], language: Language) -> str:
     """How many companies rated, one number or a range; nothing where no theme is shown."""
     numbers = sorted({each.severity.n for each in rows if each.severity.n is not None})
     if not numbers:

@@ -6,8 +6,10 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import mark
-from analytics.risk import HEADER, latest_made, ranked
-from analytics.text import Language, Text, rounded, say
+from analytics.risk import HEADER
+from analytics.risk_order import Ranked, foremost, latest_made, made_rounds, ranked
+from analytics.text import Language, Text, say
+from analytics.theme_list import OTHER_LIST, theme_in
 from data.cube import Cube
 
 DEVELOPMENT_TITLE = Text(
@@ -30,7 +32,6 @@ NOT_THE_SAME = Text(
     nl="De bedrijven verschillen per jaar. Een andere waarde is daarom nog geen verandering.",
     en="The companies differ from year to year, so a different value is not yet a change.",
 )
-OTHER_LIST = Text(nl="andere lijst", en="other list")
 
 
 def risk_development(cube: Cube, language: Language) -> Figure:
@@ -47,7 +48,7 @@ def risk_development(cube: Cube, language: Language) -> Figure:
     content = Content(
         key="risk_development",
         form="grid",
-        title=_development_title(series, language=language),
+        title=_development_title(cube, latest, of=list_, language=language),
         subtitle=DEVELOPMENT_SUBTITLE.in_(language),
         categories=categories,
         series=series,
@@ -66,35 +67,24 @@ def risk_development(cube: Cube, language: Language) -> Figure:
 
 def _severity(cube: Cube, theme: str, round: int, *, of: str, language: Language) -> Mark:
     """The severity of a theme of one list in a round that may use another; a split or merged theme has no number."""
-    code = _theme_in(cube, theme, of=of, into=cube.agreement.round(round).theme_list)
+    code = theme_in(cube, theme, of=of, into=cube.agreement.round(round).theme_list)
     if code is None:
         return Mark(str(round), None, OTHER_LIST.in_(language), state="absent")
     cell = cube.cell("risk_severity", code, round=round)
     return mark(cell, str(round), unit="scale", language=language, decimals=1)
 
 
-def _theme_in(cube: Cube, theme: str, *, of: str, into: str) -> str | None:
-    """The theme of another list that is the same one: linked to it alone, both ways."""
-    if of == into:
-        return theme
-    links = {((link.from_list, link.from_theme), (link.to_list, link.to_theme)) for link in cube.agreement.theme_links}
-    both_ways = links | {(end, start) for start, end in links}
-    there = {end for start, end in both_ways if start == (of, theme) and end[0] == into}
-    back = {end for start, end in both_ways if start in there and end[0] == of}
-    return next(iter(there))[1] if len(there) == 1 and back == {(of, theme)} else None
-
-
-def _development_title(series: tuple[Series, ...], *, language: Language) -> str:
-    """Which theme stood on top most often, by shown values; the one that is first now wins a tie."""
-    tops: list[set[str]] = []
-    for place in range(len(series[0].marks) if series else 0):
-        shown = {each.code: each.marks[place] for each in series if each.marks[place].value is not None}
-        if shown:
-            most = max(rounded(mark.value or 0, decimals=1) for mark in shown.values())
-            tops.append({code for code, mark in shown.items() if rounded(mark.value or 0, decimals=1) == most})
+def _development_title(cube: Cube, rows: tuple[Ranked, ...], *, of: str, language: Language) -> str:
+    """Which theme may have stood on top most often, by what is shown; the one that is first now wins a tie."""
+    tops: list[set[str | None]] = []
+    for number in made_rounds(cube):
+        list_ = cube.agreement.round(number).theme_list
+        top, _ = foremost(ranked(cube, language, round=number), lambda each: each.severity, language)
+        if top:
+            tops.append({theme_in(cube, each.code, of=list_, into=of) for each in top})
     if not tops:
         return DEVELOPMENT_HIDDEN.in_(language)
-    first = max(series, key=lambda each: sum(each.code in top for top in tops))
+    first = max(rows, key=lambda each: sum(each.code in top for top in tops))
     k = sum(first.code in top for top in tops)
     title = ALWAYS if k == len(tops) > 1 else DEVELOPMENT_TITLE
-    return say(title, language, k=k, all=len(tops), theme=first.label)
+    return say(title, language, k=k, all=len(tops), theme=first.name)

@@ -4,12 +4,21 @@ from analytics import vocabulary
 from analytics.figure import Figure
 from analytics.profile import THEMES, profile
 from analytics.risk import risk_field, risk_ranking
+from analytics.risk_first import risk_first
 from analytics.risk_years import risk_development
 from analytics.text import Language, Text, say
 from analytics.trend import trend
 from data.cube import Cube
 
-__all__ = ["maturity_themes", "risk_development", "risk_field", "risk_ranking", "theme_profile", "theme_trend"]
+__all__ = [
+    "maturity_themes",
+    "risk_development",
+    "risk_field",
+    "risk_first",
+    "risk_ranking",
+    "theme_profile",
+    "theme_trend",
+]
 
 SUBJECT = Text(nl="de score op het thema ‘{theme}’", en="the score on the theme ‘{theme}’")
 

@@ -40,6 +40,8 @@ CHAPTERS: tuple[Chapter, ...] = (
         Text(nl="Risico's", en="Risks"),
         {
             "themes": Text(nl="Risicothema's", en="Risk themes"),
+            "collective": Text(nl="Collectieve risico's kiezen", en="Choosing collective risks"),
+            "plans": Text(nl="Plannen en acties", en="Plans and actions"),
         },
     ),
     (

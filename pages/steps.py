@@ -1,11 +1,10 @@
-"""The six OECD steps: two years beside each other, one step over the years, what was left open, what is being done."""
+"""The six OECD steps: two years beside each other, one step over the years, what was left open."""
 
-from analytics.actions import action_figures
 from analytics.steps import step_profile, step_trend, unanswered
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
-from pages.parts.picks import pick_action_round, pick_pair, pick_round, pick_step
+from pages.parts.picks import pick_pair, pick_round, pick_step
 from pages.parts.showing import show_chosen
 
 TITLE = Text(nl="De zes OESO-stappen", en="The six OECD steps")
@@ -16,7 +15,6 @@ LEAD = Text(
 PROFILE = Text(nl="Twee jaren naast elkaar", en="Two years side by side")
 TREND = Text(nl="Eén stap door de jaren", en="One step over the years")
 OPEN = Text(nl="Wat open bleef", en="What was left open")
-ACTIONS = Text(nl="Acties uit de actieplannen", en="Actions of the action plans")
 
 frame = shell_frame()
 title(frame.language, TITLE, LEAD)
@@ -26,5 +24,3 @@ heading(frame.language, TREND)
 show_chosen(frame, step_trend, step=pick_step)
 heading(frame.language, OPEN)
 show_chosen(frame, unanswered, round=pick_round)
-heading(frame.language, ACTIONS)
-show_chosen(frame, *action_figures(frame.cube), round=pick_action_round)

@@ -2,7 +2,23 @@
 
 from collections.abc import Callable
 
-from analytics import actions, levels, membership, overview, participation, published, same_companies, steps, themes
+from analytics import (
+    action_list,
+    actions,
+    collective,
+    collective_record,
+    levels,
+    membership,
+    overview,
+    participation,
+    plans,
+    published,
+    risk_counts,
+    risk_firm,
+    same_companies,
+    steps,
+    themes,
+)
 from analytics.figure import Figure
 from data.cube import Cube, Language
 
@@ -32,6 +48,17 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "risk_field": themes.risk_field,
     "risk_field_not_made": lambda cube, language: themes.risk_field(cube, language, round=3),
     "risk_development": themes.risk_development,
+    "risk_first": themes.risk_first,
+    "collective_order": collective.collective_order,
+    "collective_firm": collective.collective_firm,
+    "collective_decisions": collective_record.collective_decisions,
+    "collective_projects": collective_record.collective_projects,
+    "plans_on_time": plans.plans_on_time,
+    "risk_counts": risk_counts.risk_counts,
+    "risk_countries": risk_counts.risk_countries,
+    "risk_materials": risk_counts.risk_materials,
+    "risk_firm": risk_firm.risk_firm,
+    "action_list": action_list.action_list,
     "deliverables": participation.deliverables,
     "same_companies": same_companies.same_companies,
     "members": membership.members,

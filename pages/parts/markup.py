@@ -7,7 +7,7 @@ from data.cube import Text
 
 # Forms that are written as markup instead of drawn.
 WRITTEN = ("table", "numbers", "grid")
-SHORT = 24  # characters that stay on one line at the head of a row
+SHORT = 24  # characters that stay on one line, at the head of a row or on a telephone
 WEB = ("https://", "http://")
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
 DEFINITION = Text(nl="Definitie", en="Definition")
@@ -114,8 +114,13 @@ def _row(row: tuple[str, ...], classes: list[str]) -> str:
     short = " class='ks-short'" if len(row[0]) <= SHORT else ""
     first = f"<th scope='row'{classes[0] or short}>{escape(row[0])}</th>"
     return first + "".join(
-        f"<td{c}>{link(text, _site(text))}</td>" for c, text in zip(classes[1:], row[1:], strict=True)
+        f"<td{c or _long(text)}>{link(text, _site(text))}</td>" for c, text in zip(classes[1:], row[1:], strict=True)
     )
+
+
+def _long(text: str) -> str:
+    """A cell that needs more than a line: its column stays wide enough to read on a telephone."""
+    return " class='ks-long'" if len(_site(text)) > SHORT else ""
 
 
 def _site(text: str) -> str:

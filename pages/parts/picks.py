@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics import vocabulary
 from analytics.breaks import rounds
+from analytics.risk_order import latest_made, ranked
 from analytics.text import Text
 from analytics.themes import maturity_themes
 from analytics.title import latest_pair
@@ -37,14 +38,14 @@ def pick_year(frame: Frame) -> int:
     return pick_round(frame, key="year", opens_on=latest_with_facts(frame.cube))
 
 
-def pick_risk_round(frame: Frame) -> int:
+def pick_risk_round(frame: Frame, *, key: str = "risks") -> int:
     """One of the rounds for which an overview of risks was made; the latest unless the reader chose another."""
-    return pick_round(frame, _made(frame, "risks"), key="risks")
+    return pick_round(frame, _made(frame, "risks"), key=key)
 
 
-def pick_action_round(frame: Frame) -> int:
+def pick_action_round(frame: Frame, *, key: str = "actions") -> int:
     """One of the rounds for which action plans were made; the latest unless the reader chose another."""
-    return pick_round(frame, _made(frame, "actions"), key="actions")
+    return pick_round(frame, _made(frame, "actions"), key=key)
 
 
 def _made(frame: Frame, what: str) -> list[int] | None:
@@ -94,3 +95,10 @@ def pick_theme(frame: Frame) -> str | None:
 def _themes(edition: tuple[str, ...], *, _frame: Frame) -> tuple[str, ...]:
     """Read from the whole edition once, not on every run."""
     return maturity_themes(_frame.cube)
+
+
+def pick_rated_theme(frame: Frame) -> str:
+    """One theme of the latest overview of risks, the most severe first; that one unless the reader chose another."""
+    rows = ranked(frame.cube, frame.language, round=latest_made(frame.cube))
+    names = {each.code: each.name for each in rows}
+    return choice(frame.say(THEME), tuple(names), "rated", shown=names.__getitem__)

@@ -1,0 +1,149 @@
+"""Choosing collective risks: the order beside what runs already, how firm it is, and what became of earlier choices."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from analytics.collective import collective_firm, collective_order
+from analytics.collective_record import collective_decisions, collective_projects
+from data.cube import Cube
+from tests.demo import cell, demo_cube
+from tests.demo_facts import ACTIVITY, DECISION, PROJECT
+from tests.test_risk_order import at_least, only, severities
+
+CUBE = demo_cube()
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def project(code: str, round: int, status: str, **more: Any) -> dict[str, Any]:
+    return PROJECT | {"project": code, "round": round, "status": status, "initiative": "collective",
+                      "title_nl": f"Project {code}", "title_en": f"Project {code}", **more}  # fmt: skip
+
+
+def decision(round: int, themes: str, **more: Any) -> dict[str, Any]:
+    return DECISION | {"round": round, "subject": "collective_risks", "themes": themes, "reason_nl": "Omdat.",
+                       "reason_en": "Because.", **more}  # fmt: skip
+
+
+def recorded(**facts: list[Mapping[str, Any]]) -> Cube:
+    return replace(CUBE, facts={**CUBE.facts, **{table: tuple(rows) for table, rows in facts.items()}})
+
+
+def row_of(cube: Cube, theme: str) -> tuple[str, ...]:
+    return next(each for each in collective_order(cube, "nl").table.rows if each[1] == theme)
+
+
+def test_beside_every_risk_stands_what_runs_on_it_and_when_it_was_chosen() -> None:
+    cube = recorded(
+        project=[project("b", 4, "running", follows="a"), project("a", 3, "research", theme="water", countries="PE;BO"),
+                 project("c", 5, "idea", follows="b"), project("d", 3, "done", theme="corruption")],
+        activity=[ACTIVITY | {"round": 3, "theme": "water", "status": status} for status in ("held", "cancelled")],
+        decision=[decision(2, "water;corruption"), decision(5, "water"), decision(5, "biodiversity", subject="other")],
+    )  # fmt: skip
+    water = row_of(cube, "waterverbruik en waterbeschikbaarheid")
+    assert water[5:] == (
+        "jaar 2 en jaar 5",
+        "project (collectief): onderzoek in jaar 3, loopt in jaar 4, idee in jaar 5; Peru en Bolivia; "
+        f"1{NBSP}activiteit",
+    )
+    assert row_of(cube, "corruptie")[6] == "project (collectief): afgerond in jaar 3"
+    assert row_of(cube, "biodiversiteit")[5:] == ("–", "niets vastgelegd")
+
+
+@pytest.mark.parametrize("first_follows", ["b", None])
+def test_projects_that_follow_each_other_are_told_once_even_in_a_circle(first_follows: str | None) -> None:
+    cube = recorded(project=[project("a", 3, "done", theme="water", follows=first_follows),
+                             project("b", 4, "running", theme="water", follows="a")])  # fmt: skip
+    assert row_of(cube, "waterverbruik en waterbeschikbaarheid")[6] == (
+        "project (collectief): afgerond in jaar 3, loopt in jaar 4"
+    )
+
+
+def test_the_title_says_which_of_the_first_two_were_chosen_before() -> None:
+    values = {"water": 4.4, "corruption": 4.2, "biodiversity": 3.0}
+    cube = demo_cube(changed=severities(6, **values, health_safety=2.0, forced_labour=2.0, child_labour=2.0))
+    named = "‘waterverbruik en waterbeschikbaarheid’ en ‘corruptie’"
+    title = collective_order(cube, "nl").title
+    assert title.endswith(f"staan {named} bovenaan; ‘waterverbruik en waterbeschikbaarheid’ is al eerder gekozen")
+    for themes, said in (("water;corruption", "beide zijn al eerder"), ("biodiversity", "geen van beide is eerder")):
+        facts = {**CUBE.facts, "decision": (decision(3, themes),)}
+        assert collective_order(replace(cube, facts=facts), "nl").title.endswith(f"bovenaan; {said} gekozen")
+
+
+def test_how_firm_the_choice_is_follows_from_the_shown_means_alone() -> None:
+    """4.3 and 4.2 may be equal before rounding; 4.2 and 3.9 are apart. One of eight companies shifts a mean by 1/8."""
+    figure = collective_firm(only(6, water=4.3, corruption=4.2, child_labour=3.9, biodiversity=3.9), "nl")
+    assert figure.title == "‘corruptie’ op plaats 2 staat 0,3 hoger in ernst dan ‘biodiversiteit’ op plaats 3"
+    assert [each[2:] for each in figure.table.rows] == [
+        ("4,3 en 4,2", "0,1", "gelijk op"), ("4,2 en 3,9", "0,3", "meer dan de afronding"),
+        ("3,9 en 3,9", "0,0", "gelijk op"),
+    ]  # fmt: skip
+    assert "Bij 8 bedrijven verschuift een gemiddelde 0,13" in " ".join(figure.notes)
+    near = collective_firm(only(6, water=4.3, corruption=4.0, child_labour=3.9), "nl").title
+    assert near == "De nummers 2 en 3, ‘corruptie’ en ‘kinderarbeid’, liggen gelijk op in ernst"
+
+
+def test_a_difference_with_a_bound_is_at_least_so_large_and_a_withheld_one_is_not_told() -> None:
+    cube = demo_cube(changed=[at_least("water", 6, 4.8), at_least("corruption", 6, 4.6)])
+    rows = collective_firm(cube, "nl").table.rows
+    assert rows[1][3:] == ("minstens 0,3", "meer dan de afronding")
+    hidden = collective_firm(only(6, water=4.8, corruption=4.6), "nl")
+    assert hidden.empty == hidden.title
+    assert hidden.title.endswith("wordt niet getoond")
+
+
+def test_a_decision_stands_with_what_was_considered_why_and_what_became_of_it() -> None:
+    cube = recorded(
+        decision=[decision(4, "water;corruption", candidates="water;corruption;biodiversity")],
+        project=[project("a", 3, "done", theme="corruption"), project("b", 5, "running", theme="water")],
+    )
+    figure = collective_decisions(cube, "nl")
+    assert figure.title == (
+        "In jaar 4 kozen de partijen ‘waterverbruik en waterbeschikbaarheid’ en ‘corruptie’; voor ‘corruptie’ is geen "
+        "project vastgelegd"
+    )
+    (row,) = figure.table.rows
+    assert row[3] == "‘waterverbruik en waterbeschikbaarheid’, ‘corruptie’ en ‘biodiversiteit’"
+    assert row[4:6] == (
+        "Omdat.",
+        "‘waterverbruik en waterbeschikbaarheid’: project (collectief): loopt in jaar 5; "
+        "‘corruptie’: geen project vastgelegd",
+    )
+
+
+def test_the_project_that_a_decision_names_is_told_whatever_its_theme() -> None:
+    cube = recorded(decision=[decision(4, "water", project="a")], project=[project("a", 5, "idea")])
+    figure = collective_decisions(cube, "nl")
+    assert figure.table.rows[0][5] == "project (collectief): idee in jaar 5"
+    assert figure.title.endswith("voor elk daarvan is een project vastgelegd")
+
+
+def test_every_project_is_told_with_its_place_its_result_and_what_it_follows() -> None:
+    cube = recorded(project=[
+        project("a", 3, "research", theme="water", countries="PE", partners="Vakbond", people_reached=40),
+        project("b", 4, "running", follows="a", result_nl="Rapport", source="https://example.org/b"),
+    ])  # fmt: skip
+    figure = collective_projects(cube, "nl")
+    assert figure.title == f"Stand van 2{NBSP}vastgelegde projecten: onderzoek 1 en loopt 1"
+    first, second = figure.table.rows
+    assert first[2:] == (
+        "waterverbruik en waterbeschikbaarheid", "collectief: onderzoek", "Peru, Vakbond",
+        f"40{NBSP}personen bereikt", "",
+    )  # fmt: skip
+    assert second[1:3] == ("Project b (vervolg op een project uit jaar 3)", "waterverbruik en waterbeschikbaarheid")
+    assert second[5:] == ("Rapport", "https://example.org/b")
+
+
+def test_where_nothing_was_decided_the_page_says_so() -> None:
+    for figure in (collective_decisions(recorded(decision=[]), "nl"), collective_projects(recorded(project=[]), "nl")):
+        assert figure.empty
+        assert figure.table.rows == ()
+
+
+def test_a_latest_round_whose_severities_are_withheld_names_no_first_risks() -> None:
+    hidden = [cell("risk_severity", each.code, 6, None) for each in CUBE.agreement.themes_of("analysis")]
+    figure = collective_order(demo_cube(changed=hidden), "nl")
+    assert figure.title.endswith("wordt niet getoond")
+    assert {each[2] for each in figure.table.rows} == {"niet getoond"}
