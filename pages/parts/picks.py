@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics import vocabulary
 from analytics.breaks import rounds
+from analytics.pace import latest_mean
 from analytics.text import Text
 from analytics.themes import maturity_themes
 from analytics.title import latest_pair
@@ -70,11 +71,11 @@ def pick_pair(frame: Frame) -> tuple[int, int] | None:
     ]
 
 
-def pick_step(frame: Frame) -> str:
+def pick_step(frame: Frame, *, key: str = "step") -> str:
     """One OECD step; the first unless the reader chose another."""
     codes = [step.code for step in frame.cube.agreement.steps]
     return choice(
-        frame.say(STEP), codes, "step", shown=lambda code: vocabulary.step_short(frame.cube, code, frame.language),
+        frame.say(STEP), codes, key, shown=lambda code: vocabulary.step_short(frame.cube, code, frame.language),
         segmented=True,
     )  # fmt: skip
 
@@ -94,3 +95,8 @@ def pick_theme(frame: Frame) -> str | None:
 def _themes(edition: tuple[str, ...], *, _frame: Frame) -> tuple[str, ...]:
     """Read from the whole edition once, not on every run."""
     return maturity_themes(_frame.cube)
+
+
+def pick_start(frame: Frame) -> int:
+    """The round from which a pace is told; the latest with a shown mean unless the reader chose another."""
+    return pick_round(frame, key="start", opens_on=latest_mean(frame.cube))
