@@ -1,10 +1,14 @@
 """The six OECD steps: two years beside each other, one step over the years, what was left open, what is being done."""
 
+from functools import partial
+
 from analytics.actions import action_figures
+from analytics.questions import question_figures
 from analytics.steps import step_profile, step_trend, unanswered
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
+from pages.parts.margins import INTERNAL
 from pages.parts.picks import pick_action_round, pick_pair, pick_round, pick_step
 from pages.parts.showing import show_chosen
 
@@ -16,6 +20,10 @@ LEAD = Text(
 PROFILE = Text(nl="Twee jaren naast elkaar", en="Two years side by side")
 TREND = Text(nl="Eén stap door de jaren", en="One step over the years")
 OPEN = Text(nl="Wat open bleef", en="What was left open")
+QUESTIONS = Text(
+    nl="Welke vragen achterblijven. Losse vragen worden buiten het secretariaat niet getoond.",
+    en="Which questions lag. Single questions are not shown outside the secretariat.",
+)
 ACTIONS = Text(nl="Acties uit de actieplannen", en="Actions of the action plans")
 
 frame = shell_frame()
@@ -28,3 +36,6 @@ heading(frame.language, OPEN)
 show_chosen(frame, unanswered, round=pick_round)
 heading(frame.language, ACTIONS)
 show_chosen(frame, *action_figures(frame.cube), round=pick_action_round)
+if internal := question_figures(frame.cube):
+    heading(frame.language, INTERNAL, QUESTIONS)
+    show_chosen(frame, *internal, step=partial(pick_step, key="asked"), round=partial(pick_round, key="asked_in"))

@@ -2,7 +2,21 @@
 
 from collections.abc import Callable
 
-from analytics import actions, levels, membership, overview, participation, published, steps, themes
+from analytics import (
+    actions,
+    levels,
+    membership,
+    overview,
+    pace,
+    participation,
+    published,
+    quality,
+    questions,
+    schedule,
+    silent,
+    steps,
+    themes,
+)
 from analytics.figure import Figure
 from data.cube import Cube, Language
 
@@ -35,6 +49,17 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "deliverables": participation.deliverables,
     "members": membership.members,
     "published": published.published,
+    "silent": silent.silent,
+    "on_schedule": schedule.on_schedule,
+    "founders": schedule.founders,
+    "target_table": schedule.target_table,
+    "pace": lambda cube, language: pace.pace(cube, language, round=3),
+    "pace_refused": pace.pace,
+    "unanswered_years": quality.left_open_years,
+    "not_applicable_years": lambda cube, language: quality.left_open_years(cube, language, measure="not_applicable"),
+    "assessments": quality.assessments,
+    "corrections": quality.corrections,
+    "questions": lambda cube, language: questions.questions(cube, language, step="act"),
 }
 
 
