@@ -29,27 +29,22 @@ REACHED = Text(
     nl="In {start} lag de gemiddelde score ({mean}) al op of boven het einddoel van {goal}",
     en="In {start}, the mean score ({mean}) was already at or above the final target of {goal}",
 )
+REFUSED_TITLE = Text(
+    nl="Vanaf {start} is geen tempo naar het einddoel te berekenen",
+    en="From {start} on, no pace towards the final target can be computed",
+)
 REFUSED: dict[Refusal, Text] = {
-    "hidden": Text(
-        nl="Over {start} wordt geen gemiddelde getoond; het tempo tot het einddoel is dan niet te berekenen",
-        en="No mean is shown for {start}, so the pace towards the final target cannot be computed",
-    ),
+    "hidden": Text(nl="Over {start} wordt geen gemiddelde getoond.", en="No mean is shown for {start}."),
     "last": Text(
-        nl="Na {start} is in deze termijn nog geen jaar vastgelegd; een tempo tot het einddoel is er dan niet",
-        en="No year after {start} has been set in this term yet, so there is no pace towards a final target",
+        nl="Na {start} is in deze termijn nog geen jaar vastgelegd.",
+        en="No year after {start} has been set in this term yet.",
     ),
-    "break": Text(
-        nl="Tussen {start} en {end} ligt een breuk; een tempo tot het einddoel is dan niet te berekenen",
-        en="There is a break between {start} and {end}, so no pace towards the final target can be computed",
-    ),
-    "no_target": Text(
-        nl="Deze overeenkomst heeft geen doel voor {end}", en="This agreement has no target for {end}"
-    ),
+    "break": Text(nl="Tussen {start} en {end} ligt een breuk.", en="There is a break between {start} and {end}."),
+    "no_target": Text(nl="Deze overeenkomst heeft geen doel voor {end}.", en="This agreement has no target for {end}."),
     "many_targets": Text(
-        nl="Het einddoel in {end} verschilt per grootte; één tempo voor alle bedrijven is er dan niet",
-        en="The final target in {end} differs by size, so there is no one pace for all companies",
+        nl="Het einddoel in {end} verschilt per grootte.", en="The final target in {end} differs by size."
     ),
-}  # fmt: skip
+}
 SUBTITLE = Text(
     nl="Gemiddelde score van alle bedrijven met een score in {start} (n = {n}), en wat een bedrijf in {end} moet "
     "hebben dat van het begin af meedoet",
@@ -150,7 +145,7 @@ def pace(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
         words |= {"goal": percent(found.goal, language), "pace": points(found.needed, language).removeprefix("+")}
         title = say(NEEDED if found.needed > 0 else REACHED, language, **words)
     else:
-        title = say(REFUSED[found], language, **words)
+        title = say(REFUSED_TITLE, language, **words)
     change = _so_far(cube, chosen)
     parts = [
         (say(MEAN, language, round=start), mean),
@@ -171,8 +166,11 @@ def pace(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
             (False, True, True),
         ),
         rounds=tuple(dict.fromkeys((chosen, last_of_term(cube, chosen)))),
-        notes=(*([_told(cube, change, language=language)] if change else []), NO_FORECAST.in_(language)),
-        empty=None if isinstance(found, Pace) else f"{title}.",
+        notes=(
+            *([_told(cube, change, language=language)] if change else []),
+            *([NO_FORECAST.in_(language)] if isinstance(found, Pace) else []),
+        ),
+        empty=None if isinstance(found, Pace) else say(REFUSED[found], language, **words),
     )  # fmt: skip
     return framed(cube, language, content=content, indicator=indicators()["target"])
 

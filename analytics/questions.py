@@ -1,6 +1,7 @@
 """Which questions lag: the questions of one step, the lowest score first. Only where single questions are cells."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from analytics import vocabulary
 from analytics.breaks import rounds
@@ -8,7 +9,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import mark
-from analytics.text import Language, Text, number, say
+from analytics.text import Language, Text, say
 from data.cube import Cube
 
 LOWEST = Text(
@@ -32,7 +33,8 @@ SEGMENTS = Text(
     en="Not every question applies to every company, so n differs by question.",
 )
 HEADER = (Text(nl="Vraag", en="Question"), Text(nl="Gemiddelde score", en="Mean score"), Text(nl="n", en="n"))
-SCORE = Text(nl="gemiddelde score", en="mean score")
+SCORE = "score"
+VALUE_AND_N = Text(nl="{value} (n = {n})", en="{value} (n = {n})")
 
 
 def question_figures(cube: Cube) -> tuple[Callable[..., Figure], ...]:
@@ -44,36 +46,45 @@ def questions(cube: Cube, language: Language, *, step: str, round: int | None = 
     """The questions of one step in one round (the latest by default), the lowest shown score first."""
     chosen = round or rounds(cube)[-1]
     texts = _of_step(cube, language, step=step, round=chosen)
-    marks = (
-        mark(cube.cell("maturity", f"question:{each}", round=chosen), each, unit="percent", language=language)
-        for each in texts
-    )
-    ordered = tuple(sorted(marks, key=lambda each: (each.value is None, each.value or 0)))
-    categories = tuple(Category(each.at, say(LABEL, language, code=each.at, asked=texts[each.at])) for each in ordered)
-    shown = any(each.state == "shown" for each in ordered)
-    name = vocabulary.round_short(cube, chosen, language)
-    short = vocabulary.step_short(cube, step, language)
+    marks = {each: _score(cube, each, round=chosen, language=language) for each in texts}
+    order = sorted(texts, key=lambda each: (marks[each].value is None, marks[each].value or 0))
+    name, short = vocabulary.round_short(cube, chosen, language), vocabulary.step_short(cube, step, language)
     content = Content(
         key="questions",
-        form="bars",
-        title=_title(ordered, round_name=name, step=short, language=language),
+        form="grid",
+        title=_title([marks[each] for each in order], order, round_name=name, step=short, language=language),
         subtitle=say(SUBTITLE, language, round=name),
-        categories=categories,
-        series=(Series("score", SCORE.in_(language), "quiet", ordered),),
+        categories=(Category(SCORE, HEADER[1].in_(language)),),
+        series=tuple(
+            Series(
+                each, say(LABEL, language, code=each, asked=texts[each]), "accent", (_with_n(marks[each], language),)
+            )
+            for each in order
+        ),
         table=Table(
             tuple(each.in_(language) for each in HEADER),
             tuple(
-                (category.label, made.text, "" if made.n is None else number(made.n, language))
-                for category, made in zip(categories, ordered, strict=True)
+                (say(LABEL, language, code=each, asked=texts[each]), marks[each].text, str(marks[each].n or ""))
+                for each in order
             ),
             (False, True, True),
         ),
         rounds=(chosen,),
         notes=(SEGMENTS.in_(language),),
         axis=(0, 100),
-        empty=None if shown else f"{say(HIDDEN, language, round=name, step=short)}.",
+        empty=None if any(each.n for each in marks.values()) else say(HIDDEN, language, round=name, step=short) + ".",
     )
     return framed(cube, language, content=content, indicator=indicators()["question"])
+
+
+def _score(cube: Cube, question: str, *, round: int, language: Language) -> Mark:
+    cell = cube.cell("maturity", f"question:{question}", round=round)
+    return mark(cell, SCORE, unit="percent", language=language)
+
+
+def _with_n(made: Mark, language: Language) -> Mark:
+    """The number of companies differs by question, so it stands beside every score."""
+    return made if made.n is None else replace(made, text=say(VALUE_AND_N, language, value=made.text, n=made.n))
 
 
 def _of_step(cube: Cube, language: Language, *, step: str, round: int) -> dict[str, str]:
@@ -82,13 +93,13 @@ def _of_step(cube: Cube, language: Language, *, step: str, round: int) -> dict[s
     return {each.id: each.text.in_(language) for each in asked if each.step == step}
 
 
-def _title(ordered: tuple[Mark, ...], *, round_name: str, step: str, language: Language) -> str:
+def _title(marks: list[Mark], order: list[str], *, round_name: str, step: str, language: Language) -> str:
     """Names the lowest and the highest question where each stands alone, as the scores are shown."""
-    shown = [each for each in ordered if each.value is not None]
+    shown = [(question, made.text) for question, made in zip(order, marks, strict=True) if made.value is not None]
     words = {"round": round_name, "step": f"‘{step}’"}
     if not shown:
         return say(HIDDEN, language, **words)
-    texts = [each.text for each in shown]
-    if texts.count(texts[0]) > 1 or texts.count(texts[-1]) > 1:
+    texts = [text for _, text in shown]
+    if len(texts) == 1 or texts.count(texts[0]) > 1 or texts.count(texts[-1]) > 1:
         return say(EQUAL, language, **words)
-    return say(LOWEST, language, code=shown[0].at, value=texts[0], last=shown[-1].at, highest=texts[-1], **words)
+    return say(LOWEST, language, code=shown[0][0], value=texts[0], last=shown[-1][0], highest=texts[-1], **words)

@@ -66,7 +66,7 @@ TARGETS_SUBTITLE = Text(
     "From the agreement.",
 )
 NO_TARGETS = Text(nl="Deze overeenkomst heeft geen doelen.", en="This agreement has no targets.")
-RANGE = Text(nl="{low} tot {high}", en="{low} to {high}")
+RANGE = Text(nl="{low}–{high}", en="{low}–{high}")
 NONE = Text(nl="geen doel", en="no target")
 EVERY_SIZE = Text(nl="elke grootte", en="every size")
 SIZE = Text(nl="Grootte", en="Size")
@@ -208,15 +208,16 @@ def _asked(cube: Cube, year: int, *, size: str, language: Language) -> Mark:
 
 
 def _targets_title(series: tuple[Series, ...], years: list[int], *, language: Language) -> str:
-    ends = ([each.marks[place] for each in series if each.marks[place].value is not None] for place in (0, -1))
-    first, last = (_range(each, language=language) for each in ends)
+    first, last = (_range([each.marks[place] for each in series], language=language) for place in (0, -1))
     words = {"first": first, "last": last, "start": years[0], "end": years[-1]}
     return say(TARGETS_SAME if first == last else TARGETS_TITLE, language, **words)
 
 
 def _range(marks: list[Mark], *, language: Language) -> str:
-    low, high = (chosen(marks, key=lambda each: each.value or 0).text for chosen in (min, max))
-    return low if low == high else say(RANGE, language, low=low, high=high)
+    """What the sizes are asked: one number, or the lowest and the highest."""
+    values = [each.value for each in marks if each.value is not None]
+    low, high = number(min(values), language), percent(max(values), language)
+    return high if min(values) == max(values) else say(RANGE, language, low=low, high=high)
 
 
 def _title(cube: Cube, cells: list[Cell | None], *, language: Language) -> str:

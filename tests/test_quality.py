@@ -96,13 +96,18 @@ def test_the_questions_of_a_step_stand_with_the_lowest_first_and_their_own_numbe
     )
     assert question_figures(asked) == (questions,)
     figure = questions(asked, "nl", step="act", round=6)
-    assert [(mark.at, mark.value, mark.n) for mark in figure.series[0].marks] == [
+    assert [(each.code, each.marks[0].value, each.marks[0].n) for each in figure.series] == [
         ("3.2", 25, 4), ("3.1", 60, 9), ("3.3", None, None)
     ]  # fmt: skip
     assert _plain(figure.title) == (
         "In jaar 6 scoorde vraag 3.2 het laagst van stap ‘3. Aanpak’ (25 %) en vraag 3.1 het hoogst (60 %)"
     )
-    assert figure.categories[0].label == "3.2 Vraag 3.1?"
+    assert (figure.series[0].label, _plain(figure.series[0].marks[0].text)) == ("3.2 Vraag 3.1?", "25 % (n = 4)")
+
+
+def test_a_question_that_stands_alone_is_neither_the_lowest_nor_the_highest() -> None:
+    alone = questions(demo_cube(changed=[_asked(60, "3.1")]), "nl", step="act", round=6)
+    assert alone.title == "Hoe de vragen van stap ‘3. Aanpak’ in jaar 6 scoorden"
 
 
 def test_single_questions_have_no_figure_where_the_edition_has_no_cells_of_them() -> None:

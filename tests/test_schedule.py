@@ -38,8 +38,9 @@ def test_the_pace_is_the_distance_over_the_years_that_are_left() -> None:
                                              (4, "wordt geen gemiddelde getoond")])  # fmt: skip
 def test_no_pace_is_told_over_a_break_after_the_term_or_from_a_mean_that_is_not_shown(round: int, said: str) -> None:
     figure = pace(CUBE, "nl", round=round)
-    assert said in figure.title
+    assert figure.title.endswith("geen tempo naar het einddoel te berekenen")
     assert figure.empty is not None
+    assert said in figure.empty
     assert "pace" not in {mark.at for mark in figure.series[0].marks}
 
 
@@ -102,4 +103,7 @@ def test_the_table_of_targets_holds_for_every_size_and_names_what_has_none() -> 
     by_size = first.model_copy(update={"size_class": "fte_5001", "minimum": Decimal(30)})
     sized = target_table(_with(CUBE, targets=(by_size, last)), "nl")
     assert [_plain(" ".join(row[1:])) for row in sized.table.rows] == ["geen doel 80 %", "30 % 80 %"]
+    assert _plain(sized.title) == "Het doel loopt op van 30 % in lidmaatschapsjaar 1 naar 80 % in lidmaatschapsjaar 5"
+    ranged = target_table(_with(CUBE, targets=(first, last, by_size)), "en")
+    assert ranged.title == "The target rises from 20–30% in membership year 1 to 80% in membership year 5"
     assert target_table(_with(CUBE, targets=()), "nl").empty == "Deze overeenkomst heeft geen doelen."
