@@ -1,12 +1,12 @@
 """Looking at an edition again: whether the same deliveries still give it, and what attackers make of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from data.attack.known import Finding
 from data.cells import Rung, Stretch
-from data.cube import Audience, Cube, Edition, open_cube, read_manifest
+from data.cube import INTERNAL_TABLES, Audience, Cube, Edition, open_cube, read_manifest, tables_of
 from data.edition_tables import content_hash_of
 from data.home import Home
 from data.ledger import heal
@@ -44,11 +44,15 @@ class Replay:
 def replay(home: Home, name: str) -> Replay:
     """Compute an edition again from the deliveries, agreement and policy that it names, and compare the content.
 
-    Its series stand on the rungs that it names; `audit` attacks it again. Raises FileNotFoundError where no audience
-    has such an edition.
+    Its series stand on the rungs that it names; `audit` attacks it again. An edition of before there were internal
+    tables is compared without them. Raises FileNotFoundError where no audience has such an edition.
     """
-    cube = open_cube(home.editions, _audience_of(home, name), name=name)
-    return Replay(cube.edition, content_hash_of(_made_again(home, cube).content))
+    audience = _audience_of(home, name)
+    cube = open_cube(home.editions, audience, name=name)
+    content = _made_again(home, cube).content
+    if INTERNAL_TABLES.keys() - set(tables_of(read_manifest(home.editions / audience / name))):
+        content = replace(content, details=(), actions=())
+    return Replay(cube.edition, content_hash_of(content))
 
 
 def audit(home: Home, name: str, *, attacks: Sequence[Attack] = ATTACKS, progress: Progress | None = None) -> Audit:

@@ -34,19 +34,23 @@ from data.cube_parts import (
     Status,
     cube_of,
 )
+from data.detail import INTERNAL_TABLES, Action, Detail
 from data.text import LANGUAGES, Language, Text
 
 __all__ = [
     "CELL_TABLE",
     "CUBE_FILE",
     "FACT_TABLES",
+    "INTERNAL_TABLES",
     "LANGUAGES",
     "MANIFEST_FILE",
     "POINTER_FILE",
+    "Action",
     "Agreement",
     "Audience",
     "Cell",
     "Cube",
+    "Detail",
     "Edition",
     "Kind",
     "Language",
@@ -64,6 +68,7 @@ __all__ = [
     "edition_of",
     "open_cube",
     "read_manifest",
+    "tables_of",
 ]  # fmt: skip
 
 TABLES = ("cell", *FACT_TABLES, "published_figure", "agreement")
@@ -91,7 +96,7 @@ def open_cube(editions: Path, audience: Audience, *, name: str | None = None) ->
         )
     _refuse_if_changed(folder, manifest, CUBE_FILE)
     try:
-        tables = _from_duckdb(folder / CUBE_FILE)
+        tables = _from_duckdb(folder / CUBE_FILE, tables_of(manifest))
     except duckdb.Error:
         tables = _from_parquet(folder, manifest)
     return _cube(edition, tables)
@@ -124,6 +129,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not isinstance(manifest, dict):
         raise ValueError(f"{path} cannot be read: expected a manifest. Put back the backup of this edition.")
     return manifest
+
+
+def tables_of(manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """The tables of an edition: one of before there were internal ones has none of them."""
+    return (*TABLES, *(table for table in INTERNAL_TABLES if table in manifest["row_counts"]))
 
 
 def edition_of(manifest: Mapping[str, Any]) -> Edition:
@@ -174,15 +184,15 @@ def _refuse_if_changed(folder: Path, manifest: Mapping[str, Any], name: str) -> 
         )
 
 
-def _from_duckdb(path: Path) -> dict[str, Rows]:
+def _from_duckdb(path: Path, names: Sequence[str]) -> dict[str, Rows]:
     with closing(connect_read_only(path)) as con:
-        relations = {table: con.table(table) for table in TABLES}
+        relations = {table: con.table(table) for table in names}
         return {table: (relation.columns, relation.fetchall()) for table, relation in relations.items()}
 
 
 def _from_parquet(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Rows]:
     tables: dict[str, Rows] = {}
-    for table in TABLES:
+    for table in tables_of(manifest):
         _refuse_if_changed(folder, manifest, f"{table}.parquet")
         read = pq.read_table(folder / f"{table}.parquet")
         columns = [column.to_pylist() for column in read.columns]
@@ -191,7 +201,10 @@ def _from_parquet(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Rows]:
 
 
 def _cube(edition: Edition, tables: Mapping[str, Rows]) -> Cube:
-    """Put the tables of an edition together."""
+    """Put the tables of an edition together. Raises ValueError where it holds what its policy would suppress."""
+    internal = {table: tables[table][1] if table in tables else () for table in INTERNAL_TABLES}
+    if edition.policy.suppress and any(internal.values()):
+        raise ValueError(f"{edition.name} holds what only the secretariat may know. It was not opened.")
     configuration = tables["agreement"][1][0][0]
     facts = {table: list(_facts(*tables[table])) for table in FACT_TABLES}
     return cube_of(
@@ -200,6 +213,8 @@ def _cube(edition: Edition, tables: Mapping[str, Rows]) -> Cube:
         (Cell(*row) for row in tables["cell"][1]),
         facts,
         [_figure(dict(zip(tables["published_figure"][0], row, strict=True))) for row in tables["published_figure"][1]],
+        details=(Detail(*row) for row in internal["detail"]),
+        actions=(Action(*row) for row in internal["action"]),
     )
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from data.agreement import Agreement, Policy
+from data.detail import Action, Detail
 from data.text import Text
 
 Audience = Literal["plenary", "secretariat"]
@@ -76,6 +77,9 @@ class Cell:
     kept: bool = False
 
 
+Statistic = TypeVar("Statistic", Cell, Detail)
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedAndComputed:
     """A figure as published beside as computed; `computed` is None where it may not be told or cannot be computed."""
@@ -118,7 +122,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Cube:
-    """One edition, whole and immutable."""
+    """One edition, whole and immutable. actions: rows of action plans, where the edition holds them."""
 
     edition: Edition
     agreement: Agreement
@@ -126,6 +130,9 @@ class Cube:
     published_figures: tuple[PublishedAndComputed, ...]
     _cells: Mapping[tuple[Any, ...], Cell] = field(repr=False)
     _by_measure: Mapping[str, tuple[Cell, ...]] = field(repr=False)
+    actions: tuple[Action, ...] = field(default=(), repr=False)
+    _details: Mapping[tuple[Any, ...], Detail] = field(default_factory=dict, repr=False)
+    _details_by_measure: Mapping[str, tuple[Detail, ...]] = field(default_factory=dict, repr=False)
 
     def cell(
         self,
@@ -143,11 +150,24 @@ class Cube:
 
     def cells(self, measure: str, **address: object) -> tuple[Cell, ...]:
         """All cells of a measure whose address matches, ordered as written."""
-        return tuple(
-            cell
-            for cell in self._by_measure.get(measure, ())
-            if all(getattr(cell, key) == value for key, value in address.items())
-        )
+        return _matching(self._by_measure.get(measure, ()), address)
+
+    def detail(
+        self,
+        measure: str,
+        item: str,
+        *,
+        round: int,
+        base_round: int | None = None,
+        dimension: str = "total",
+        member: str = "all",
+    ) -> Detail | None:
+        """The detail with this address; None where the edition holds none, as one that suppresses never does."""
+        return self._details.get((measure, item, base_round, round, dimension, member))
+
+    def details(self, measure: str, **address: object) -> tuple[Detail, ...]:
+        """All details of a measure whose address matches, ordered as written."""
+        return _matching(self._details_by_measure.get(measure, ()), address)
 
     def fact_rows(self, table: str, *, round: int | None = None) -> tuple[Mapping[str, Any], ...]:
         """Rows of activity, project, decision, outreach or note; of one round or of all."""
@@ -160,12 +180,28 @@ def cube_of(
     cells: Iterable[Cell],
     facts: Mapping[str, Iterable[Mapping[str, Any]]],
     published_figures: Iterable[PublishedAndComputed] = (),
+    *,
+    details: Iterable[Detail] = (),
+    actions: Iterable[Action] = (),
 ) -> Cube:
     """Put a cube together from its parts (used by the reader and by tests)."""
     addressed = {(c.measure, c.item, c.kind, c.base_round, c.round, c.dimension, c.member): c for c in cells}
+    detailed = {(d.measure, d.item, d.base_round, d.round, d.dimension, d.member): d for d in details}
     rows = {table: tuple(facts.get(table, ())) for table in FACT_TABLES}
-    by_measure: dict[str, list[Cell]] = {}
-    for cell in addressed.values():
-        by_measure.setdefault(cell.measure, []).append(cell)
-    measures = {measure: tuple(here) for measure, here in by_measure.items()}
-    return Cube(edition, agreement, rows, tuple(published_figures), addressed, measures)
+    return Cube(
+        edition, agreement, rows, tuple(published_figures), addressed, _by_measure(addressed.values()), tuple(actions),
+        detailed, _by_measure(detailed.values()),
+    )  # fmt: skip
+
+
+def _by_measure(statistics: Iterable[Statistic]) -> dict[str, tuple[Statistic, ...]]:
+    found: dict[str, list[Statistic]] = {}
+    for each in statistics:
+        found.setdefault(each.measure, []).append(each)
+    return {measure: tuple(here) for measure, here in found.items()}
+
+
+def _matching(statistics: Iterable[Statistic], address: Mapping[str, object]) -> tuple[Statistic, ...]:
+    """Those whose fields have these values."""
+    wanted = address.items()
+    return tuple(each for each in statistics if all(getattr(each, key) == value for key, value in wanted))

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import duckdb
@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.agreement import Agreement, Policy
-from data.cube import CELL_TABLE, CUBE_FILE, FACT_TABLES, PublishedAndComputed
+from data.cube import CELL_TABLE, CUBE_FILE, FACT_TABLES, INTERNAL_TABLES, Action, Detail, PublishedAndComputed
 
 SQL = Path(__file__).parent / "sql"
 
@@ -37,7 +37,8 @@ create table published_figure (
 class Content:
     """What an edition says: cells (see data.cells), facts per table, published figures, public configuration.
 
-    rungs and attacks: how it is protected, as in data.cube.Edition.
+    rungs and attacks: how it is protected, as in data.cube.Edition. details and actions: empty where the policy
+    suppresses; writing refuses them there.
     """
 
     agreement: Agreement
@@ -48,15 +49,20 @@ class Content:
     latest_round: int
     rungs: Mapping[str, str] = field(default_factory=dict)
     attacks: tuple[str, ...] = ()
+    details: tuple[Detail, ...] = ()
+    actions: tuple[Action, ...] = ()
 
 
 def content_hash(con: duckdb.DuckDBPyConnection) -> str:
-    """The hash of the cells, facts and published figures of a cube: the same content, the same hash.
+    """The hash of the cells, facts, published figures and internal rows of a cube: the same content, the same hash.
 
-    It does not depend on the file's format, the row order or the moment of publication.
+    It does not depend on the file's format, the row order or the moment of publication, nor on whether an internal
+    table without rows is there.
     """
     digest = hashlib.sha256()
-    for table in ("cell", *FACT_TABLES, "published_figure"):
+    there = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
+    internal = [table for table in INTERNAL_TABLES if table in there and len(con.table(table))]
+    for table in ("cell", *FACT_TABLES, "published_figure", *internal):
         columns = sorted(row[0] for row in con.execute(f"describe {table}").fetchall())
         lines = sorted(_lines(con, table, columns))
         digest.update(json.dumps([table, columns, len(lines)]).encode())
@@ -82,7 +88,7 @@ def write_tables(folder: Path, content: Content) -> tuple[dict[str, int], str]:
     with duckdb.connect(str(folder / CUBE_FILE)) as con:
         _create_tables(con, content)
         counts = {}
-        for table in ("cell", *FACT_TABLES, "published_figure", "agreement"):
+        for table in ("cell", *FACT_TABLES, "published_figure", "agreement", *INTERNAL_TABLES):
             rows = con.table(table).to_arrow_table()
             counts[table] = rows.num_rows
             pq.write_table(rows, folder / f"{table}.parquet", compression="zstd")
@@ -90,6 +96,8 @@ def write_tables(folder: Path, content: Content) -> tuple[dict[str, int], str]:
 
 
 def _create_tables(con: duckdb.DuckDBPyConnection, content: Content) -> None:
+    if content.policy.suppress and (content.details or content.actions):
+        raise ValueError("what only the secretariat may know stands in a protected edition: nothing was written")
     con.execute(CELL_TABLE)
     con.execute(PUBLISHED_FIGURE_TABLE)
     _fill(con, "cell", _decimals(con, content.cells))
@@ -104,12 +112,24 @@ def _create_tables(con: duckdb.DuckDBPyConnection, content: Content) -> None:
     configuration = json.dumps(content.agreement.model_dump(mode="json"), ensure_ascii=False)
     con.execute("create table agreement (configuration text not null)")
     con.execute("insert into agreement values (?)", [configuration])
+    for (table, created), rows, kind in zip(
+        INTERNAL_TABLES.items(), (content.details, content.actions), (Detail, Action), strict=True
+    ):
+        con.execute(created)
+        if rows:
+            _fill(con, table, _columns(con.table(table).to_arrow_table().schema, kind, rows))
 
 
 def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     con.register("given", rows)
     con.execute(f"insert into {table} by name select * from given")  # noqa: S608 (our own table names)
     con.unregister("given")
+
+
+def _columns(schema: pa.Schema, kind: type[Detail] | type[Action], rows: Sequence[object]) -> pa.Table:
+    """Values of one kind as a table of this schema, a column per field."""
+    columns = {each.name: [getattr(row, each.name) for row in rows] for each in fields(kind)}
+    return pa.table({name: pa.array(column, schema.field(name).type) for name, column in columns.items()})
 
 
 def _decimals(con: duckdb.DuckDBPyConnection, cells: pa.Table) -> pa.Table:

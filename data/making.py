@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import duckdb
 import pyarrow as pa
@@ -10,14 +11,17 @@ from data.agreement import Agreement, Policy
 from data.cells import Decided, Rung, Stretch, decide
 from data.comparison import compare, compute
 from data.cube import FACT_TABLES, Audience
+from data.details import Internal, internal
 from data.earlier import Earlier
 from data.edition_tables import Content
 from data.home import Home
 from data.ledger import Entry
 from data.memory import AsOf, Memory, Untied, remembered, values_of
 from data.panel import SCORE_TABLES, DeliveryRecord, deliveries, open_snapshot, used_deliveries
+from data.passages import spellings_until
 from data.protect import ATTACKS, Attack, Protected, protect
-from data.statistics import query
+from data.pseudonym import names_in
+from data.statistics import CompanyValues, query
 
 Progress = Callable[[str], None]
 ATTACK_WORDS: Mapping[str, str] = {
@@ -62,6 +66,7 @@ def make(
     memory = Memory(values_of(home, agreement, policy, as_of))
     if policy.suppress:
         memory = remembered(home, entries, values=memory.values, agreement=agreement, policy=policy, computed=last)
+    beside = Internal() if policy.suppress else _beside(home, agreement, memory.values, as_of, last_delivery=max(used))
     decided = decide(memory.values, agreement, policy, memory.earlier)
     protected = protect(decided, memory.earlier, attacks=attacks, rungs=rungs, tell=in_words(say))
     first = {}
@@ -73,9 +78,19 @@ def make(
     content = Content(
         agreement, policy, protected.cells, facts, compare(agreement, audience, first=first, last=last),
         _latest(protected.cells, facts), {"/".join(stretch): rung for stretch, rung in protected.rungs.items()},
-        tuple(protected.findings),
+        tuple(protected.findings), beside.details, beside.actions,
     )  # fmt: skip
     return Made(content, decided, protected, memory.earlier, memory.untied)
+
+
+def _beside(
+    home: Home, agreement: Agreement, values: CompanyValues, as_of: AsOf | None, *, last_delivery: int
+) -> Internal:
+    """What only the secretariat may know; without texts that read like a name that came up to a delivery."""
+    with open_snapshot(home, as_of=as_of) as con:
+        known = spellings_until(con, last_delivery)
+        key = home.key()
+        return internal(con, values, agreement, named=cache(lambda text: bool(names_in(text, key, known))))
 
 
 def in_words(say: Progress) -> Callable[[str, int, int], None]:

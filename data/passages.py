@@ -79,6 +79,12 @@ def unconfirmed_to_publish(
     return unconfirmed(con, name_hits(delivered_texts(facts), key, known), key)
 
 
+def spellings_until(con: duckdb.DuckDBPyConnection, delivery: int) -> frozenset[str]:
+    """The hashes of all spellings of names that came up to a delivery."""
+    found = con.execute("select distinct alias_hash from panel.main.alias where delivery <= ?", [delivery])
+    return frozenset(row[0] for row in found.fetchall())
+
+
 def question(hits: Sequence[NameHit]) -> str:
     """What the secretariat must decide about these hits, and how to say it."""
     passages = "1 passage reads" if len(hits) == 1 else f"{len(hits)} passages read"

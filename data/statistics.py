@@ -65,10 +65,11 @@ def company_values(
     for name in ("company_value_table", "roster", "assessed"):
         con.execute(query(name))
     roster = read_roster(con, agreement, dimensions)
-    value = {number: np.zeros((len(series), roster.size)) for number in roster.rounds}
-    present = {number: np.zeros((len(series), roster.size), dtype=bool) for number in roster.rounds}
+    value: dict[int, Values] = {}
+    present: dict[int, Present] = {}
     for number in roster.rounds:
-        _score(con, agreement, series, number, value=value[number], present=present[number])
+        codes = answer_codes(con, agreement, number, size=roster.size)
+        value[number], present[number] = scored(agreement, number, series, codes)
     _keep_overall(con, series, value, present)
     for name in ("level", "target", "participation", "risk", "action"):
         con.execute(query(name))
@@ -125,29 +126,36 @@ def _exact(totals: Values) -> Integers:
     return totals.astype(np.int64)
 
 
-def _score(
-    con: duckdb.DuckDBPyConnection,
-    agreement: Agreement,
-    series: Sequence[Series],
-    number: int,
-    *,
-    value: Values,
-    present: Present,
-) -> None:
-    """Fill in the series of one round that rest on answers alone; some companies at a time, as a cache holds them."""
-    numbers = {question: place for place, question in enumerate(question_ids(agreement))}
-    size = value.shape[1]
-    codes = np.full(len(numbers) * size, NO_ROW, dtype=np.int64)
-    answers = con.sql(query("answer_code"), params={"round": number, "companies": size}).to_arrow_table()
+def answer_codes(
+    con: duckdb.DuckDBPyConnection, agreement: Agreement, number: int, *, size: int, assessor: str = "self"
+) -> Integers:
+    """The answers of one assessor in a round: all questions x companies, as `data.scoring.score` reads them.
+
+    Needs the tables of `data.configured` and the table `roster`, with `size` companies.
+    """
+    codes = np.full(len(question_ids(agreement)) * size, NO_ROW, dtype=np.int64)
+    asked = {"round": number, "companies": size, "assessor": assessor}
+    answers = con.sql(query("answer_code"), params=asked).to_arrow_table()
     for batch in answers.to_batches():
         codes[batch.column("place").to_numpy()] = batch.column("code").to_numpy()
-    table = codes.reshape(len(numbers), size)
+    return codes.reshape(-1, size)
+
+
+def scored(agreement: Agreement, number: int, series: Sequence[Series], codes: Integers) -> tuple[Values, Present]:
+    """The series of one round that rest on answers alone, series x companies; the others are absent.
+
+    Some companies at a time, as a processor's cache holds them.
+    """
+    numbers = {question: place for place, question in enumerate(question_ids(agreement))}
     sheet = sheet_of(agreement, agreement.round(number).instrument_version, series, numbers)
+    size = codes.shape[1]
+    value, present = np.zeros((len(series), size)), np.zeros((len(series), size), dtype=bool)
     for first in range(0, size, COMPANIES_AT_A_TIME):
         here = slice(first, first + COMPANIES_AT_A_TIME)
-        for lines in score(sheet, table[sheet.numbers, here]):
+        for lines in score(sheet, codes[sheet.numbers, here]):
             value[lines.places, here] = lines.value
             present[lines.places, here] = lines.present
+    return value, present
 
 
 def _keep_overall(

@@ -5,6 +5,8 @@ Everything is in millionths, as arrays of one shape; the value of a cell that te
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +74,11 @@ def half_up(total: Integers, n: Integers, step: Integers) -> Integers:
     """total / n, rounded to a multiple of step, halves upwards (also below zero). n must be at least 1."""
     rounded: Integers = (2 * total + n * step) // (2 * n * step) * step
     return rounded
+
+
+def decimal_of(millionths: Fraction | float) -> Decimal:
+    """A number in millionths as a decimal with six places, halves upwards."""
+    return Decimal(floor(Fraction(millionths) + Fraction(1, 2))).scaleb(-6)
 
 
 def means(total: Integers, n: Integers, step: Integers, *, told: Ends | None = None) -> Shown:

@@ -1,10 +1,12 @@
--- The answers of the self-assessments in $round as one number each; the one pass over all answers.
--- Grain: one row per question and company that handed in. place = question_no * $companies + company_no; code is the
--- answer in millionths of a point, -1 for unanswered, -2 for not applicable.
+-- The answers of one assessor in $round as one number each; the one pass over all answers.
+-- Grain: one row per question and company that $assessor assessed. place = question_no * $companies + company_no; code
+-- is the answer in millionths of a point, -1 for unanswered, -2 for not applicable.
 with companies as (
-    select answer_word.number as company, assessed.company_no
-    from assessed join answer_word on answer_word.word = assessed.company
-    where assessed.round = $round
+    select answer_word.number as company, roster.company_no
+    from assessment
+    join roster using (round, company)
+    join answer_word on answer_word.word = assessment.company
+    where assessment.round = $round and assessment.assessor = $assessor and assessment.submitted_on is not null
 ), questions as (
     select answer_word.number as question, question_number.question_no
     from question_number join answer_word on answer_word.word = question_number.question
@@ -15,4 +17,4 @@ select
 from counting_answer
 join companies using (company)
 join questions using (question)
-where round = $round and assessor = (select number from answer_word where word = 'self');
+where round = $round and assessor = (select number from answer_word where word = $assessor);

@@ -45,7 +45,8 @@ select
     attributes.joined <= agreement_round.reference_date
         and coalesce(attributes."left" > agreement_round.reference_date, true) as official,
     attributes.joined between agreement_round.starts and agreement_round.ends as joined,
-    coalesce(attributes."left" between agreement_round.starts and agreement_round.ends, false) as "left"
+    coalesce(attributes."left" between agreement_round.starts and agreement_round.ends, false) as "left",
+    coalesce(attributes."left" > agreement_round.ends, true) as stays
 from attributes
 join agreement_round using (round)
 join numbered using (company)
