@@ -5,7 +5,7 @@ from typing import Final
 from analytics.figure import Mark
 from analytics.indicator import Unit
 from analytics.text import Language, Number, Text, number, percent, points, say
-from data.cube import Cell
+from data.cube import Cell, Detail
 
 WITHHELD: Final = Text(nl="niet getoond", en="not shown")
 NOT_MADE: Final = Text(nl="niet gemaakt", en="not made")
@@ -28,6 +28,16 @@ def mark(cell: Cell | None, at: str, *, unit: Unit, language: Language, decimals
                     state="bounded", n=cell.n, lo=lo, hi=hi, kept=cell.kept)  # fmt: skip
     text = amount(cell.value, unit=unit, language=language, decimals=decimals)
     return Mark(at=at, value=float(cell.value), text=text, n=cell.n, lo=lo, hi=hi, kept=cell.kept)
+
+
+def detail_mark(detail: Detail | None, at: str, *, unit: Unit, language: Language) -> Mark:
+    """One detail at one place; where nobody was in its base, the edition has none."""
+    if detail is None or detail.value is None:
+        return Mark(at=at, value=None, text=ABSENT.in_(language), state="absent")
+    value = float(detail.value)
+    lo, hi = (value if end is None else float(end) for end in (detail.lo, detail.hi))
+    text = amount(detail.value, unit=unit, language=language)
+    return Mark(at=at, value=value, text=text, n=detail.n, lo=lo, hi=hi)
 
 
 def amount(value: Number, *, unit: Unit, language: Language, decimals: int = 0) -> str:

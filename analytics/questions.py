@@ -8,7 +8,8 @@ from analytics.breaks import rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
-from analytics.marks import mark
+from analytics.marks import detail_mark, mark
+from analytics.schedule import as_share
 from analytics.text import Language, Text, say
 from data.cube import Cube
 
@@ -32,7 +33,9 @@ SEGMENTS = Text(
     nl="Niet elke vraag geldt voor elk bedrijf: daarom verschilt n per vraag.",
     en="Not every question applies to every company, so n differs by question.",
 )
-HEADER = (Text(nl="Vraag", en="Question"), Text(nl="Gemiddelde score", en="Mean score"), Text(nl="n", en="n"))
+HEADER = (Text(nl="Vraag", en="Question"), Text(nl="Gemiddelde score", en="Mean score"))
+REACHED = "question_reached"
+REACHED_HEAD = Text(nl="Bedrijven op 80\N{NO-BREAK SPACE}% of meer", en="Companies at 80% or more")
 SCORE = "score"
 VALUE_AND_N = Text(nl="{value} (n = {n})", en="{value} (n = {n})")
 
@@ -48,26 +51,26 @@ def questions(cube: Cube, language: Language, *, step: str, round: int | None = 
     texts = _of_step(cube, language, step=step, round=chosen)
     marks = {each: _score(cube, each, round=chosen, language=language) for each in texts}
     order = sorted(texts, key=lambda each: (marks[each].value is None, marks[each].value or 0))
+    columns = {SCORE: HEADER[1].in_(language)}
+    if cube.details(REACHED, round=chosen):
+        columns[REACHED] = REACHED_HEAD.in_(language)
     name, short = vocabulary.round_short(cube, chosen, language), vocabulary.step_short(cube, step, language)
+    series = tuple(
+        Series(each, say(LABEL, language, code=each, asked=texts[each]), "accent",
+               (_with_n(marks[each], language), _reached(cube, each, round=chosen, language=language))[: len(columns)])
+        for each in order
+    )  # fmt: skip
     content = Content(
         key="questions",
         form="grid",
         title=_title([marks[each] for each in order], order, round_name=name, step=short, language=language),
         subtitle=say(SUBTITLE, language, round=name),
-        categories=(Category(SCORE, HEADER[1].in_(language)),),
-        series=tuple(
-            Series(
-                each, say(LABEL, language, code=each, asked=texts[each]), "accent", (_with_n(marks[each], language),)
-            )
-            for each in order
-        ),
+        categories=tuple(Category(code, label) for code, label in columns.items()),
+        series=series,
         table=Table(
-            tuple(each.in_(language) for each in HEADER),
-            tuple(
-                (say(LABEL, language, code=each, asked=texts[each]), marks[each].text, str(marks[each].n or ""))
-                for each in order
-            ),
-            (False, True, True),
+            (HEADER[0].in_(language), *columns.values()),
+            tuple((each.label, *(made.text for made in each.marks)) for each in series),
+            (False, *(True for _ in columns)),
         ),
         rounds=(chosen,),
         notes=(SEGMENTS.in_(language),),
@@ -85,6 +88,12 @@ def _score(cube: Cube, question: str, *, round: int, language: Language) -> Mark
 def _with_n(made: Mark, language: Language) -> Mark:
     """The number of companies differs by question, so it stands beside every score."""
     return made if made.n is None else replace(made, text=say(VALUE_AND_N, language, value=made.text, n=made.n))
+
+
+def _reached(cube: Cube, question: str, *, round: int, language: Language) -> Mark:
+    """The companies at 80 % or more of the question's points."""
+    detail = cube.detail(REACHED, f"question:{question}", round=round)
+    return as_share(detail_mark(detail, REACHED, unit="companies", language=language), language)
 
 
 def _of_step(cube: Cube, language: Language, *, step: str, round: int) -> dict[str, str]:

@@ -103,7 +103,11 @@ def on_schedule(cube: Cube, language: Language) -> Figure:
 
 def share_of(cell: Cell | None, at: str, *, language: Language) -> Mark:
     """A count among its own n as a share, written "7 of 12"; a bounded count gives a bounded share."""
-    made = mark(cell, at, unit="companies", language=language)
+    return as_share(mark(cell, at, unit="companies", language=language), language)
+
+
+def as_share(made: Mark, language: Language) -> Mark:
+    """The mark of a count as the mark of its share; as it is where no companies stand behind it."""
     if not made.n:
         return made
     value, lo, hi = (None if each is None else 100 * each / made.n for each in (made.value, made.lo, made.hi))

@@ -3,9 +3,11 @@
 from analytics.overview import target
 from analytics.pace import pace
 from analytics.schedule import founders, on_schedule, target_table
+from analytics.schedule_years import year_figures
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
+from pages.parts.margins import INTERNAL
 from pages.parts.picks import pick_start
 from pages.parts.showing import show_chosen, show_figure
 
@@ -30,3 +32,7 @@ heading(frame.language, PACE)
 show_chosen(frame, pace, round=pick_start)
 heading(frame.language, TABLE)
 show_figure(frame, target_table)
+if internal := year_figures(frame.cube):
+    heading(frame.language, INTERNAL)
+    for build in internal:
+        show_figure(frame, build)
