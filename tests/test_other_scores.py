@@ -1,13 +1,16 @@
-"""What an edition without suppression tells besides: other rules, other assessors, membership years, questions reached."""
+"""What an edition without suppression tells besides: other rules and assessors, membership years, goals reached."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from analytics.figure import Mark
+from analytics.marks import detail_mark
 from analytics.other_scores import assessed_twice, other_rule, rule_figures, twice_figures
 from analytics.questions import questions
 from analytics.schedule_years import on_schedule_by_year, year_figures
-from data.cube import LANGUAGES, Cube, Detail, cube_of
+from data.cube import LANGUAGES, Cube, Detail, Language, cube_of
 from tests.demo import cell, demo_cube
 
 CUBE = demo_cube()
@@ -37,6 +40,7 @@ YEARS = _with(
     *(_detail("on_schedule_by_year", f"year:{year}", value, n=n)
       for year, value, n in ((1, 2, 2), (2, 0, 1), (10, 0, 3))),
     _detail("on_schedule_by_year", "year:1", 4, n=7, round=3),
+    _detail("on_schedule_by_year", "year:2", 0, n=5, round=3),
 )  # fmt: skip
 
 
@@ -76,27 +80,35 @@ def test_another_rule_stands_beside_the_score_that_counts() -> None:
 def test_the_membership_years_that_lag_are_told_together_where_they_are_equal() -> None:
     figure = on_schedule_by_year(YEARS, "nl")
     assert [each.code for each in figure.series] == ["1", "2", "10"]
-    assert [mark.text for mark in figure.series[0].marks[-4:]] == [
-        "4 van 7",
-        "geen gegevens",
-        "geen gegevens",
-        "2 van 2",
-    ]
+    told = [mark.text for mark in figure.series[0].marks[-4:]]
+    assert told == ["4 van 7", "geen gegevens", "geen gegevens", "2 van 2"]
     assert figure.series[0].marks[2].value == pytest.approx(100 * 4 / 7)
     assert figure.title == (
-        "In jaar 6 stonden bedrijven in lidmaatschapsjaar 2 en 10 het minst vaak op of boven hun eigen doel (0 van de 4)"
+        "In jaar 6 stonden bedrijven in lidmaatschapsjaar 2 en 10 het minst vaak op of boven hun eigen doel "
+        "(0 van de 4)"
     )
+
+
+def test_no_membership_year_lags_where_all_have_the_same_share() -> None:
+    same = (_detail("on_schedule_by_year", f"year:{year}", year, n=2 * year) for year in (1, 2))
+    assert on_schedule_by_year(_with(*same), "en").title.startswith("How many companies stood")
+
+
+def test_a_detail_of_which_nothing_can_be_said_is_no_zero() -> None:
+    unsaid = replace(_detail("other_rule", "overall:unanswered", 0, n=9), value=None)
+    assert detail_mark(unsaid, "6", unit="percent", language="nl") == Mark("6", None, "geen gegevens", state="absent")
 
 
 def test_the_companies_that_reach_80_percent_of_a_question_stand_beside_its_score() -> None:
     cube = demo_cube(changed=[cell("maturity", "question:3.1", 6, 60, n=9, rounding=0)])
     figure = questions(_with(_detail("question_reached", "question:3.1", 4, n=9), cube=cube), "nl", step="act", round=6)
     assert [_plain(each) for each in figure.table.rows[0][1:]] == ["60 % (n = 9)", "4 van 9"]
-    assert len(questions(cube, "nl", step="act", round=6).categories) == 1
+    without = questions(cube, "nl", step="act", round=6)
+    assert (len(without.categories), [len(each.marks) for each in without.series]) == (1, [1])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_such_figure_says_its_numbers_in_words_too(language: str) -> None:
+def test_every_such_figure_says_its_numbers_in_words_too(language: Language) -> None:
     for figure in (assessed_twice(TWICE, language), other_rule(RULES, language), on_schedule_by_year(YEARS, language)):
         assert "None" not in figure.alt
         assert "{" not in figure.title + figure.subtitle + figure.alt
