@@ -26,6 +26,7 @@ SUBTITLE = Text(
     en="Companies that handed the deliverable in, of those expected to do so in {round}, by year of joining and "
     "deliverable. The stronger the colour, the larger the share.",
 )
+NOBODY = Text(nl="Deze editie telt niet per jaar van toetreden.", en="This edition does not count by year of joining.")
 JOINED = Text(nl="Toetreding", en="Joined")
 
 
@@ -63,7 +64,7 @@ def cohort_response(cube: Cube, language: Language, *, round: int | None = None)
         ),
         rounds=(chosen,),
         axis=(0, 100),
-        empty=None if series else f"{say(ALL, language, round=name)}: {NOT_EXPECTED.in_(language)}.",
+        empty=None if series else NOBODY.in_(language),
     )
     return framed(cube, language, content=content, indicator=indicators()["participation"])
 

@@ -20,8 +20,8 @@ TWICE, RULE = "assessed_twice", "other_rule"
 SELF = "self"
 
 TWICE_TITLE = Text(
-    nl="Bij dezelfde {companies} was de totaalscore in {round} {own} ({self}) en {theirs} ({assessor})",
-    en="For the same {companies}, the overall score in {round} was {own} ({self}) and {theirs} ({assessor})",
+    nl="In {round} was de totaalscore van dezelfde {companies} {own} ({self}) en {theirs} ({assessor})",
+    en="In {round}, the overall score of the same {companies} was {own} ({self}) and {theirs} ({assessor})",
 )
 TWICE_ALONE = Text(
     nl="In {round} is geen bedrijf ook door een ander beoordeeld",

@@ -1,12 +1,13 @@
 """Who is on schedule, by how long companies have been members. Only where an edition holds such details."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import detail_mark
 from analytics.schedule import as_share
@@ -27,6 +28,7 @@ TOPIC = Text(
     nl="Hoeveel bedrijven op of boven hun eigen doel stonden, per lidmaatschapsjaar",
     en="How many companies stood at or above their own target, by membership year",
 )
+NOBODY = Text(nl="Deze editie telt niet per lidmaatschapsjaar.", en="This edition does not count by membership year.")
 SUBTITLE = Text(
     nl="Bedrijven op of boven hun eigen doel, van de bedrijven met een score, per jaar en lidmaatschapsjaar (1 is het "
     "jaar van toetreden)",
@@ -47,11 +49,7 @@ def on_schedule_by_year(cube: Cube, language: Language) -> Figure:
     series = tuple(
         Series(
             str(year), capital(say(YEAR, language, year=year)), "accent",
-            tuple(
-                as_share(detail_mark(cube.detail(MEASURE, f"year:{year}", round=number), str(number),
-                                     unit="companies", language=language), language)
-                for number in numbers
-            ),
+            tuple(_share(cube, year, each, language=language) for each in numbers),
         )
         for year in years
     )  # fmt: skip
@@ -71,9 +69,16 @@ def on_schedule_by_year(cube: Cube, language: Language) -> Figure:
         rounds=numbers,
         notes=(BAR_RISES.in_(language),),
         axis=(0, 100),
-        empty=None if series else f"{TOPIC.in_(language)}: –",
+        empty=None if series else NOBODY.in_(language),
     )
     return framed(cube, language, content=content, indicator=indicators()["on_schedule"])
+
+
+def _share(cube: Cube, year: int, round: int, *, language: Language) -> Mark:
+    """Of the companies in one membership year; where there were none, nothing is missing."""
+    detail = cube.detail(MEASURE, f"year:{year}", round=round)
+    made = as_share(detail_mark(detail, str(round), unit="companies", language=language), language)
+    return made if made.state != "absent" else replace(made, text="–")
 
 
 def _year(item: str) -> int:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from analytics import (
     actions,
+    cohorts,
     levels,
     membership,
+    other_scores,
     overview,
     pace,
     participation,
@@ -13,6 +15,7 @@ from analytics import (
     quality,
     questions,
     schedule,
+    schedule_years,
     silent,
     steps,
     themes,
@@ -59,6 +62,11 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "not_applicable_years": lambda cube, language: quality.left_open_years(cube, language, measure="not_applicable"),
     "assessments": quality.assessments,
     "corrections": quality.corrections,
+    "level_counts": levels.level_counts,
+    "cohort_response": cohorts.cohort_response,
+    "on_schedule_by_year": schedule_years.on_schedule_by_year,
+    "assessed_twice": other_scores.assessed_twice,
+    "other_rule": other_scores.other_rule,
     "questions": lambda cube, language: questions.questions(cube, language, step="act"),
 }
 

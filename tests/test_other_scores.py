@@ -54,7 +54,7 @@ def test_without_such_details_there_is_no_such_figure() -> None:
 def test_two_assessors_are_told_of_the_same_companies_with_their_number() -> None:
     figure = assessed_twice(TWICE, "nl", round=6)
     assert _plain(figure.title) == (
-        "Bij dezelfde 3 bedrijven was de totaalscore in jaar 6 56 % (het bedrijf zelf) en 51 % (onafhankelijke "
+        "In jaar 6 was de totaalscore van dezelfde 3 bedrijven 56 % (het bedrijf zelf) en 51 % (onafhankelijke "
         "deskundige)"
     )
     assert figure.table.header[1:] == ("Het bedrijf zelf (n = 3 en 4)", "Onafhankelijke deskundige (n = 3 en 4)")
@@ -81,7 +81,7 @@ def test_the_membership_years_that_lag_are_told_together_where_they_are_equal() 
     figure = on_schedule_by_year(YEARS, "nl")
     assert [each.code for each in figure.series] == ["1", "2", "10"]
     told = [mark.text for mark in figure.series[0].marks[-4:]]
-    assert told == ["4 van 7", "geen gegevens", "geen gegevens", "2 van 2"]
+    assert told == ["4 van 7", "–", "–", "2 van 2"]
     assert figure.series[0].marks[2].value == pytest.approx(100 * 4 / 7)
     assert figure.title == (
         "In jaar 6 stonden bedrijven in lidmaatschapsjaar 2 en 10 het minst vaak op of boven hun eigen doel "
