@@ -54,7 +54,7 @@ def internal(con: duckdb.DuckDBPyConnection, values: CompanyValues, agreement: A
         *risk_order(values, agreement),
         *_risk_where(con, agreement),
         *_questions_reached(values, agreement),
-        *_on_schedule(values, years),
+        *_on_schedule(values, agreement, years),
     )
     return Internal(details, tuple(_actions(con, agreement, named)))
 
@@ -119,10 +119,12 @@ def _questions_reached(values: CompanyValues, agreement: Agreement) -> Iterator[
                 yield Detail("question_reached", item, None, row.round, row.dimension, row.member, n, reached)
 
 
-def _on_schedule(values: CompanyValues, years: dict[int, Integers]) -> Iterator[Detail]:
+def _on_schedule(values: CompanyValues, agreement: Agreement, years: dict[int, Integers]) -> Iterator[Detail]:
     """Companies at or above their own target, by how many years they have belonged to the agreement."""
     line = next(line for line, each in enumerate(values.series) if each.measure == "on_schedule")
     for number in values.roster.rounds:
+        if not is_made(values.series[line], agreement, None, number):
+            continue
         with_target = values.present[number][line]
         n = np.bincount(years[number][with_target])
         reached = np.bincount(years[number][with_target], weights=values.value[number][line, with_target])

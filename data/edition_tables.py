@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -95,9 +95,14 @@ def write_tables(folder: Path, content: Content) -> tuple[dict[str, int], str]:
         return counts, content_hash(con)
 
 
-def _create_tables(con: duckdb.DuckDBPyConnection, content: Content) -> None:
+def refuse_what_is_internal(content: Content) -> None:
+    """Raises ValueError where an edition that suppresses would hold details or actions."""
     if content.policy.suppress and (content.details or content.actions):
         raise ValueError("what only the secretariat may know stands in a protected edition: nothing was written")
+
+
+def _create_tables(con: duckdb.DuckDBPyConnection, content: Content) -> None:
+    refuse_what_is_internal(content)
     con.execute(CELL_TABLE)
     con.execute(PUBLISHED_FIGURE_TABLE)
     _fill(con, "cell", _decimals(con, content.cells))
@@ -112,12 +117,11 @@ def _create_tables(con: duckdb.DuckDBPyConnection, content: Content) -> None:
     configuration = json.dumps(content.agreement.model_dump(mode="json"), ensure_ascii=False)
     con.execute("create table agreement (configuration text not null)")
     con.execute("insert into agreement values (?)", [configuration])
-    for (table, created), rows, kind in zip(
-        INTERNAL_TABLES.items(), (content.details, content.actions), (Detail, Action), strict=True
-    ):
+    rows: dict[str, Sequence[object]] = {"detail": content.details, "action": content.actions}
+    for table, created in INTERNAL_TABLES.items():
         con.execute(created)
-        if rows:
-            _fill(con, table, _columns(con.table(table).to_arrow_table().schema, kind, rows))
+        if rows[table]:
+            _fill(con, table, _columns(con.table(table).to_arrow_table().schema, rows[table]))
 
 
 def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
@@ -126,10 +130,9 @@ def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     con.unregister("given")
 
 
-def _columns(schema: pa.Schema, kind: type[Detail] | type[Action], rows: Sequence[object]) -> pa.Table:
-    """Values of one kind as a table of this schema, a column per field."""
-    columns = {each.name: [getattr(row, each.name) for row in rows] for each in fields(kind)}
-    return pa.table({name: pa.array(column, schema.field(name).type) for name, column in columns.items()})
+def _columns(schema: pa.Schema, rows: Sequence[object]) -> pa.Table:
+    """Values as a table of this schema, a column per field."""
+    return pa.table({each.name: pa.array([getattr(row, each.name) for row in rows], each.type) for each in schema})
 
 
 def _decimals(con: duckdb.DuckDBPyConnection, cells: pa.Table) -> pa.Table:

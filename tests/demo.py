@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from data.cube import Audience, Cell, Cube, Edition, cube_of
+from data.cube import Action, Audience, Cell, Cube, Detail, Edition, cube_of
 from tests.demo_agreement import DELIVERABLES, STEPS, demo_agreement
 from tests.demo_facts import demo_facts, demo_published
 
@@ -46,8 +46,11 @@ RISKS = {  # theme: severity, likelihood, prioritised by; of round 5 (other roun
 }  # fmt: skip
 
 
-def demo_cube(*, audience: Audience = "plenary", invented: bool = True, changed: Iterable[Cell] = ()) -> Cube:
-    """The demo edition; `changed` cells take the place of those with the same address."""
+def demo_cube(
+    *, audience: Audience = "plenary", invented: bool = True, changed: Iterable[Cell] = (),
+    details: Iterable[Detail] = (), actions: Iterable[Action] = (),
+) -> Cube:  # fmt: skip
+    """The demo edition; `changed` cells take the place of those with the same address. It has no details of its own."""
     agreement = demo_agreement()
     cells = (*_cells(), *(_action_rows() if audience == "secretariat" else ()))
     edition = Edition(
@@ -56,7 +59,9 @@ def demo_cube(*, audience: Audience = "plenary", invented: bool = True, changed:
         visible_to=agreement.policies[audience].visible_to, policy=agreement.policies[audience],
         content_hash="0" * 64, deliveries=({"delivery": 1, "round": 1},), latest_round=6,
     )  # fmt: skip
-    return cube_of(edition, agreement, (*cells, *changed), demo_facts(), demo_published())
+    return cube_of(
+        edition, agreement, (*cells, *changed), demo_facts(), demo_published(), details=details, actions=actions
+    )
 
 
 def cell(measure: str, item: str, round: int, value: Number | None, *, n: int | None = None, **more: Any) -> Cell:

@@ -27,14 +27,15 @@ def write_demo_home(home: Path, *, audiences: tuple[Audience, ...] = AUDIENCES) 
         cube = demo_cube(audience=audience)
         for name, moment in MOMENTS.items():
             write_edition(
-                home / "editions", audience, _content(cube), name=name, published_at=moment, invented=True,
+                home / "editions", audience, content_of(cube), name=name, published_at=moment, invented=True,
                 deliveries=[{"delivery": 1, "round": 1}],
             )  # fmt: skip
         point_to(home / "editions", audience, CURRENT)
     return home
 
 
-def _content(cube: Cube) -> Content:
+def content_of(cube: Cube) -> Content:
+    """What an edition says that reads as this cube."""
     rows = [
         {column: getattr(cell, column, 0) for column in CELL_COLUMNS}
         | {name: _micro(getattr(cell, name)) for name in ("value", "lo", "hi")}
@@ -45,6 +46,7 @@ def _content(cube: Cube) -> Content:
         agreement=cube.agreement, policy=cube.edition.policy, facts=facts,
         cells=pa.Table.from_pylist(rows, schema=pa.schema(list(CELL_COLUMNS.items()))),
         published_figures=cube.published_figures, latest_round=cube.edition.latest_round,
+        details=tuple(cube._details.values()), actions=cube.actions,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.audit import replay
-from data.cube import CUBE_FILE, Audience, Cube, current_edition, open_cube
+from data.cube import CUBE_FILE, INTERNAL_TABLES, Audience, Cube, current_edition, open_cube
 from data.edition import file_hash, point_to
 from data.home import Home
 from data.panel import deliveries, new_home, open_panel
@@ -77,6 +77,8 @@ def test_no_pseudonym_is_in_an_edition(published: Home, audience: Audience) -> N
     assert pseudonyms
     folder = published.editions / audience / current_edition(published.editions, audience)
     cells = pq.read_table(folder / "cell.parquet").to_pylist()
+    for table in INTERNAL_TABLES:
+        cells += pq.read_table(folder / f"{table}.parquet").to_pylist()
     found = {str(value) for row in cells for value in row.values()}
     assert not found & set(pseudonyms)
     notes = (folder / CUBE_FILE).read_bytes()
@@ -115,12 +117,16 @@ def test_a_risk_overview_that_was_not_made_says_so(published: Home) -> None:
     assert {cell.status for cell in cells} == {"not_made"}
 
 
-def test_the_plenary_edition_holds_no_single_question_and_no_rows_of_actions(published: Home) -> None:
+def test_the_plenary_edition_holds_no_single_question_no_rows_of_actions_and_no_details(published: Home) -> None:
     plenary, internal = (open_cube(published.editions, audience) for audience in ("plenary", "secretariat"))
     assert not [cell for cell in plenary.cells("maturity") if cell.item.startswith("question:")]
     assert not plenary.cells("action_rows")
     assert [cell for cell in internal.cells("maturity") if cell.item.startswith("question:")]
     assert {cell.dimension for cell in plenary._cells.values()} == {"total", "secondary", "founders"}
+    assert not plenary._details
+    assert not plenary.actions
+    assert {"direction", "composition", "risk_rank"} <= internal._details_by_measure.keys()
+    assert internal.actions
 
 
 def test_the_same_content_is_published_under_a_new_name_with_the_same_hash(home: Home) -> None:

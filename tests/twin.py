@@ -22,15 +22,15 @@ MEANS = ("maturity", "unanswered", "not_applicable", "risk_severity", "risk_like
 
 def twin(agreement: Agreement, tables: Mapping[int, Tables]) -> dict[Address, Statistic]:
     """Every statistic over at least one company (counts: also over nobody), by its address."""
-    rosters = {number: _roster(agreement, tables, agreement.round(number)) for number in sorted(tables)}
-    values = {number: _values(agreement, tables, number, rosters) for number in rosters}
+    rosters = {number: roster_of(agreement, tables, agreement.round(number)) for number in sorted(tables)}
+    values = {number: values_of(agreement, tables, number, rosters) for number in rosters}
     result: dict[Address, Statistic] = {}
     for number in rosters:
-        for (dimension, member), companies in _groups(agreement, rosters, number).items():
+        for (dimension, member), companies in groups_of(agreement, rosters, number).items():
             for series in _series(agreement, number):
                 found = [values[number][c][series] for c in companies if series in values[number].get(c, {})]
                 result[(*series, "all", None, number, dimension, member)] = _statistic(series[0], found)
-            for base, with_ends in _bases(agreement, list(rosters), number):
+            for base, with_ends in bases_of(agreement, list(rosters), number):
                 both = [c for c in companies if c in rosters[base]]
                 if not both:
                     continue
@@ -55,12 +55,12 @@ def _statistic(measure: str, values: list[Fraction]) -> Statistic:
     return len(values), Fraction(sum(values), len(values)) if values else None
 
 
-def _micro(value: Fraction) -> Fraction:
+def micro(value: Fraction) -> Fraction:
     """Half up to six decimals."""
     return Fraction(floor(value * MICRO + Fraction(1, 2)), MICRO)
 
 
-def _roster(agreement: Agreement, tables: Mapping[int, Tables], at: Round) -> dict[str, dict[str, Any]]:
+def roster_of(agreement: Agreement, tables: Mapping[int, Tables], at: Round) -> dict[str, dict[str, Any]]:
     """The companies of a round with their attributes."""
     listed = tables[at.number]["company"] or next(
         (tables[n]["company"] for n in sorted(tables, reverse=True) if n < at.number and tables[n]["company"]), []
@@ -75,7 +75,7 @@ def _roster(agreement: Agreement, tables: Mapping[int, Tables], at: Round) -> di
     }
 
 
-def _groups(agreement: Agreement, rosters: Mapping[int, Any], number: int) -> dict[tuple[str, str], list[str]]:
+def groups_of(agreement: Agreement, rosters: Mapping[int, Any], number: int) -> dict[tuple[str, str], list[str]]:
     first = next((roster for roster in rosters.values() if roster), {})
     founding = min((row["joined"] for row in first.values()), default=date.max)
     groups: dict[tuple[str, str], list[str]] = {}
@@ -84,17 +84,17 @@ def _groups(agreement: Agreement, rosters: Mapping[int, Any], number: int) -> di
         of.append(("secondary", "other" if row["secondary"] == "no" else "secondary"))
         if (row["joined"].year, row["joined"].month) <= (founding.year, founding.month):
             of.append(("founders", "founders"))
-        of.append(("cohort", str(_cohort(agreement, row["joined"]))))
+        of.append(("cohort", str(cohort_of(agreement, row["joined"]))))
         for group in of:
             groups.setdefault(group, []).append(company)
     return groups
 
 
-def _cohort(agreement: Agreement, joined: date) -> int:
+def cohort_of(agreement: Agreement, joined: date) -> int:
     return next(each.number for each in agreement.rounds if joined <= each.end)
 
 
-def _bases(agreement: Agreement, present: list[int], number: int) -> Iterator[tuple[int, bool]]:
+def bases_of(agreement: Agreement, present: list[int], number: int) -> Iterator[tuple[int, bool]]:
     group = [r.number for r in agreement.rounds if r.comparability_group == agreement.round(number).comparability_group]
     for earlier, later in pairwise(each.number for each in agreement.rounds):
         if later == number and earlier in group and earlier in present:
@@ -127,18 +127,18 @@ def _series(agreement: Agreement, number: int) -> set[tuple[str, str]]:
     return found
 
 
-def _values(
+def values_of(
     agreement: Agreement, tables: Mapping[int, Tables], number: int, rosters: Mapping[int, Any]
 ) -> dict[str, CompanySeries]:
     """Per company the value of every series that it has."""
-    assessed = {n: _assessed(tables[n]) & set(rosters[n]) for n in rosters}
+    assessed = {n: assessed_in(tables[n]) & set(rosters[n]) for n in rosters}
     before = next((a for a, b in agreement.comparable_pairs() if b == number), None)
     result: dict[str, CompanySeries] = {}
     for company, row in rosters[number].items():
         here = {name: [r for r in rows if r.get("company") == company] for name, rows in tables[number].items()}
         found: CompanySeries = {}
         if company in assessed[number]:
-            found |= _scores(agreement, number, [r for r in here["answer"] if r["assessor"] == "self"])
+            found |= scores_of(agreement, number, [r for r in here["answer"] if r["assessor"] == "self"])
             found |= _targets(agreement, number, row, found)
         was_assessed = before in assessed and company in assessed[before]
         found |= membership_of(agreement, number, row, here["deliverable"], (company in assessed[number], was_assessed))
@@ -149,29 +149,29 @@ def _values(
     return result
 
 
-def _assessed(tables: Tables) -> set[str]:
+def assessed_in(tables: Tables) -> set[str]:
     return {r["company"] for r in tables["assessment"] if r["assessor"] == "self" and r["submitted_on"] is not None}
 
 
-def _scores(agreement: Agreement, number: int, answers: Rows) -> CompanySeries:
+def scores_of(agreement: Agreement, number: int, answers: Rows) -> CompanySeries:
     questions = {q.id: q for q in agreement.questions_of(agreement.round(number).instrument_version)}
     rows = [(questions[row["question"]], row) for row in answers if row["question"] in questions]
     found: CompanySeries = {}
     for question, row in rows:
         if row["state"] == "answered":
             share = Fraction(row["value_micro"], MICRO) / question.maximum
-            found["maturity", f"question:{question.id}"] = _micro(100 * share)
+            found["maturity", f"question:{question.id}"] = micro(100 * share)
     items = {f"step:{s.code}": [each for each in rows if each[0].step == s.code] for s in agreement.steps}
     themes = {theme for question, _ in rows for theme in question.themes}
     items |= {f"theme:{theme}": [each for each in rows if theme in each[0].themes] for theme in themes}
     for item, part in items.items():
         mean = _weighted(agreement, part)
         if mean is not None:
-            found["maturity", item] = _micro(100 * mean)
+            found["maturity", item] = micro(100 * mean)
     steps = [found.get(("maturity", f"step:{s.code}")) for s in agreement.steps]
     scores = [score for score in steps if score is not None]
     if scores and (len(scores) == len(steps) or agreement.scoring.overall == "existing_steps"):
-        overall = _micro(Fraction(sum(scores), len(scores)))
+        overall = micro(Fraction(sum(scores), len(scores)))
         found["maturity", "overall"] = overall
         for level in agreement.levels:
             if level.minimum > 0:
@@ -180,9 +180,9 @@ def _scores(agreement: Agreement, number: int, answers: Rows) -> CompanySeries:
         states = [row["state"] for _, row in part]
         silent, away = states.count("unanswered"), states.count("not_applicable")
         if len(states) > away:
-            found["unanswered", item] = _micro(Fraction(100 * silent, len(states) - away))
+            found["unanswered", item] = micro(Fraction(100 * silent, len(states) - away))
         if states:
-            found["not_applicable", item] = _micro(Fraction(100 * away, len(states)))
+            found["not_applicable", item] = micro(Fraction(100 * away, len(states)))
     return found
 
 
@@ -199,7 +199,7 @@ def _weighted(agreement: Agreement, part: list[tuple[Any, dict[str, Any]]]) -> F
 
 def _targets(agreement: Agreement, number: int, row: Mapping[str, Any], found: CompanySeries) -> CompanySeries:
     overall = found.get(("maturity", "overall"))
-    year = number - _cohort(agreement, row["joined"]) + 1
+    year = number - cohort_of(agreement, row["joined"]) + 1
     fitting = [
         target
         for target in agreement.targets
