@@ -1,7 +1,8 @@
 """Can the figures be trusted: what was left open, how every year was assessed, and what was corrected since."""
 
+from analytics.corrections import corrections
 from analytics.other_scores import rule_figures, twice_figures
-from analytics.quality import assessments, corrections, left_open_years
+from analytics.quality import assessments, left_open_years
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from analytics import (
     actions,
     cohorts,
+    corrections,
     levels,
     membership,
     other_scores,
@@ -61,7 +62,7 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "unanswered_years": quality.left_open_years,
     "not_applicable_years": lambda cube, language: quality.left_open_years(cube, language, measure="not_applicable"),
     "assessments": quality.assessments,
-    "corrections": quality.corrections,
+    "corrections": corrections.corrections,
     "level_counts": levels.level_counts,
     "cohort_response": cohorts.cohort_response,
     "on_schedule_by_year": schedule_years.on_schedule_by_year,

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from analytics.cohorts import cohort_figures, cohort_response
+from analytics.corrections import corrections
 from analytics.levels import level_counts, level_figures
-from analytics.quality import assessments, corrections, left_open_years
+from analytics.quality import assessments, left_open_years
 from analytics.questions import question_figures, questions
 from data.cube import Cell, Cube
 from tests.demo import cell, count, demo_cube
