@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from analytics import vocabulary
 from analytics.figure import Mark, Table
 from analytics.marks import mark
-from analytics.text import Language, Text, say, sentence
+from analytics.text import Language, Text, capital, say, sentence
 from data.cube import Cube
 
 UNANSWERED = Text(nl="onbeantwoord", en="unanswered")
@@ -60,17 +60,13 @@ def with_left_open(table: Table, beside: Sequence[Sequence[Mark]], headers: Iter
 
 def headers(language: Language) -> tuple[str, ...]:
     """The heads of the columns of one round."""
-    return tuple(_capital(each.in_(language)) for each in MEASURES.values())
+    return tuple(capital(each.in_(language)) for each in MEASURES.values())
 
 
 def pair_headers(cube: Cube, language: Language, *, pair: tuple[int, int]) -> tuple[str, ...]:
     """The heads of the columns of two rounds, that of the earlier first."""
     return tuple(
-        say(HEADER, language, what=_capital(each.in_(language)), rounds=vocabulary.round_short(cube, number, language))
+        say(HEADER, language, what=capital(each.in_(language)), rounds=vocabulary.round_short(cube, number, language))
         for each in MEASURES.values()
         for number in pair
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,11 +1,15 @@
-"""How companies are spread over the levels: how many are at least at each level."""
+"""How companies are spread over the levels: how many are at least at each, and exactly at each where all is shown."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import pairwise
 
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
-from analytics.marks import mark
+from analytics.marks import ABSENT, mark
 from analytics.text import COMPANIES, Language, Text, count, number, percent, say
 from data.cube import Cell, Cube
 
@@ -32,6 +36,18 @@ CUMULATIVE = Text(
     "higher level.",
 )
 HEADER = (Text(nl="Niveau", en="Level"), Text(nl="Bedrijven", en="Companies"), Text(nl="van (n)", en="of (n)"))
+COUNTS_TITLE = Text(
+    nl="In {round} kwam niveau ‘{level}’ het meest voor (bij {count} van de {n} bedrijven)",
+    en="In {round}, ‘{level}’ was the most common level ({count} of the {n} companies)",
+)
+COUNTS_EQUAL = Text(
+    nl="Hoeveel bedrijven per jaar op elk niveau stonden", en="How many companies stood at each level, per year"
+)
+COUNTS_SUBTITLE = Text(
+    nl="Aantal bedrijven per niveau en jaar, van alle bedrijven met een score in het jaar",
+    en="Number of companies by level and year, of all companies with a score in the year",
+)
+OF = Text(nl="{count} van {n}", en="{count} of {n}")
 EMPTY = Text(
     nl="In {round} zijn te weinig bedrijven om aantallen per niveau te tonen.",
     en="In {round} there are too few companies to show counts per level.",
@@ -91,3 +107,65 @@ def _title(cube: Cube, cells: list[Cell | None], *, round_name: str, language: L
 
 def _n(made: Mark) -> str:
     return "" if made.n is None else str(made.n)
+
+
+def level_figures(cube: Cube) -> tuple[Callable[..., Figure], ...]:
+    """The exact counts per level, in an edition that suppresses nothing: elsewhere they would tell of one company."""
+    return () if cube.edition.policy.suppress else (level_counts,)
+
+
+def level_counts(cube: Cube, language: Language) -> Figure:
+    """Companies at exactly each level in every round, the lowest level first."""
+    numbers, parts = rounds(cube), cube.agreement.levels
+    by_round = {each: _exactly(cube, each) for each in numbers}
+    categories = tuple(Category(str(each), vocabulary.round_label(cube, each, language)) for each in numbers)
+    series = tuple(
+        Series(part.code, part.name.in_(language), "accent",
+               tuple(_count_mark(by_round[each], place, str(each), language=language) for each in numbers))
+        for place, part in enumerate(parts)
+    )  # fmt: skip
+    content = Content(
+        key="level_counts",
+        form="grid",
+        title=_counts_title(cube, by_round, language=language),
+        subtitle=COUNTS_SUBTITLE.in_(language),
+        categories=categories,
+        series=series,
+        table=Table(
+            (HEADER[0].in_(language), *(each.label for each in categories)),
+            tuple((each.label, *(made.text for made in each.marks)) for each in series),
+            (False, *(True for _ in categories)),
+        ),
+        rounds=numbers,
+        axis=(0, 100),
+    )
+    return framed(cube, language, content=content, indicator=indicators()["level_share"])
+
+
+def _exactly(cube: Cube, round: int) -> tuple[int, ...]:
+    """The companies at each level, the lowest first; nothing unless every "at least" of the round is an exact count."""
+    cells = [cube.cell("level_at_least", part.code, round=round) for part in cube.agreement.levels[1:]]
+    exact = [cell.value for cell in cells if cell is not None and cell.value is not None]
+    n = next((cell.n for cell in cells if cell and cell.n), None)
+    if n is None or len(exact) < len(cells):
+        return ()
+    return tuple(int(more - fewer) for more, fewer in pairwise((Decimal(n), *exact, Decimal(0))))
+
+
+def _count_mark(counts: tuple[int, ...], place: int, at: str, *, language: Language) -> Mark:
+    if not counts:
+        return Mark(at, None, ABSENT.in_(language), state="absent")
+    n, here = sum(counts), counts[place]
+    text = say(OF, language, count=number(here, language), n=number(n, language))
+    return Mark(at, 100 * here / n, text, n=n)
+
+
+def _counts_title(cube: Cube, by_round: dict[int, tuple[int, ...]], *, language: Language) -> str:
+    """The level with most companies in the latest round, where one level has most."""
+    latest = max((each for each, counts in by_round.items() if counts), default=None)
+    if latest is None or by_round[latest].count(max(by_round[latest])) > 1:
+        return COUNTS_EQUAL.in_(language)
+    counts = by_round[latest]
+    level = cube.agreement.levels[counts.index(max(counts))]
+    return say(COUNTS_TITLE, language, round=vocabulary.round_short(cube, latest, language),
+               level=level.name.in_(language), count=max(counts), n=sum(counts))  # fmt: skip

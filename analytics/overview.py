@@ -11,7 +11,7 @@ from analytics.levels import levels
 from analytics.marks import mark
 from analytics.participation import response
 from analytics.target import target
-from analytics.text import COMPANIES, Language, Text, count, join, say
+from analytics.text import COMPANIES, Language, Text, capital, count, join, say
 from analytics.title import change_title, latest_pair
 from analytics.trend import pair_cells, rounded_apart, small_group, trend
 from data.cube import Cube
@@ -84,7 +84,7 @@ def headline(cube: Cube, language: Language) -> Figure:
     n = change.n if change and change.n else None
     apart = rounded_apart(cube, pair, item="overall", language=language) if pair else None
     later_breaks = [
-        say(NOT_COMPARED, language, latest=_capital(vocabulary.round_short(cube, each.later, language)), what=each.what)
+        say(NOT_COMPARED, language, latest=capital(vocabulary.round_short(cube, each.later, language)), what=each.what)
         for each in breaks(cube, language)
         if pair and each.later > later
     ]
@@ -168,7 +168,3 @@ def _bases_of(cube: Cube, number: int, *, language: Language, first: bool, main:
         marks.append(made if made.state != "absent" else replace(made, text="–"))
     label = vocabulary.round_label(cube, number, language)
     return Series(f"round:{number}", label, "accent" if main else "quiet", tuple(marks))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -82,7 +82,7 @@ def unanswered(cube: Cube, language: Language, *, round: int | None = None) -> F
             (False, True, True),
         ),
         rounds=(chosen,),
-        axis=(0, _end(series)),
+        axis=(0, axis_end(series)),
     )
     return framed(cube, language, content=content, indicator=indicators()["unanswered"])
 
@@ -94,7 +94,7 @@ def _shares(cube: Cube, measure: str, *, round: int, language: Language) -> tupl
     )
 
 
-def _end(series: tuple[Series, ...]) -> float:
+def axis_end(series: tuple[Series, ...]) -> float:
     """The first round end of the axis that holds every value: small shares stay readable."""
     largest = max((made.value or 0 for each in series for made in each.marks), default=0)
     return next(end for end in (20, 50, 100) if largest <= end)

@@ -12,8 +12,8 @@ from babel.numbers import format_decimal
 from data.cube import Language, Text
 
 __all__ = [
-    "COMPANIES", "Language", "Number", "Text", "count", "day", "decimal_sign", "grouping_sign", "join", "number",
-    "percent", "points", "rounded", "say", "sentence",
+    "COMPANIES", "Language", "Number", "Text", "capital", "count", "day", "decimal_sign", "grouping_sign", "join",
+    "number", "percent", "points", "rounded", "say", "sentence",
 ]  # fmt: skip
 
 LOCALES = Text(nl="nl_NL", en="en_GB")
@@ -83,8 +83,13 @@ def join(parts: Iterable[str], language: Language) -> str:
 
 def sentence(text: str) -> str:
     """The text with a capital and, where it has none, a full stop."""
-    start = text[:1].upper() + text[1:]
+    start = capital(text)
     return start if start.endswith((".", "!", "?", ":")) else f"{start}."
+
+
+def capital(text: str) -> str:
+    """The text with a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def decimal_sign(language: Language) -> str:

@@ -27,17 +27,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 PAGES = (
-    "overview",
-    "steps",
-    "movement",
-    "themes",
-    "collective",
-    "plans",
-    "participation",
-    "year",
-    "published",
-    "method",
-)
+    "overview", "steps", "schedule", "movement", "themes", "collective", "plans",
+    "participation", "year", "published", "quality", "method",
+)  # fmt: skip
 THINK, WITHIN = 5.0, 60.0  # seconds between two clicks of a viewer, on average; the longest wait for an answer
 
 

@@ -1,10 +1,15 @@
 """Where do we stand: the same companies, the bases, the levels, the response and the target."""
 
+from analytics.cohorts import cohort_figures
+from analytics.levels import level_figures
 from analytics.overview import bases, headline, levels, overall_trend, response, target
+from analytics.silent import silent
 from data.cube import Text
 from pages.parts.frame import shell_frame
-from pages.parts.look import title
-from pages.parts.showing import show_figure, show_numbers
+from pages.parts.look import heading, title
+from pages.parts.margins import INTERNAL
+from pages.parts.picks import pick_round
+from pages.parts.showing import show_chosen, show_figure, show_numbers
 
 TITLE = Text(nl="Waar staan we?", en="Where do we stand?")
 LEAD = Text(
@@ -19,6 +24,12 @@ title(frame.language, TITLE, LEAD)
 show_numbers(frame, headline)
 show_figure(frame, overall_trend, titled=False)
 show_figure(frame, bases)
+show_figure(frame, silent)
 show_figure(frame, levels)
 show_figure(frame, response)
 show_figure(frame, target)
+if internal := level_figures(frame.cube):
+    heading(frame.language, INTERNAL)
+    for build in internal:
+        show_figure(frame, build)
+    show_chosen(frame, *cohort_figures(frame.cube), round=pick_round)

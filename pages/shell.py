@@ -33,6 +33,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         Text(nl="Voortgang", en="Progress"),
         {
             "steps": Text(nl="OESO-stappen", en="OECD steps"),
+            "schedule": Text(nl="Op schema", en="On schedule"),
             "movement": Text(nl="Wie bewoog", en="Who moved"),
         },
     ),
@@ -55,6 +56,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         Text(nl="Verantwoording", en="Accountability"),
         {
             "published": Text(nl="Eerder gepubliceerd", en="As published"),
+            "quality": Text(nl="Betrouwbaarheid", en="Reliability"),
             "method": Text(nl="Werkwijze", en="Method"),
         },
     ),

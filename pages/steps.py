@@ -1,9 +1,13 @@
 """The six OECD steps: two years beside each other, one step over the years, what was left open."""
 
+from functools import partial
+
+from analytics.questions import question_figures
 from analytics.steps import step_profile, step_trend, unanswered
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
+from pages.parts.margins import INTERNAL
 from pages.parts.picks import pick_pair, pick_round, pick_step
 from pages.parts.showing import show_chosen
 
@@ -15,6 +19,10 @@ LEAD = Text(
 PROFILE = Text(nl="Twee jaren naast elkaar", en="Two years side by side")
 TREND = Text(nl="Eén stap door de jaren", en="One step over the years")
 OPEN = Text(nl="Wat open bleef", en="What was left open")
+QUESTIONS = Text(
+    nl="Welke vragen achterblijven. Losse vragen worden buiten het secretariaat niet getoond.",
+    en="Which questions lag. Single questions are not shown outside the secretariat.",
+)
 
 frame = shell_frame()
 title(frame.language, TITLE, LEAD)
@@ -24,3 +32,6 @@ heading(frame.language, TREND)
 show_chosen(frame, step_trend, step=pick_step)
 heading(frame.language, OPEN)
 show_chosen(frame, unanswered, round=pick_round)
+if internal := question_figures(frame.cube):
+    heading(frame.language, INTERNAL, QUESTIONS)
+    show_chosen(frame, *internal, step=partial(pick_step, key="asked"), round=partial(pick_round, key="asked_in"))

@@ -45,7 +45,7 @@ def test_every_picture_is_plain_valid_plotly_with_its_source_inside(key: str, da
     source = spec["layout"]["title"]["text"].replace("<br>", " ")
     assert source == figure.source
     assert "verzonnen" in source
-    assert spec["layout"]["height"] > 100
+    assert spec["layout"]["height"] > 80
 
 
 @pytest.mark.parametrize("key", PICTURES)

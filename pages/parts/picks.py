@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics import vocabulary
 from analytics.breaks import rounds
+from analytics.pace import latest_mean
 from analytics.risk_order import latest_made, ranked
 from analytics.text import Text
 from analytics.themes import maturity_themes
@@ -71,11 +72,11 @@ def pick_pair(frame: Frame, *, key: str = "pair") -> tuple[int, int] | None:
     ]
 
 
-def pick_step(frame: Frame) -> str:
+def pick_step(frame: Frame, *, key: str = "step") -> str:
     """One OECD step; the first unless the reader chose another."""
     codes = [step.code for step in frame.cube.agreement.steps]
     return choice(
-        frame.say(STEP), codes, "step", shown=lambda code: vocabulary.step_short(frame.cube, code, frame.language),
+        frame.say(STEP), codes, key, shown=lambda code: vocabulary.step_short(frame.cube, code, frame.language),
         segmented=True,
     )  # fmt: skip
 
@@ -102,3 +103,8 @@ def pick_rated_theme(frame: Frame) -> str:
     rows = ranked(frame.cube, frame.language, round=latest_made(frame.cube))
     names = {each.code: each.name for each in rows}
     return choice(frame.say(THEME), tuple(names), "rated", shown=names.__getitem__)
+
+
+def pick_start(frame: Frame) -> int:
+    """The round from which a pace is told; the latest with a shown mean unless the reader chose another."""
+    return pick_round(frame, key="start", opens_on=latest_mean(frame.cube))

@@ -1,0 +1,109 @@
+"""On schedule: counts with their base, the founders' own target, the table of targets, and a pace that refuses."""
+
+from decimal import Decimal
+
+import pytest
+
+from analytics.pace import Pace, latest_mean, pace, required
+from analytics.schedule import founders, on_schedule, target_table
+from data.cube import Cube
+from tests.demo import cell, count, demo_cube
+
+CUBE = demo_cube()
+
+
+def _plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _with(cube: Cube, **parts: object) -> Cube:
+    return Cube(cube.edition, cube.agreement.model_copy(update=parts), cube.facts, cube.published_figures, cube._cells,
+                cube._by_measure)  # fmt: skip
+
+
+def test_the_pace_is_the_distance_over_the_years_that_are_left() -> None:
+    found = required(CUBE, round=3)
+    assert isinstance(found, Pace)
+    assert (found.goal, found.years, found.needed) == (80, 2, 22)  # (80 - 36) / 2
+    figure = pace(CUBE, "nl", round=3)
+    assert _plain(figure.title) == (
+        "Om van gemiddeld 36 % in jaar 3 op het einddoel van 80 % in jaar 5 te komen, is ongeveer 22 punten per jaar "
+        "nodig"
+    )
+    assert [_plain(mark.text) for mark in figure.series[0].marks] == ["36 %", "80 %", "+22 punten", "+12 punten"]
+    assert figure.series[0].marks[-1].n == 10
+
+
+@pytest.mark.parametrize(("round", "said"), [(6, "nog geen jaar vastgelegd"), (2, "ligt een breuk"),
+                                             (4, "wordt geen gemiddelde getoond")])  # fmt: skip
+def test_no_pace_is_told_over_a_break_after_the_term_or_from_a_mean_that_is_not_shown(round: int, said: str) -> None:
+    figure = pace(CUBE, "nl", round=round)
+    assert figure.title.endswith("geen tempo naar het einddoel te berekenen")
+    assert figure.empty is not None
+    assert said in figure.empty
+    assert "pace" not in {mark.at for mark in figure.series[0].marks}
+
+
+def test_a_final_target_that_differs_by_size_gives_no_one_pace_and_none_gives_none() -> None:
+    (first, last) = CUBE.agreement.targets
+    by_size = last.model_copy(update={"size_class": "fte_5001", "minimum": Decimal(85)})
+    assert required(_with(CUBE, targets=(first, last, by_size)), round=3) == "many_targets"
+    assert required(_with(CUBE, targets=()), round=3) == "no_target"
+
+
+def test_a_target_that_was_reached_asks_no_pace() -> None:
+    figure = pace(demo_cube(changed=[cell("maturity", "overall", 3, 82, n=13)]), "en", round=3)
+    assert figure.title == "In year 3, the mean score (82%) was already at or above the final target of 80%"
+    assert figure.series[0].marks[2].value == 0
+
+
+def test_what_the_same_companies_did_is_told_only_where_something_may_be_said_of_it() -> None:
+    few = [cell("maturity", "overall", end, 12, n=4, kind="change", base_round=start)
+           for start, end in ((3, 4), (4, 5), (3, 5))]  # fmt: skip
+    figure = pace(demo_cube(changed=few), "nl", round=3)
+    assert [mark.at for mark in figure.series[0].marks] == ["mean", "goal", "pace"]
+    assert not any("Dezelfde" in note for note in figure.notes)
+
+
+def test_the_pace_starts_from_the_latest_mean_that_is_shown() -> None:
+    assert latest_mean(CUBE) == 6
+    assert latest_mean(demo_cube(changed=[cell("maturity", "overall", 6, None)])) == 5
+    assert latest_mean(demo_cube(changed=[cell("maturity", "overall", 6, 0, n=9)])) == 6  # nought is a score too
+
+
+def test_who_is_on_schedule_is_a_share_with_its_own_base_and_a_bound_stays_one() -> None:
+    marks = {mark.at: mark for mark in on_schedule(CUBE, "nl").series[0].marks}
+    assert (marks["3"].text, marks["3"].value) == ("5 van 13", pytest.approx(100 * 5 / 13))
+    assert (marks["5"].text, marks["5"].value, marks["5"].lo) == ("hoogstens 3 van 12", None, 0)
+    assert marks["5"].hi == pytest.approx(25)
+    assert (marks["4"].text, marks["4"].value, marks["4"].n) == ("niet getoond", None, None)
+    assert (
+        on_schedule(CUBE, "nl").title == "In jaar 5 stonden hoogstens 3 van de 12 bedrijven op of boven hun eigen doel"
+    )
+    assert any("Het doel stijgt" in note for note in on_schedule(CUBE, "nl").notes)
+    hidden = demo_cube(changed=[count("on_schedule", "overall", each, None, n=9) for each in (3, 5)])
+    assert on_schedule(hidden, "nl").title.endswith("wordt niet getoond")
+
+
+def test_the_founders_stand_beside_their_own_target_where_their_row_fits() -> None:
+    own = cell("target_mean", "overall", 5, 80, n=6, dimension="founders", member="founders")
+    figure = founders(demo_cube(changed=[own]), "en")
+    assert figure.title == "In year 5, the founders had a mean of 66%; their own target was 80% on average"
+    assert "year 5: n = 6" in figure.subtitle
+    assert founders(CUBE, "en").title == "In year 5, the founders had a mean of 66%"
+    withheld = cell("maturity", "overall", 5, None, dimension="founders", member="founders")
+    assert founders(demo_cube(changed=[withheld]), "en").empty == "The score of the founders is not shown in any year."
+
+
+def test_the_table_of_targets_holds_for_every_size_and_names_what_has_none() -> None:
+    figure = target_table(CUBE, "nl")
+    assert [_plain(" ".join(row)) for row in figure.table.rows] == ["elke grootte 20 % 80 %"]
+    assert [each.label for each in figure.categories] == ["jaar 1", "jaar 5 en later"]
+    (first, last) = CUBE.agreement.targets
+    by_size = first.model_copy(update={"size_class": "fte_5001", "minimum": Decimal(30)})
+    sized = target_table(_with(CUBE, targets=(by_size, last)), "nl")
+    assert [_plain(" ".join(row[1:])) for row in sized.table.rows] == ["geen doel 80 %", "30 % 80 %"]
+    assert _plain(sized.title) == "Het doel loopt op van 30 % in lidmaatschapsjaar 1 naar 80 % in lidmaatschapsjaar 5"
+    ranged = target_table(_with(CUBE, targets=(first, last, by_size)), "en")
+    assert ranged.title == "The target rises from 20–30% in membership year 1 to 80% in membership year 5"
+    assert target_table(_with(CUBE, targets=()), "nl").empty == "Deze overeenkomst heeft geen doelen."
