@@ -118,9 +118,10 @@ def test_the_means_of_two_years_are_called_different_unless_everybody_is_in_both
     submitted: tuple[int, int | None], comparable: int, said: str
 ) -> None:
     changed = [
-        count("membership", "submitted", 4, submitted[0], n=14), count("membership", "submitted", 5, submitted[1], n=14),
+        count("membership", "submitted", 4, submitted[0], n=14),
+        count("membership", "submitted", 5, submitted[1], n=14),
         count("membership", "comparable", 5, comparable, n=14),
-    ]  # fmt: skip
+    ]
     assert said in same_companies(demo_cube(changed=changed), "nl").title
 
 
