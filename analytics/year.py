@@ -20,6 +20,12 @@ OUTSIDERS = (
 REACHED = (Text(nl="persoon bereikt", en="person reached"), Text(nl="personen bereikt", en="people reached"))
 PERIOD = Text(nl="{start} tot en met {end}", en="{start} to {end}")
 CHOSEN = Text(nl="gekozen: {themes}", en="chosen: {themes}")
+BESIDE = {
+    "organiser": Text(nl="georganiseerd door {value}", en="organised by {value}"),
+    "partners": Text(nl="met {value}", en="with {value}"),
+    "place": Text(nl="plaats: {value}", en="place: {value}"),
+    "reason": Text(nl="reden: {value}", en="reason: {value}"),
+}
 OUTREACH = {
     "companies_listed": Text(nl="{n} op de lijst", en="{n} listed"),
     "approached": Text(nl="{n} benaderd", en="{n} approached"),
@@ -129,7 +135,7 @@ def _activity(cube: Cube, row: Mapping[str, Any], *, language: Language) -> Entr
     details = [
         *_amount(row, "companies_present", PRESENT, language=language),
         *_amount(row, "outsiders_reached", OUTSIDERS, language=language),
-        *(str(row[key]) for key in ("organiser", "partners", "place", "reason") if row.get(key)),
+        *(say(text, language, value=join(_parts(row, key), language)) for key, text in BESIDE.items() if row.get(key)),
     ]
     held = row["status"] == "held"
     return _entry(

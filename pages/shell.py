@@ -12,7 +12,7 @@ if str(ROOT) not in sys.path:
 import streamlit as st  # noqa: E402
 
 from data.cube import Language, Text  # noqa: E402
-from pages.parts.address import edition_of_reader, language_of_reader  # noqa: E402
+from pages.parts.address import context_of_reader, edition_of_reader, language_of_reader  # noqa: E402
 from pages.parts.editions import open_edition  # noqa: E402
 from pages.parts.frame import Desk, Frame, inside_shell  # noqa: E402
 from pages.parts.look import FAVICON, dress, screen_is_dark, screen_is_narrow  # noqa: E402
@@ -44,6 +44,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     (
         Text(nl="De overeenkomst", en="The agreement"),
         {
+            "timeline": Text(nl="Tijdlijn", en="Timeline"),
             "participation": Text(nl="Deelname", en="Participation"),
             "year": Text(nl="Het jaar", en="The year"),
         },
@@ -83,7 +84,8 @@ def shell() -> None:
         except (ValueError, OSError):
             pages = {"": [alone(partial(unreadable_edition, language, audience, name), language)]}
         else:
-            frame = Frame(cube, language, audience, dark=screen_is_dark(), narrow=screen_is_narrow())
+            frame = Frame(cube, language, audience, dark=screen_is_dark(), narrow=screen_is_narrow(),
+                          context=context_of_reader())  # fmt: skip
             pages = {
                 chapter.in_(language): [script(code, text.in_(language)) for code, text in here.items()]
                 for chapter, here in CHAPTERS

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from analytics import actions, levels, membership, overview, participation, published, steps, themes
+from analytics import (
+    actions,
+    levels,
+    membership,
+    overview,
+    participation,
+    published,
+    steps,
+    themes,
+    timeline,
+)
 from analytics.figure import Figure
 from data.cube import Cube, Language
 
@@ -35,6 +45,8 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "deliverables": participation.deliverables,
     "members": membership.members,
     "published": published.published,
+    "recorded": timeline.recorded,
+    "recorded_of_one_group": lambda cube, language: timeline.recorded(cube, language, group="secondary_materials"),
 }
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from analytics.drawing.canvas import Canvas, Spec, hover, text_height, text_width, ticks, wrap, wrap_round
+from analytics.drawing.canvas import CHARACTER, Canvas, Spec, hover, text_height, text_width, ticks, wrap, wrap_round
+from analytics.drawing.context import context_lines, with_marks
 from analytics.drawing.labels import Box, Placed, Wish, line, place, point
 from analytics.figure import Figure, Mark, Series
 from analytics.text import Text
@@ -23,13 +24,19 @@ def lines(canvas: Canvas) -> Spec:
     places = positions(figure)
     ends = (-0.45, max(places.values()) + 0.45)
     low, high = figure.axis or (0, 100)
-    labels = {each.code: _year(canvas, each.label) for each in figure.categories}
+    step = (canvas.width - LEFT - RIGHT) / (ends[1] - ends[0])
+    fits = int(step / (canvas.small * CHARACTER)) - 1
+    labels = {
+        each.code: with_marks(canvas, each.code, _year(canvas, each.label), characters=fits)
+        for each in figure.categories
+    }
     bottom = round(max(text_height(each, canvas.small) for each in labels.values())) + 12
     breaks_height = round(canvas.small * 1.5) if any(each.break_before for each in figure.categories) else 6
     breaks_height += BRACKET if any(each.code.startswith("long:") for each in figure.series) else 0
     key = canvas.key(_key(canvas), left=LEFT, raised=breaks_height - 2)
     height = (300 if canvas.narrow else 340) + key + breaks_height + bottom
     sheet = Sheet(canvas, places, ends, (low, high), (canvas.width - LEFT - RIGHT, 300 if canvas.narrow else 340))
+    context_lines(canvas, places)
     _breaks(canvas, places)
     _bracket(sheet)
     hidden = _hidden(sheet)
