@@ -53,6 +53,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         Text(nl="Verantwoording", en="Accountability"),
         {
             "published": Text(nl="Eerder gepubliceerd", en="As published"),
+            "others": Text(nl="Andere overeenkomsten", en="Other agreements"),
             "method": Text(nl="Werkwijze", en="Method"),
         },
     ),

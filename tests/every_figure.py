@@ -6,6 +6,7 @@ from analytics import (
     actions,
     levels,
     membership,
+    others,
     overview,
     participation,
     published,
@@ -47,6 +48,7 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "published": published.published,
     "recorded": timeline.recorded,
     "recorded_of_one_group": lambda cube, language: timeline.recorded(cube, language, group="secondary_materials"),
+    "others": others.others,
 }
 
 
