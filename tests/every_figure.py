@@ -7,6 +7,7 @@ from analytics import (
     levels,
     membership,
     others,
+    outreach,
     overview,
     participation,
     published,
@@ -48,6 +49,8 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "published": published.published,
     "recorded": timeline.recorded,
     "recorded_of_one_group": lambda cube, language: timeline.recorded(cube, language, group="secondary_materials"),
+    "outreach": outreach.outreach,
+    "reached": outreach.reached,
     "others": others.others,
 }
 
