@@ -73,6 +73,11 @@ def members(cube: Cube, language: Language) -> Figure:
     return framed(cube, language, content=content, indicator=indicators()["membership"])
 
 
+def told(cube: Cube, language: Language, *, round: int) -> str:
+    """Members, joiners and leavers of one round in a sentence without its full stop."""
+    return _title(cube, [_mark(cube, item, round, language=language) for item in PARTS], language=language)
+
+
 def _mark(cube: Cube, item: str, number: int, *, language: Language) -> Mark:
     return mark(cube.cell("membership", item, round=number), str(number), unit="companies", language=language)
 
