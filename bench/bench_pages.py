@@ -26,7 +26,18 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-PAGES = ("overview", "steps", "themes", "timeline", "participation", "year", "published", "others", "method")
+PAGES = (
+    "overview",
+    "steps",
+    "secondary",
+    "themes",
+    "timeline",
+    "participation",
+    "year",
+    "published",
+    "others",
+    "method",
+)
 THINK, WITHIN = 5.0, 60.0  # seconds between two clicks of a viewer, on average; the longest wait for an answer
 
 

@@ -33,6 +33,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         Text(nl="Voortgang", en="Progress"),
         {
             "steps": Text(nl="OESO-stappen", en="OECD steps"),
+            "secondary": Text(nl="Secundaire metalen", en="Secondary materials"),
         },
     ),
     (

@@ -100,7 +100,8 @@ def _key(canvas: Canvas) -> list[tuple[str, str, str]]:
         entries.append(("●━●", SAME.in_(figure.language), look.accent))
     for each in figure.series:
         if not each.written and not each.code.startswith("pair:"):
-            entries.append(("◆" if each.colour == "target" else "○", each.label, look.colour(each.colour)))
+            sign = "◆" if each.colour == "target" else "○" if each.code == "all" else "●"
+            entries.append((sign, each.label, look.colour(each.colour)))
     return entries
 
 
@@ -160,12 +161,14 @@ def _hidden(sheet: Sheet) -> list[Box]:
                 continue
             done.add(mark.at)
             low, high = sheet.axis
+            own = _others_shown(canvas.figure, series, at=mark.at)
+            colour = canvas.look.colour(series.colour) if own else canvas.look.muted
             middle = sheet.places[mark.at]
             columns.append(Box(*sheet.px(middle - HATCH / 2, low), *sheet.px(middle + HATCH / 2, high)))
             canvas.data.append({
                 "type": "bar", "x": [sheet.places[mark.at]], "y": [high - low], "base": low, "width": HATCH,
                 "marker": {"color": "rgba(0,0,0,0)", "line": {"color": canvas.look.grid, "width": 1},
-                           "pattern": {"shape": "/", "fgcolor": canvas.look.muted, "size": 7, "solidity": 0.12}},
+                           "pattern": {"shape": "/", "fgcolor": colour, "size": 7, "solidity": 0.12}},
                 "hoverinfo": "text", "hovertext": hover(series, mark), "meta": {"state": mark.state, "at": mark.at},
             })  # fmt: skip
             near = [each.value for one in canvas.figure.series for each in one.marks
@@ -173,8 +176,14 @@ def _hidden(sheet: Sheet) -> list[Box]:
             top = not near or max(near) < (low + high) * 0.6
             canvas.write(mark.text, x=sheet.places[mark.at], y=high if top else low, yanchor="top" if top else "bottom",
                          textangle=-90, bgcolor=canvas.look.background, borderpad=1, size=canvas.small,
-                         colour=canvas.look.muted)  # fmt: skip
+                         colour=colour)  # fmt: skip
     return columns
+
+
+def _others_shown(figure: Figure, series: Series, *, at: str) -> bool:
+    """Whether another group's dot stands in the column: its colour then says whose value it hides."""
+    others = (each for each in figure.series if each is not series and not each.written and not each.joined)
+    return any(mark.at == at and mark.value is not None for each in others for mark in each.marks)
 
 
 def _marks(sheet: Sheet, series: Series) -> None:
