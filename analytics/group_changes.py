@@ -15,7 +15,7 @@ from analytics.marks import mark
 from analytics.profile import APART, CHANGE, FINDINGS, RANGE
 from analytics.text import Language, Text, join, number, rounded, say
 from analytics.title import Finding, comparable, finding
-from analytics.trend import SMALL_GROUP, small_group
+from analytics.trend import CHANGE_AND_N, SMALL_GROUP, small_group
 from data.cube import Cell, Cube
 
 PAIR_AND_GROUP: Final = Text(nl="Jaren en groep", en="Years and group")
@@ -62,7 +62,13 @@ def group_changes(cube: Cube, language: Language, *, dimension: str) -> Figure:
     numbers = sorted({each.change.n for each in shown if each.change.n is not None})
     names = ((START, "quiet"), (END, "accent"), (CHANGE, "accent"))
     series = tuple(
-        Series(code, name.in_(language), colour, tuple(each.marks[place] for each in rows), written=code == "change")
+        Series(
+            code,
+            name.in_(language),
+            colour,
+            tuple(_drawn(each.marks[place], code, language) for each in rows),
+            written=code == "change",
+        )
         for place, (code, (name, colour)) in enumerate(zip(("start", "end", "change"), names, strict=True))
     )
     apart = [each.label for each in rows if _rounded_apart(each)]
@@ -120,6 +126,13 @@ def _row(cube: Cube, pair: tuple[int, int], dimension: str, member: str, *, lang
     names = (vocabulary.round_short(cube, each, language) for each in pair)
     label = say(PAIR_OF, language, **dict(zip(("earlier", "later"), names, strict=True)), group=group)
     return _Row(pair, group, label, change, marks)
+
+
+def _drawn(made: Mark, code: str, language: Language) -> Mark:
+    """In the picture a change carries its n; the table has a column for it."""
+    if code != "change" or made.n is None:
+        return made
+    return replace(made, text=say(CHANGE_AND_N, language, change=made.text, n=made.n))
 
 
 def _rounded_apart(row: _Row) -> bool:

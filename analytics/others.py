@@ -79,6 +79,7 @@ def others(cube: Cube, language: Language) -> Figure:
         rounds=(),
         notes=(CAVEAT.in_(language), PUBLIC.in_(language)) if rows else (),
         empty=None if rows else EMPTY.in_(language),
+        public=True,
     )
     figure = framed(cube, language, content=content, indicator=None)
     return replace(figure, passport=((LABELS["source"].in_(language), REPORTS.in_(language)), *figure.passport))

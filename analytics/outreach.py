@@ -107,6 +107,7 @@ def outreach(cube: Cube, language: Language) -> Figure:
         unit="",
         axis=(0, highest or 1),
         empty=None if rows else EMPTY.in_(language),
+        public=True,
     )
     return framed(cube, language, content=content, indicator=None)
 
@@ -135,6 +136,7 @@ def reached(cube: Cube, language: Language) -> Figure:
         rounds=covered,
         notes=(PUBLIC.in_(language), NOT_ADDED.in_(language)) if told else (),
         empty=None if told else NOBODY.in_(language),
+        public=True,
     )
     return framed(cube, language, content=content, indicator=None)
 

@@ -105,6 +105,7 @@ def recorded(cube: Cube, language: Language, *, group: str = EVERYTHING) -> Figu
         unit="",
         axis=(0, highest or 1),
         empty=None if anything else NOTHING.in_(language),
+        public=True,
     )
     return framed(cube, language, content=content, indicator=None)
 

@@ -63,6 +63,9 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "others": others.others,
 }
 
+# Figures of public facts: they say so in place of naming invented answers.
+PUBLIC = frozenset({"recorded", "recorded_of_one_group", "outreach", "reached", "others"})
+
 
 def every_figure(cube: Cube, language: Language) -> dict[str, Figure]:
     """All of them, in one language."""

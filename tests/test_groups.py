@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from analytics.drawing import plotly_spec
 from analytics.group_changes import group_changes
-from analytics.groups import group_levels, group_means, internal_dimensions
+from analytics.groups import group_levels, group_means, internal_dimensions, members_of
 from analytics.secondary import (
     secondary_facts,
     secondary_levels,
@@ -95,7 +96,8 @@ def test_a_change_of_a_group_is_told_by_the_one_rule_for_rose_and_fell(
     secondary: tuple[int | None, int], said: str
 ) -> None:
     value, n = secondary
-    changed = [*change("secondary", value, n=n), *change("other", 12, n=6)]
+    shorter = [*change("secondary", 9, n=5, pair=(4, 5)), *change("other", 9, n=6, pair=(4, 5))]
+    changed = [*change("secondary", value, n=n), *change("other", 12, n=6), *shorter]
     figure = group_changes(demo_cube(changed=changed), "nl", dimension="secondary")
     assert figure.title == f"Van jaar 3 naar jaar 5: {said} en overige bedrijven 12 punten gestegen (n = 6)"
 
@@ -126,12 +128,21 @@ def test_the_lowest_step_of_a_group_is_named_only_where_all_its_steps_are_shown(
 
 
 def test_the_facts_are_those_of_the_working_group_and_those_that_mention_it_in_either_language_the_same() -> None:
+    def note(group: str, nl: str, en: str) -> dict[str, object]:
+        return {"round": 4, "working_group": group, "kind": "event", "text_nl": nl, "text_en": en, "url": None}
+
+    notes = (note("secondary_materials", "Een besluit", "A decision"), note("general", "Iets anders", "All recycled"),
+             note("collective_action", "Twee recyclingbedrijven erbij", "Two more"))  # fmt: skip
+    cube = replace(CUBE, facts={**CUBE.facts, "note": notes})
     shown = {
-        language: [one.entry.title for each in secondary_facts(CUBE, language) for _, found in each.sorts
+        language: [one.entry.title for each in secondary_facts(cube, language) for _, found in each.sorts
                    for one in found]
         for language in LANGUAGES
     }  # fmt: skip
-    assert shown == {"nl": ["Bezoek aan een recyclingbedrijf"], "en": ["Visit to a recycling company"]}
+    assert shown == {
+        "nl": ["Bezoek aan een recyclingbedrijf", "Een besluit", "Twee recyclingbedrijven erbij"],
+        "en": ["Visit to a recycling company", "A decision", "Two more"],
+    }
 
 
 def test_groups_by_segment_show_themselves_only_where_the_edition_holds_their_cells() -> None:
@@ -147,6 +158,7 @@ def test_groups_by_segment_show_themselves_only_where_the_edition_holds_their_ce
                      {"dimension": "segment", "member": "primary"}) for each in levels]  # fmt: skip
     cube = demo_cube(audience="secretariat", changed=changed)
     assert internal_dimensions(cube) == ("segment", "cohort")
+    assert members_of(cube, "cohort") == ("2", "10")  # by year, not by letter
     figure = group_means(cube, "nl", dimension="segment")
     assert [each.code for each in figure.series] == ["primary", "recycling"]  # as the agreement orders them
     assert figure.series[1].marks[5].text == f"38{NBSP}% (n = 1)"

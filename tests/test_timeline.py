@@ -19,13 +19,12 @@ from data.sample.public_facts import HISTORY, facts
 from tests.demo import demo_cube
 
 CUBE = demo_cube()
-CONTEXT = {"round": 4, "working_group": "general", "kind": "context", "text_nl": "Oorlog in Oekraïne en hoge prijzen",
-           "text_en": "War in Ukraine and high prices", "url": None}  # fmt: skip
+CONTEXT = next(row for row in CUBE.facts["note"] if row["kind"] == "context" and row["working_group"] == "general")
 TABLES = dict(zip(("activities", "projects", "decisions", "outreach", "notes"), FACT_TABLES, strict=True))
 
 
 def with_notes(*notes: Mapping[str, Any]) -> Cube:
-    return replace(CUBE, facts={**CUBE.facts, "note": (*CUBE.facts["note"], *notes)})
+    return replace(CUBE, facts={**CUBE.facts, "note": notes})
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +130,7 @@ def test_a_time_axis_carries_the_marks_in_its_notes_its_alt_and_its_download_onl
     assert (shown.title, shown.series, shown.table) == (figure.title, figure.series, figure.table)
     for untouched in (steps.step_profile(cube, language), participation.response(cube, language)):
         assert with_context(cube, untouched) is untouched
-    assert with_context(CUBE, figure) is figure
+    assert with_context(with_notes(), figure) is figure
 
 
 @pytest.mark.parametrize("width", [1120, 350])
