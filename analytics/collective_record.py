@@ -3,8 +3,6 @@
 They hold no answers, so nothing in them is marked as invented: the note says that they are public facts.
 """
 
-from dataclasses import replace
-
 from analytics import vocabulary
 from analytics.collective_work import CHOSEN, STATUS, chain, chain_in_words, decisions, projects, projects_on
 from analytics.evidence import Content, framed
@@ -66,6 +64,7 @@ def collective_decisions(cube: Cube, language: Language) -> Figure:
     """Every decision of a plenary: what was chosen out of what, why, and the projects that came of it; a table."""
     rows = decisions(cube)
     content = Content(
+        public=True,
         key="collective_decisions",
         form="table",
         title=_decided(cube, rows, language=language),
@@ -80,7 +79,7 @@ def collective_decisions(cube: Cube, language: Language) -> Figure:
         notes=(PUBLIC.in_(language),),
         empty=None if rows else NO_DECISIONS.in_(language),
     )
-    return replace(framed(cube, language, content=content, indicator=None), invented=False)
+    return framed(cube, language, content=content, indicator=None)
 
 
 def collective_projects(cube: Cube, language: Language) -> Figure:
@@ -92,6 +91,7 @@ def collective_projects(cube: Cube, language: Language) -> Figure:
     told = [say(PART, language, status=name, n=number(n, language)) for name, n in amounts.items() if n]
     title = say(PROJECTS_TITLE, language, projects=count(len(latest), PROJECTS, language), parts=join(told, language))
     content = Content(
+        public=True,
         key="collective_projects",
         form="table",
         title=title if rows else NO_PROJECTS.in_(language).removesuffix("."),
@@ -106,7 +106,7 @@ def collective_projects(cube: Cube, language: Language) -> Figure:
         notes=(PUBLIC.in_(language),),
         empty=None if rows else NO_PROJECTS.in_(language),
     )
-    return replace(framed(cube, language, content=content, indicator=None), invented=False)
+    return framed(cube, language, content=content, indicator=None)
 
 
 def _decided(cube: Cube, rows: tuple[Fact, ...], *, language: Language) -> str:

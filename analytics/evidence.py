@@ -18,6 +18,7 @@ SOURCE = Text(
 )
 SEEN_BY = Text(nl="te zien voor: {visible_to}", en="visible to: {visible_to}")
 INVENTED = Text(nl="verzonnen antwoorden", en="invented answers")
+PUBLIC_FACTS = Text(nl="openbare feiten", en="public facts")
 INVENTED_WORD = Text(nl="verzonnen", en="invented")
 WITHHELD_NOTE = Text(
     nl="‘Niet getoond’ betekent: de groep is te klein, of het getal zou samen met andere getallen iets over één "
@@ -71,7 +72,10 @@ EDITION = Text(nl="{edition} van {date}", en="{edition} of {date}")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a figure function decides itself; rounds are those whose cells it shows, n the ones behind them."""
+    """What a figure function decides itself; rounds are those whose cells it shows, n the ones behind them.
+
+    public: it shows public facts only, which are no invented answers whatever the edition holds.
+    """
 
     key: str
     form: Form
@@ -89,6 +93,7 @@ class Content:
     target: tuple[float, str] | None = None
     empty: str | None = None
     alt: str | None = None
+    public: bool = False
 
 
 def framed(cube: Cube, language: Language, *, content: Content, indicator: Indicator | None) -> Figure:
@@ -105,7 +110,7 @@ def framed(cube: Cube, language: Language, *, content: Content, indicator: Indic
         series=content.series,
         table=content.table,
         alt=content.alt or alt_text(content),
-        source=source_line(cube, language),
+        source=source_line(cube, language, public=content.public),
         language=language,
         unit=content.unit,
         axis=content.axis,
@@ -114,19 +119,21 @@ def framed(cube: Cube, language: Language, *, content: Content, indicator: Indic
         target=content.target,
         notes=(*content.notes, *notes_on(language, series=content.series, form=content.form)),
         passport=passport(cube, language, indicator=indicator, content=content),
-        invented=cube.edition.invented,
+        invented=cube.edition.invented and not content.public,
         empty=content.empty,
     )
 
 
-def source_line(cube: Cube, language: Language) -> str:
-    """Agreement, edition, date and audience; says that answers are invented where they are."""
-    invented = cube.edition.invented
+def source_line(cube: Cube, language: Language, *, public: bool = False) -> str:
+    """Agreement, edition, date and audience; says where answers are invented, or that facts are public."""
+    invented = cube.edition.invented and not public
     name = (cube.agreement.sample_name if invented else cube.agreement.name).in_(language)
     line = say(
         SOURCE, language, agreement=name, edition=cube.edition.name, date=day(cube.edition.published_at, language),
         visible_to=_seen_by(cube, language),
     )  # fmt: skip
+    if public:
+        return f"{line} · {PUBLIC_FACTS.in_(language)}"
     says_so = INVENTED_WORD.in_(language) in name
     return f"{line} · {INVENTED.in_(language)}" if invented and not says_so else line
 

@@ -62,6 +62,15 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextMark:
+    """Something outside the figures, at one round of the time axis: a short label for the picture, and all of it."""
+
+    at: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The figure as a table: header and rows of formatted text; `numeric` marks columns that align right."""
 
@@ -76,7 +85,7 @@ class Figure:
 
     title states what is seen; subtitle names base, rounds and n; notes are caveats, breaks and what is withheld;
     source names edition and who may see it; alt is the chart in words; passport is the definition beside the number
-    (label, text pairs).
+    (label, text pairs). context: what happened outside the figures, where the reader asked for it on a time axis.
     """
 
     key: str
@@ -98,3 +107,4 @@ class Figure:
     passport: tuple[tuple[str, str], ...] = ()
     invented: bool = False
     empty: str | None = field(default=None)
+    context: tuple[ContextMark, ...] = ()

@@ -45,18 +45,30 @@ YEAR = Text(nl="Jaar", en="Year")
 
 def members(cube: Cube, language: Language) -> Figure:
     """Members, joiners and leavers per round."""
+    latest = [_mark(cube, item, rounds(cube)[-1], language=language) for item in PARTS]
+    title = _title(cube, latest, language=language)
+    return members_of_group(cube, language, key="members", title=title, subtitle=SUBTITLE.in_(language))
+
+
+def members_of_group(
+    cube: Cube, language: Language, *, key: str, title: str, subtitle: str, dimension: str = "total",
+    member: str = "all",
+) -> Figure:  # fmt: skip
+    """The same of one group of the lattice, under a title of its own; empty where the edition has no such group."""
     numbers = rounds(cube)
     series = tuple(
-        Series(item, name.in_(language), colour, tuple(_mark(cube, item, each, language=language) for each in numbers))
+        Series(item, name.in_(language), colour,
+               tuple(_mark(cube, item, each, language=language, dimension=dimension, member=member)
+                     for each in numbers))
         for item, (name, colour) in PARTS.items()
-    )
+    )  # fmt: skip
     top = max((made.value or 0 for each in series for made in each.marks), default=0)
     labels = [vocabulary.round_label(cube, each, language) for each in numbers]
     content = Content(
-        key="members",
+        key=key,
         form="columns",
-        title=_title(cube, [each.marks[-1] for each in series], language=language),
-        subtitle=SUBTITLE.in_(language),
+        title=title,
+        subtitle=subtitle,
         categories=tuple(Category(str(each), label) for each, label in zip(numbers, labels, strict=True)),
         series=series,
         table=Table(
@@ -69,12 +81,21 @@ def members(cube: Cube, language: Language) -> Figure:
         unit="",
         axis=(0, top * 1.15 or 10),
         axis_title=COMPANIES[1].in_(language),
+        empty=None if any(made.state != "absent" for each in series for made in each.marks) else title,
     )
     return framed(cube, language, content=content, indicator=indicators()["membership"])
 
 
-def _mark(cube: Cube, item: str, number: int, *, language: Language) -> Mark:
-    return mark(cube.cell("membership", item, round=number), str(number), unit="companies", language=language)
+def told(cube: Cube, language: Language, *, round: int) -> str:
+    """Members, joiners and leavers of one round in a sentence without its full stop."""
+    return _title(cube, [_mark(cube, item, round, language=language) for item in PARTS], language=language)
+
+
+def _mark(
+    cube: Cube, item: str, number: int, *, language: Language, dimension: str = "total", member: str = "all"
+) -> Mark:
+    cell = cube.cell("membership", item, round=number, dimension=dimension, member=member)
+    return mark(cell, str(number), unit="companies", language=language)
 
 
 def _title(cube: Cube, latest: list[Mark], *, language: Language) -> str:

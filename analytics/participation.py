@@ -56,6 +56,10 @@ BASES_DIFFER = Text(
     en="How many companies are expected to hand in a deliverable differs by deliverable and year. Shares with "
     "different bases cannot simply be compared.",
 )
+PUBLIC_PARTS = Text(
+    nl="Bij ieder bedrijf na te gaan, en daarom zonder bescherming: {parts}.",
+    en="Anyone can check this at each company, so it needs no protection: {parts}.",
+)
 HEADER = (Text(nl="Stuk", en="Deliverable"), Text(nl="Ingediend", en="Handed in"), Text(nl="Verwacht", en="Expected"),
           Text(nl="Op tijd", en="On time"), Text(nl="Vrijgesteld", en="Exempted"))  # fmt: skip
 DELIVERABLE = Text(nl="Stuk", en="Deliverable")
@@ -111,7 +115,7 @@ def deliverables(cube: Cube, language: Language) -> Figure:
             (False, *(True for _ in categories)),
         ),
         rounds=numbers,
-        notes=(BASES_DIFFER.in_(language),),
+        notes=(BASES_DIFFER.in_(language), *_public_parts(cube, language=language)),
         axis=(0, 100),
     )
     return framed(cube, language, content=content, indicator=indicators()["participation"])
@@ -134,6 +138,12 @@ def share(cube: Cube, code: str, round: int, *, language: Language, measure: str
     if handed.value is None:
         return Mark(at, None, text, state="bounded", n=int(base.value), lo=lo, hi=hi)
     return Mark(at, float(100 * handed.value / base.value), text, n=int(base.value), lo=lo, hi=hi)
+
+
+def _public_parts(cube: Cube, *, language: Language) -> tuple[str, ...]:
+    """Which deliverables the world can see per company."""
+    names = [part.name.in_(language) for part in cube.agreement.deliverables if part.public]
+    return (say(PUBLIC_PARTS, language, parts=join(names, language)),) if names else ()
 
 
 def _in_words(cell: Cell, language: Language) -> str:

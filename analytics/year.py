@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from analytics import vocabulary
 from analytics.breaks import rounds
+from analytics.fact import both, parts
 from analytics.text import Language, Text, count, day, join, number, say
 from data.cube import Cube
 
@@ -20,6 +21,12 @@ OUTSIDERS = (
 REACHED = (Text(nl="persoon bereikt", en="person reached"), Text(nl="personen bereikt", en="people reached"))
 PERIOD = Text(nl="{start} tot en met {end}", en="{start} to {end}")
 CHOSEN = Text(nl="gekozen: {themes}", en="chosen: {themes}")
+BESIDE = {
+    "organiser": Text(nl="georganiseerd door {value}", en="organised by {value}"),
+    "partners": Text(nl="met {value}", en="with {value}"),
+    "place": Text(nl="plaats: {value}", en="place: {value}"),
+    "reason": Text(nl="reden: {value}", en="reason: {value}"),
+}
 OUTREACH = {
     "companies_listed": Text(nl="{n} op de lijst", en="{n} listed"),
     "approached": Text(nl="{n} benaderd", en="{n} approached"),
@@ -129,23 +136,23 @@ def _activity(cube: Cube, row: Mapping[str, Any], *, language: Language) -> Entr
     details = [
         *_amount(row, "companies_present", PRESENT, language=language),
         *_amount(row, "outsiders_reached", OUTSIDERS, language=language),
-        *(str(row[key]) for key in ("organiser", "partners", "place", "reason") if row.get(key)),
+        *(say(text, language, value=join(parts(row, key), language)) for key, text in BESIDE.items() if row.get(key)),
     ]
     held = row["status"] == "held"
     return _entry(
         cube, "activity", row, language=language, kind=vocabulary.word(cube, "activity_kind", row["kind"], language),
-        title=_both(row, "title", language), when=_when(row, "date", "ended", language=language), details=details,
+        title=both(row, "title", language), when=_when(row, "date", "ended", language=language), details=details,
         status="" if held else vocabulary.word(cube, "activity_status", row["status"], language),
     )  # fmt: skip
 
 
 def _project(cube: Cube, row: Mapping[str, Any], *, language: Language) -> Entry:
     named = (
-        [vocabulary.material(cube, each, language) for each in _parts(row, "material")],
-        [vocabulary.country(each, language) for each in _parts(row, "countries")],
-        _parts(row, "partners"),
+        [vocabulary.material(cube, each, language) for each in parts(row, "material")],
+        [vocabulary.country(each, language) for each in parts(row, "countries")],
+        parts(row, "partners"),
     )
-    result = _both(row, "result", language)
+    result = both(row, "result", language)
     details = [
         *([result] if result else []),
         *_amount(row, "people_reached", REACHED, language=language),
@@ -153,17 +160,17 @@ def _project(cube: Cube, row: Mapping[str, Any], *, language: Language) -> Entry
     ]
     return _entry(
         cube, "project", row, language=language, kind=vocabulary.word(cube, "initiative", row["initiative"], language),
-        title=_both(row, "title", language), when=_when(row, "started", "ended", language=language), details=details,
+        title=both(row, "title", language), when=_when(row, "started", "ended", language=language), details=details,
         status=vocabulary.word(cube, "project_status", row["status"], language),
     )  # fmt: skip
 
 
 def _decision(cube: Cube, row: Mapping[str, Any], *, language: Language) -> Entry:
-    themes = join((vocabulary.theme(cube, each, language) for each in _parts(row, "themes")), language)
+    themes = join((vocabulary.theme(cube, each, language) for each in parts(row, "themes")), language)
     return _entry(
         cube, "decision", row, language=language,
         kind=vocabulary.word(cube, "decision_subject", row["subject"], language),
-        title=_both(row, "reason", language), when=_when(row, "date", None, language=language),
+        title=both(row, "reason", language), when=_when(row, "date", None, language=language),
         details=[say(CHOSEN, language, themes=themes)] if themes else [],
     )  # fmt: skip
 
@@ -171,7 +178,7 @@ def _decision(cube: Cube, row: Mapping[str, Any], *, language: Language) -> Entr
 def _outreach(row: Mapping[str, Any], *, language: Language) -> Entry:
     given = {key: row[key] for key in OUTREACH if row.get(key) is not None}
     counts = [say(OUTREACH[key], language, n=number(value, language)) for key, value in given.items()]
-    text = _both(row, "text", language)
+    text = both(row, "text", language)
     source = str(row.get("source") or "")
     url = source if source.startswith("https://") else ""
     details = tuple(counts if text else ())
@@ -181,7 +188,7 @@ def _outreach(row: Mapping[str, Any], *, language: Language) -> Entry:
 
 def _note(cube: Cube, row: Mapping[str, Any], *, language: Language) -> Entry:
     return _entry(cube, "note", row, language=language, kind=vocabulary.word(cube, "note_kind", row["kind"], language),
-                  title=_both(row, "text", language), when="", details=[])  # fmt: skip
+                  title=both(row, "text", language), when="", details=[])  # fmt: skip
 
 
 def _entry(
@@ -192,16 +199,6 @@ def _entry(
     source = str(row.get("source") or "")
     url = str(row.get("url") or (source if source.startswith("https://") else ""))
     return Entry(sort, kind, title, when, tuple(details), status, url, source, theme)
-
-
-def _both(row: Mapping[str, Any], key: str, language: Language) -> str:
-    """A column pair such as title_nl and title_en, in one language; empty where the fact has none."""
-    return Text(str(row.get(f"{key}_nl") or ""), str(row.get(f"{key}_en") or "")).in_(language)
-
-
-def _parts(row: Mapping[str, Any], key: str) -> list[str]:
-    """What stands between the semicolons of a column."""
-    return [each.strip() for each in str(row.get(key) or "").split(";") if each.strip()]
 
 
 def _when(row: Mapping[str, Any], start: str, end: str | None, *, language: Language) -> str:

@@ -21,6 +21,7 @@ from data.agreement_parts import (
     InstrumentVersion,
     Level,
     Named,
+    OtherFigure,
     Part,
     Policy,
     PublishedFigure,
@@ -38,8 +39,9 @@ from data.text import Text
 
 __all__ = [
     "SHIPPED", "VOCABULARY", "Agreement", "AgreementError", "Bilingual", "Code", "ComputedFrom", "Deliverable",
-    "GroupDimension", "InstrumentVersion", "Level", "Named", "Part", "Policy", "PublishedFigure", "Question", "Round",
-    "Scoring", "SizeClass", "Step", "Target", "Theme", "ThemeLink", "find_agreement", "load_agreement",
+    "GroupDimension", "InstrumentVersion", "Level", "Named", "OtherFigure", "Part", "Policy", "PublishedFigure",
+    "Question", "Round", "Scoring", "SizeClass", "Step", "Target", "Theme", "ThemeLink", "find_agreement",
+    "load_agreement",
 ]  # fmt: skip
 
 SHIPPED = VOCABULARY.parent
@@ -81,6 +83,7 @@ class Agreement(Part):
     themes: tuple[Theme, ...]
     theme_links: tuple[ThemeLink, ...] = ()
     published_figures: tuple[PublishedFigure, ...] = ()
+    other_agreements: tuple[OtherFigure, ...] = ()
     vocabulary: dict[str, dict[str, Bilingual]]
 
     def round(self, number: int) -> Round:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from data.agreement_parts import ComputedFrom
+from data.text import LANGUAGES
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 TOML = "agreement.toml"
 VOCABULARY = Path(__file__).parent / "agreements" / "vocabulary.toml"
 CELL = tuple(ComputedFrom.model_fields)
+# Texts about another agreement's figure that its report may leave open.
+OPTIONAL_TEXTS = ("base", "instrument", "note")
 
 # Per table: the columns that must be there, those that may be, and whether the file may be absent.
 COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], bool]] = {
@@ -33,12 +36,16 @@ COLUMNS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], bool]] = {
         ("n", "base", *CELL),
         True,
     ),
+    "other_agreements": (
+        ("agreement_nl", "agreement_en", "year", "figure_nl", "figure_en", "value", "unit", "source_nl", "source_en"),
+        ("n", *(f"{name}_{language}" for name in OPTIONAL_TEXTS for language in LANGUAGES)),
+        True,
+    ),
 }
 # Rows that no other part refers to: without a faulty one the rest can still be compared.
-LEAVES = ("questions", "theme_links", "published_figures", "targets")
+LEAVES = ("questions", "theme_links", "published_figures", "other_agreements", "targets")
 # Kinds whose codes no calculation asks for: an agreement may add its own.
 OPEN_KINDS = ("activity_kind", "initiative", "decision_subject", "note_kind", "material")
-BILINGUAL = ("text", "name", "population")
 # What was expected, per start of pydantic's error type; limits are filled in from the error.
 EXPECTED = {
     "string_pattern_mismatch": "a code of lower-case letters, digits, dot, dash or underscore",
@@ -193,6 +200,9 @@ def _folded(table: str, row: dict[str, str]) -> dict[str, Any]:
     if table == "published_figures":
         cell = {name: value for name in CELL if (value := folded.pop(name, ""))}
         folded |= {"n": folded.get("n") or None, "computed_from": cell or None}
+    if table == "other_agreements":
+        folded["n"] = folded.get("n") or None
+        folded |= {name: None for name in OPTIONAL_TEXTS if not any(folded.get(name, {}).values())}
     return folded
 
 
@@ -208,7 +218,9 @@ def in_words(error: ValidationError, files: AgreementFiles) -> list[str]:
 def _place(location: tuple[int | str, ...], files: AgreementFiles) -> str:
     match location:
         case (str(table), int(index), *rest) if table in COLUMNS:
-            names = [f"{name}_nl, {name}_en" if name in BILINGUAL else str(name) for name in rest[-1:]]
+            required, optional, _ = COLUMNS[table]
+            columns = (*required, *optional)
+            names = [f"{name}_nl, {name}_en" if f"{name}_nl" in columns else str(name) for name in rest[-1:]]
             return f"{table}.csv line {files.lines[table][index]}" + "".join(f", column {name}" for name in names)
         case (str(table), int(index), *rest):
             item = files.raw[table][index]

@@ -192,3 +192,22 @@ class PublishedFigure(Part):
     base: str = ""
     source: str
     computed_from: ComputedFrom | None = None
+
+
+class OtherFigure(Part):
+    """A figure that another agreement published about itself.
+
+    year: its own year, as it writes it; n: the companies counted, where told; base: of which companies; instrument:
+    what they were measured with.
+    """
+
+    agreement: Bilingual
+    year: int
+    figure: Bilingual
+    value: Decimal
+    unit: Literal["percent", "companies"]
+    n: int | None = None
+    base: Bilingual | None = None
+    instrument: Bilingual | None = None
+    note: Bilingual | None = None
+    source: Bilingual

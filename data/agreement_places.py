@@ -20,7 +20,7 @@ class Places:
 
     def item(self, table: str, index: int) -> str:
         """A row of a CSV table, or an item of a list in agreement.toml, for example "agreement.toml: levels item 2"."""
-        if table in ("questions", "themes", "theme_links", "published_figures"):
+        if table in ("questions", "themes", "theme_links", "published_figures", "other_agreements"):
             return self.row(table, index)
         return f"{TOML}: {table} item {index + 1}"
 

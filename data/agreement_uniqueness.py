@@ -21,6 +21,7 @@ KEYS: Mapping[str, tuple[str, Callable[[Any], tuple[Hashable, ...]]]] = {
     "themes": ("the theme", lambda part: (part.list, part.code)),
     "theme_links": ("the link", lambda part: (part.from_list, part.from_theme, part.to_list, part.to_theme)),
     "published_figures": ("the figure", lambda part: (part.year, part.figure, part.population.en)),
+    "other_agreements": ("the figure", lambda part: (part.agreement.en, part.year, part.figure.en)),
 }
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
-from data.agreement import Agreement, Named, Policy, Round, Step
+from data.agreement import Agreement, Named, OtherFigure, Policy, Round, Step
 from data.cube_parts import (
     CELL_TABLE,
     CUBE_FILE,
@@ -55,6 +55,7 @@ __all__ = [
     "Kind",
     "Language",
     "Named",
+    "OtherFigure",
     "Policy",
     "Precision",
     "PublishedAndComputed",

@@ -12,7 +12,7 @@ if str(ROOT) not in sys.path:
 import streamlit as st  # noqa: E402
 
 from data.cube import Language, Text  # noqa: E402
-from pages.parts.address import edition_of_reader, language_of_reader  # noqa: E402
+from pages.parts.address import context_of_reader, edition_of_reader, language_of_reader  # noqa: E402
 from pages.parts.editions import open_edition  # noqa: E402
 from pages.parts.frame import Desk, Frame, inside_shell  # noqa: E402
 from pages.parts.look import FAVICON, dress, screen_is_dark, screen_is_narrow  # noqa: E402
@@ -35,6 +35,7 @@ CHAPTERS: tuple[Chapter, ...] = (
             "steps": Text(nl="OESO-stappen", en="OECD steps"),
             "schedule": Text(nl="Op schema", en="On schedule"),
             "movement": Text(nl="Wie bewoog", en="Who moved"),
+            "secondary": Text(nl="Secundaire metalen", en="Secondary materials"),
         },
     ),
     (
@@ -48,6 +49,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     (
         Text(nl="De overeenkomst", en="The agreement"),
         {
+            "timeline": Text(nl="Tijdlijn", en="Timeline"),
             "participation": Text(nl="Deelname", en="Participation"),
             "year": Text(nl="Het jaar", en="The year"),
         },
@@ -56,6 +58,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         Text(nl="Verantwoording", en="Accountability"),
         {
             "published": Text(nl="Eerder gepubliceerd", en="As published"),
+            "others": Text(nl="Andere overeenkomsten", en="Other agreements"),
             "quality": Text(nl="Betrouwbaarheid", en="Reliability"),
             "method": Text(nl="Werkwijze", en="Method"),
         },
@@ -88,7 +91,8 @@ def shell() -> None:
         except (ValueError, OSError):
             pages = {"": [alone(partial(unreadable_edition, language, audience, name), language)]}
         else:
-            frame = Frame(cube, language, audience, dark=screen_is_dark(), narrow=screen_is_narrow())
+            frame = Frame(cube, language, audience, dark=screen_is_dark(), narrow=screen_is_narrow(),
+                          context=context_of_reader())  # fmt: skip
             pages = {
                 chapter.in_(language): [script(code, text.in_(language)) for code, text in here.items()]
                 for chapter, here in CHAPTERS

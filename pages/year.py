@@ -6,6 +6,7 @@ from analytics.year import matrix, year
 from data.cube import Text
 from pages.parts.address import choice
 from pages.parts.chronicle import matrix_of, year_of
+from pages.parts.draft import show_draft
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, html, title
 from pages.parts.picks import pick_year
@@ -41,3 +42,5 @@ else:
     heading(frame.language, FIGURES)
     show_figure(frame, response, round=chosen)
     show_figure(frame, levels, round=chosen)
+    if frame.audience == "secretariat":
+        show_draft(frame, chosen)

@@ -104,6 +104,14 @@ def _raw() -> dict[str, Any]:
                      for code in list(THEMES)[:8])],
         "theme_links": [{"from_list": "analysis", "from_theme": code, "to_list": "matrix2024", "to_theme": code}
                         for code in list(THEMES)[:8]],
+        "other_agreements": [
+            {"agreement": ["Kleding", "Garments"], "year": 2019, "figure": ["voldoet geheel", "fully meets"],
+             "value": 63, "unit": "percent", "n": 36, "base": ["57 bedrijven", "57 companies"],
+             "source": ["jaarrapportage 2019", "annual report 2019"]},
+            {"agreement": ["Voeding", "Food"], "year": 2, "figure": ["invullers", "respondents"], "value": 110,
+             "unit": "companies", "instrument": ["zelfbeoordeling", "self-assessment"],
+             "source": ["jaarrapportage jaar 2", "annual report year 2"]},
+        ],
         "vocabulary": tomllib.loads(VOCABULARY.read_text(encoding="utf-8")),
     }  # fmt: skip
 

@@ -36,7 +36,7 @@ def demo_published() -> tuple[PublishedAndComputed, ...]:
 
 
 def demo_facts() -> dict[str, list[dict[str, Any]]]:
-    """A few activities, one project, one decision, outreach of one round and two notes."""
+    """A few activities, one project, one decision, outreach of one round and three notes."""
     return {
         "activity": [
             ACTIVITY | {"activity": "a1", "round": 3, "date": date(2022, 3, 5), "kind": "webinar",
@@ -68,5 +68,7 @@ def demo_facts() -> dict[str, list[dict[str, Any]]]:
              "text_en": "First year with the web tool.", "url": None},
             {"round": 3, "working_group": "general", "kind": "lesson", "text_nl": "Begin eerder met werven.",
              "text_en": "Start recruiting earlier.", "url": None},
+            {"round": 4, "working_group": "general", "kind": "context", "text_nl": "Oorlog in Oekraïne en hoge prijzen",
+             "text_en": "War in Ukraine and high prices", "url": None},
         ],
     }  # fmt: skip

@@ -9,9 +9,13 @@ from analytics import (
     collective,
     collective_record,
     corrections,
+    group_changes,
+    groups,
     levels,
     membership,
     other_scores,
+    others,
+    outreach,
     overview,
     pace,
     participation,
@@ -24,9 +28,11 @@ from analytics import (
     same_companies,
     schedule,
     schedule_years,
+    secondary,
     silent,
     steps,
     themes,
+    timeline,
 )
 from analytics.figure import Figure
 from data.cube import Cube, Language
@@ -88,7 +94,31 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "assessed_twice": other_scores.assessed_twice,
     "other_rule": other_scores.other_rule,
     "questions": lambda cube, language: questions.questions(cube, language, step="act"),
+    "recorded": timeline.recorded,
+    "recorded_of_one_group": lambda cube, language: timeline.recorded(cube, language, group="secondary_materials"),
+    "secondary_members": secondary.secondary_members,
+    "secondary_means": secondary.secondary_means,
+    "secondary_steps": lambda cube, language: secondary.secondary_steps(cube, language, round=5),
+    "secondary_levels": lambda cube, language: secondary.secondary_levels(cube, language, round=5),
+    "secondary_changes": lambda cube, language: group_changes.group_changes(cube, language, dimension="secondary"),
+    "segment_means": lambda cube, language: groups.group_means(cube, language, dimension="segment"),
+    "outreach": outreach.outreach,
+    "reached": outreach.reached,
+    "others": others.others,
 }
+
+# Figures of public facts: they say so in place of naming invented answers.
+PUBLIC = frozenset(
+    {
+        "recorded",
+        "recorded_of_one_group",
+        "outreach",
+        "reached",
+        "others",
+        "collective_decisions",
+        "collective_projects",
+    }
+)
 
 
 def every_figure(cube: Cube, language: Language) -> dict[str, Figure]:

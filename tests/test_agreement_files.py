@@ -52,6 +52,19 @@ VALUES = {
         "3,mat_submitted,gemonitorde bedrijven,monitored companies,dozen",
         "published_figures.csv line {line}, column value: found 'dozen', expected a number",
     ),
+    "a text about another agreement in one language": (
+        "other_agreements.csv",
+        "de eis stijgt met de lidmaatschapsjaren,the requirement",
+        ",the requirement",
+        "other_agreements.csv line {line}, column note_nl, note_en: found {{nl = '', en = 'the requirement rises with "
+        'membership years\'}}, expected a text in both languages: {{ nl = "...", en = "..." }}',
+    ),
+    "an unknown unit of another agreement": (
+        "other_agreements.csv",
+        "companies that fully meet the expected score,80,percent",
+        "companies that fully meet the expected score,80,points",
+        "other_agreements.csv line {line}, column unit: found 'points', expected one of 'percent' or 'companies'",
+    ),
     "an unknown kind of cell": (
         "published_figures.csv",
         "submitted,public_report,all",

@@ -3,10 +3,12 @@
 import csv
 import json
 import tomllib
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from streamlit import config as settings
 from streamlit.testing.v1 import AppTest
 
 from analytics.export import figure_csv, inert
@@ -111,6 +113,55 @@ def test_language_and_edition_survive_a_change_of_page() -> None:
     test.query_params.clear()
     test.switch_page(str(ROOT / "pages" / "method.py")).run()
     assert "You are reading an earlier edition" in words(test)
+
+
+def test_events_stand_in_charts_once_the_reader_asks_for_them_and_stay_over_pages_until_the_reader_hides_them() -> None:
+    def events(test: AppTest) -> int:
+        return sum("Oorlog" in chart.proto.spec for chart in test.get("plotly_chart"))
+
+    test = visit("overview", lang="nl")
+    assert events(test) == 0
+    test.query_params["context"] = "on"
+    test.run()
+    assert events(test) > 0
+    assert "Rond jaar 4 (context): Oorlog in Oekraïne en hoge prijzen." in words(test)
+    test.query_params.clear()
+    test.switch_page(str(ROOT / "pages" / "participation.py")).run()
+    assert events(test) == 1
+    assert test.query_params["context"] == "on"
+    test.query_params["context"] = "off"
+    test.run()
+    assert events(test) == 0
+    assert "context" not in test.query_params
+
+
+@pytest.fixture
+def _secretariat(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("KETENSPIEGEL_AUDIENCE", "secretariat")
+    before = settings.get_option("server.address")
+    settings.set_option("server.address", "127.0.0.1")
+    yield
+    settings.set_option("server.address", before)
+
+
+def test_the_plenary_sees_no_draft_of_the_report() -> None:
+    assert not visit("year", lang="nl", year="4").code
+
+
+@pytest.mark.usefixtures("_secretariat")
+def test_the_draft_of_the_report_holds_what_the_plenary_sees() -> None:
+    (draft,) = visit("year", lang="nl", year="4").code
+    assert "Concept voor de jaarrapportage: Jaar 4" in draft.value
+    assert "te zien voor: de plenaire vergadering" in draft.value
+
+
+def test_the_timeline_shows_one_group_and_one_kind_where_the_reader_chose_them() -> None:
+    shown = words(visit("timeline", lang="nl", group="secondary_materials", kind="activity")).split(
+        "<ol class='ks-rail'>"
+    )[1]
+    assert "Bezoek aan een recyclingbedrijf" in shown
+    assert "Webinar over risicoanalyse" not in shown
+    assert "Van deze keuze is niets vastgelegd." in words(visit("timeline", lang="nl", group="general", kind="project"))
 
 
 def test_an_empty_home_says_which_command_publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from analytics.drawing.canvas import Canvas, Spec, hover, text_height, text_width, ticks, wrap, wrap_round
+from analytics.drawing.canvas import CHARACTER, Canvas, Spec, hover, text_height, text_width, ticks, wrap, wrap_round
+from analytics.drawing.context import context_lines, with_marks
 from analytics.drawing.labels import Box, Placed, Wish, line, place, point
 from analytics.figure import Figure, Mark, Series
 from analytics.text import Text
@@ -23,13 +24,19 @@ def lines(canvas: Canvas) -> Spec:
     places = positions(figure)
     ends = (-0.45, max(places.values()) + 0.45)
     low, high = figure.axis or (0, 100)
-    labels = {each.code: _year(canvas, each.label) for each in figure.categories}
+    step = (canvas.width - LEFT - RIGHT) / (ends[1] - ends[0])
+    fits = int(step / (canvas.small * CHARACTER)) - 1
+    labels = {
+        each.code: with_marks(canvas, each.code, _year(canvas, each.label), characters=fits)
+        for each in figure.categories
+    }
     bottom = round(max(text_height(each, canvas.small) for each in labels.values())) + 12
     breaks_height = round(canvas.small * 1.5) if any(each.break_before for each in figure.categories) else 6
     breaks_height += BRACKET if any(each.code.startswith("long:") for each in figure.series) else 0
     key = canvas.key(_key(canvas), left=LEFT, raised=breaks_height - 2)
     height = (300 if canvas.narrow else 340) + key + breaks_height + bottom
     sheet = Sheet(canvas, places, ends, (low, high), (canvas.width - LEFT - RIGHT, 300 if canvas.narrow else 340))
+    context_lines(canvas, places)
     _breaks(canvas, places)
     _bracket(sheet)
     hidden = _hidden(sheet)
@@ -93,7 +100,8 @@ def _key(canvas: Canvas) -> list[tuple[str, str, str]]:
         entries.append(("●━●", SAME.in_(figure.language), look.accent))
     for each in figure.series:
         if not each.written and not each.code.startswith("pair:"):
-            entries.append(("◆" if each.colour == "target" else "○", each.label, look.colour(each.colour)))
+            sign = "◆" if each.colour == "target" else "○" if each.code == "all" else "●"
+            entries.append((sign, each.label, look.colour(each.colour)))
     return entries
 
 
@@ -153,12 +161,14 @@ def _hidden(sheet: Sheet) -> list[Box]:
                 continue
             done.add(mark.at)
             low, high = sheet.axis
+            own = _others_shown(canvas.figure, series, at=mark.at)
+            colour = canvas.look.colour(series.colour) if own else canvas.look.muted
             middle = sheet.places[mark.at]
             columns.append(Box(*sheet.px(middle - HATCH / 2, low), *sheet.px(middle + HATCH / 2, high)))
             canvas.data.append({
                 "type": "bar", "x": [sheet.places[mark.at]], "y": [high - low], "base": low, "width": HATCH,
                 "marker": {"color": "rgba(0,0,0,0)", "line": {"color": canvas.look.grid, "width": 1},
-                           "pattern": {"shape": "/", "fgcolor": canvas.look.muted, "size": 7, "solidity": 0.12}},
+                           "pattern": {"shape": "/", "fgcolor": colour, "size": 7, "solidity": 0.12}},
                 "hoverinfo": "text", "hovertext": hover(series, mark), "meta": {"state": mark.state, "at": mark.at},
             })  # fmt: skip
             near = [each.value for one in canvas.figure.series for each in one.marks
@@ -166,8 +176,14 @@ def _hidden(sheet: Sheet) -> list[Box]:
             top = not near or max(near) < (low + high) * 0.6
             canvas.write(mark.text, x=sheet.places[mark.at], y=high if top else low, yanchor="top" if top else "bottom",
                          textangle=-90, bgcolor=canvas.look.background, borderpad=1, size=canvas.small,
-                         colour=canvas.look.muted)  # fmt: skip
+                         colour=colour)  # fmt: skip
     return columns
+
+
+def _others_shown(figure: Figure, series: Series, *, at: str) -> bool:
+    """Whether another group's dot stands in the column: its colour then says whose value it hides."""
+    others = (each for each in figure.series if each is not series and not each.written and not each.joined)
+    return any(mark.at == at and mark.value is not None for each in others for mark in each.marks)
 
 
 def _marks(sheet: Sheet, series: Series) -> None:

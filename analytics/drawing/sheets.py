@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from analytics.drawing.canvas import LINE, Canvas, Spec, hover, text_height, text_width, wrap, wrap_round
+from analytics.drawing.canvas import CHARACTER, LINE, Canvas, Spec, hover, text_height, text_width, wrap, wrap_round
+from analytics.drawing.context import context_lines, with_marks
 from analytics.figure import Mark
 from analytics.theme import between
 
@@ -80,7 +81,12 @@ def columns(canvas: Canvas) -> Spec:
             canvas.write(text, x=x, y=mark.value or 0, yanchor="bottom", yshift=2, align="center",
                          size=canvas.small if mark.value is None else canvas.size,
                          colour=colour if mark.value is not None else canvas.look.muted)  # fmt: skip
-    ticks = [wrap_round(each.label, 11 if canvas.narrow else 18) for each in figure.categories]
+    fits = int(canvas.width / max(len(figure.categories), 1) / (canvas.small * CHARACTER)) - 1
+    ticks = [
+        with_marks(canvas, each.code, wrap_round(each.label, 11 if canvas.narrow else 18), characters=fits)
+        for each in figure.categories
+    ]
+    context_lines(canvas, {each.code: float(place) for place, each in enumerate(figure.categories)})
     bottom = round(max((text_height(each, canvas.small) for each in ticks), default=0)) + 12
     return canvas.layout(
         height=key + 250 + bottom, left=EDGE, right=EDGE, top=key, bottom=bottom,

@@ -7,7 +7,8 @@ import streamlit as st
 from data.cube import LANGUAGES, Audience, Language
 from pages.parts.editions import current_name, edition_names
 
-LANGUAGE_KEY, EDITION_KEY = "lang", "edition"
+LANGUAGE_KEY, EDITION_KEY, CONTEXT_KEY = "lang", "edition", "context"
+ON, OFF = "on", "off"
 SELECT_WIDTH = 420  # pixels; a list as wide as the screen is hard to read
 
 
@@ -34,6 +35,18 @@ def edition_of_reader(audience: Audience) -> str | None:
         st.session_state[EDITION_KEY] = name
         st.query_params[EDITION_KEY] = str(name)
     return name
+
+
+def context_of_reader() -> bool:
+    """Whether time axes show what happened around the agreement: from the address, else what this session used."""
+    asked = st.query_params.get(CONTEXT_KEY)
+    wished = asked == ON if asked in (ON, OFF) else st.session_state.get(CONTEXT_KEY) is True
+    st.session_state[CONTEXT_KEY] = wished
+    if not wished:
+        st.query_params.pop(CONTEXT_KEY, None)
+    elif asked != ON:
+        st.query_params[CONTEXT_KEY] = ON
+    return wished
 
 
 def choice(

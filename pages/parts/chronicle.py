@@ -60,7 +60,7 @@ def matrix_of(years: tuple[Year, ...], language: Language) -> str:
     """Rounds down, working groups across: the form of the agreement's own multi-year overview, made for paper."""
     sources = Sources(years)
     groups = years[0].groups if years else ()
-    head = "".join(f"<th scope='col'>{escape(_capital(group.name))}</th>" for group in groups)
+    head = "".join(f"<th scope='col'>{escape(capital(group.name))}</th>" for group in groups)
     rows = "".join(
         f"<tr><th scope='row'>{escape(year.label)}</th>" + _cells(year, language, sources) + "</tr>" for year in years
     )
@@ -91,7 +91,7 @@ def _group(group: GroupYear, language: Language, sources: Sources) -> str:
         for label, entries in sorts
         if entries
     )
-    return f"<h3>{escape(_capital(group.name))}</h3><dl class='ks-facts'>{rows}</dl>" if rows else ""
+    return f"<h3>{escape(capital(group.name))}</h3><dl class='ks-facts'>{rows}</dl>" if rows else ""
 
 
 def _list(entries: Iterable[Entry], language: Language, sources: Sources) -> str:
@@ -100,11 +100,16 @@ def _list(entries: Iterable[Entry], language: Language, sources: Sources) -> str
 
 
 def _entry(entry: Entry, language: Language, sources: Sources) -> str:
-    """What happened, then what kind of thing it was with its details, then the source."""
-    beside = (entry.kind, entry.status, entry.when, entry.theme, *entry.details)
-    told = "".join(f" ·\N{NO-BREAK SPACE}{escape(each)}" for each in beside if each)
-    return f"{escape(entry.title)}<span class='ks-more'>{told}</span> {sources.reference(entry, language)}"
+    return f"{told(entry)} {sources.reference(entry, language)}"
 
 
-def _capital(text: str) -> str:
+def told(entry: Entry, more: Iterable[str] = ()) -> str:
+    """What happened, then what kind of thing it was with its details and whatever more is said of it."""
+    beside = (entry.kind, entry.status, entry.when, entry.theme, *entry.details, *more)
+    details = "".join(f" ·\N{NO-BREAK SPACE}{escape(each)}" for each in beside if each)
+    return f"{escape(entry.title)}<span class='ks-more'>{details}</span>"
+
+
+def capital(text: str) -> str:
+    """The text with a capital."""
     return text[:1].upper() + text[1:]

@@ -18,13 +18,17 @@ OUTSIDE = Text(
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One run of one page: the edition, the reader's language, who may see it; a dark or a telephone's screen."""
+    """One run of one page: the edition, the reader's language, who may see it; a dark or a telephone's screen.
+
+    context: whether the reader wants to see on time axes what happened around the agreement.
+    """
 
     cube: Cube
     language: Language
     audience: Audience
     dark: bool = False
     narrow: bool = False
+    context: bool = False
 
     def say(self, text: Text) -> str:
         """A text in the reader's language."""

@@ -5,8 +5,9 @@ from html import escape
 import streamlit as st
 from babel.dates import format_date
 
+from analytics.context import context_marks
 from data.cube import LANGUAGES, Audience, Language, Text
-from pages.parts.address import EDITION_KEY, LANGUAGE_KEY
+from pages.parts.address import CONTEXT_KEY, EDITION_KEY, LANGUAGE_KEY, OFF, ON
 from pages.parts.editions import current_name, edition_names
 from pages.parts.frame import Frame
 from pages.parts.look import html
@@ -17,6 +18,8 @@ FOR = Text(nl="Voor {}", en="For {}")
 INTERNAL = Text(nl="Intern, niet verspreiden", en="Internal, do not pass on")
 EDITION = Text(nl="Editie van {}", en="Edition of {}")
 OTHER_LANGUAGE = Text(nl="English", en="Nederlands")
+SHOW_CONTEXT = Text(nl="Gebeurtenissen in grafieken tonen", en="Show events in charts")
+HIDE_CONTEXT = Text(nl="Gebeurtenissen in grafieken verbergen", en="Hide events in charts")
 EARLIER = Text(nl="U leest een eerdere editie ({}).", en="You are reading an earlier edition ({}).")
 TO_CURRENT = Text(nl="Naar de huidige editie", en="Go to the current edition")
 FINGERPRINT = Text(nl="Editie {} · vingerafdruk {}", en="Edition {} · fingerprint {}")
@@ -48,9 +51,12 @@ UNREADABLE_LEAD = Text(
 
 
 def header(frame: Frame | None, page: st.Page, language: Language) -> None:
-    """One line: whose figures, which edition, who may see them; the other language at its end."""
+    """One line: whose figures, which edition, who may see them; the switch of events and the other language."""
     with st.container(key="ks-header", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         html(_whose(frame) if frame else f"<p class='ks-whose'><b>{NAME}</b></p>")
+        if frame is not None and context_marks(frame.cube, language):
+            label, wished = (HIDE_CONTEXT, OFF) if frame.context else (SHOW_CONTEXT, ON)
+            st.page_link(page, label=label.in_(language), query_params={**st.query_params, CONTEXT_KEY: wished})
         other = next(each for each in LANGUAGES if each != language)
         st.page_link(page, label=OTHER_LANGUAGE.in_(language), query_params={**st.query_params, LANGUAGE_KEY: other})
     if frame is not None and frame.cube.edition.name != current_name(frame.audience):

@@ -8,6 +8,7 @@ from secrets import token_bytes
 from threading import Lock
 from typing import Any
 
+from analytics.context import with_context
 from analytics.drawing import plotly_spec
 from analytics.figure import Figure
 from pages.parts.frame import Frame
@@ -48,7 +49,7 @@ def ready_figure(frame: Frame, build: Build, **choice: Choice) -> Ready:
     """The figure and all that is shown of it: from the shelf, or made now."""
     edition = frame.cube.edition
     asked = (build.__module__, build.__qualname__, *sorted(choice.items()))
-    said = (*asked, frame.audience, edition.name, edition.content_hash, frame.language)
+    said = (*asked, frame.audience, edition.name, edition.content_hash, frame.language, frame.context)
     key = (*said, frame.dark, frame.narrow)
     found = _ready.get(key)
     if found is None:
@@ -78,6 +79,8 @@ def _made(frame: Frame, build: Build, choice: dict[str, Choice], *, name: str) -
     figure = _figures.get(name)
     if figure is None:
         figure = build(frame.cube, frame.language, **choice)
+        if frame.context:
+            figure = with_context(frame.cube, figure)
         _put(_figures, name, figure, kept=FIGURES_KEPT)
     body, picture = "", None
     if figure.empty is not None:

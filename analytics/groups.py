@@ -1,0 +1,199 @@
+"""How groups of companies fare beside each other: means and levels per group, each over its own companies.
+
+Groups are never subtracted from one another and no line joins them: they hold different companies.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from analytics import vocabulary
+from analytics.breaks import breaks, rounds
+from analytics.evidence import Content, framed
+from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.indicator import indicators
+from analytics.marks import mark
+from analytics.participation import OF
+from analytics.text import Language, Text, join, number, percent, say
+from data.cube import Cube
+
+# Dimensions of which only an edition without suppression holds cells, with the words of a choice and of a sentence.
+INTERNAL: Final = {
+    "segment": (Text(nl="Segment", en="Segment"), Text(nl="per segment", en="by segment")),
+    "size_class": (Text(nl="Grootte", en="Size"), Text(nl="per grootteklasse", en="by size class")),
+    "cohort": (Text(nl="Jaar van toetreden", en="Year of joining"),
+               Text(nl="per jaar van toetreden", en="by year of joining")),
+}  # fmt: skip
+GROUP: Final = Text(nl="Groep", en="Group")
+WITH_N: Final = Text(nl="{value} (n = {n})", en="{value} (n = {n})")
+APART_GROUPS: Final = Text(
+    nl="De groepen bestaan uit verschillende bedrijven. Het verschil tussen twee groepen is geen verandering, en groot "
+    "of klein zegt het niets over één bedrijf.",
+    en="The groups hold different companies. The difference between two groups is no change, and large or small it "
+    "says nothing about any one company.",
+)
+NO_CELLS: Final = Text(
+    nl="Deze editie heeft geen cijfers voor deze groepen.", en="This edition has no figures for these groups."
+)
+ONE_GROUP: Final = Text(nl="{group} {found}", en="{group} {found}")
+MEANS_TITLE: Final = Text(
+    nl="In {round} lagen de gemiddelde scores {by} tussen {low} en {high}",
+    en="In {round}, the mean scores {by} lay between {low} and {high}",
+)
+MEANS_HIDDEN: Final = Text(nl="De gemiddelde scores {by} worden niet getoond", en="The mean scores {by} are not shown")
+MEANS_SUBTITLE: Final = Text(
+    nl="Gemiddelde totaalscore, 0-100 %, van de bedrijven van elke groep met een score in het jaar",
+    en="Mean overall score, 0-100%, of the companies of each group with a score in the year",
+)
+LEVELS_TITLE: Final = Text(
+    nl="In {round} op ten minste niveau ‘{level}’: {parts}", en="In {round}, at least at the level ‘{level}’: {parts}"
+)
+LEVELS_MANY: Final = Text(
+    nl="In {round}: hoeveel bedrijven van elke groep op ten minste elk niveau stonden",
+    en="In {round}: how many companies of each group stood at least at each level",
+)
+# So many groups are named in a title.
+NAMED: Final = 2
+LEVELS_HIDDEN: Final = Text(
+    nl="Hoe de bedrijven van elke groep in {round} over de niveaus verdeeld zijn, wordt niet getoond",
+    en="How the companies of each group were spread over the levels in {round} is not shown",
+)
+LEVELS_SUBTITLE: Final = Text(
+    nl="Bedrijven waarvan de totaalscore op of boven de ondergrens van het niveau ligt, van de bedrijven van de groep "
+    "met een score in {round}",
+    en="Companies whose overall score lies at or above the level's lower bound, of the group's companies with a score "
+    "in {round}",
+)
+FROM: Final = Text(nl="{level} (vanaf {minimum})", en="{level} (from {minimum})")
+
+
+def internal_dimensions(cube: Cube) -> tuple[str, ...]:
+    """The dimensions beside the one split that everybody may see, as far as the edition holds cells of them."""
+    return tuple(each for each in INTERNAL if members_of(cube, each))
+
+
+def members_of(cube: Cube, dimension: str) -> tuple[str, ...]:
+    """The groups of a dimension that the edition has cells of, in the agreement's order; cohorts by year."""
+    found = {cell.member for cell in cube.cells("maturity", item="overall", dimension=dimension)}
+    if dimension == "cohort":
+        return tuple(sorted(found, key=int))
+    known = {
+        "secondary": list(cube.agreement.vocabulary["secondary_group"]),
+        "segment": [each.code for each in cube.agreement.segments],
+        "size_class": [each.code for each in cube.agreement.size_classes],
+    }[dimension]
+    return tuple(each for each in known if each in found)
+
+
+def group_means(cube: Cube, language: Language, *, dimension: str) -> Figure:
+    """The mean of every group in every round, written with its n."""
+    members, numbers = members_of(cube, dimension), rounds(cube)
+    series = tuple(
+        Series(each, vocabulary.group(cube, dimension, each, language), "accent",
+               tuple(group_mean(cube, dimension, each, round=number_, language=language) for number_ in numbers))
+        for each in members
+    )  # fmt: skip
+    categories = tuple(Category(str(each), vocabulary.round_label(cube, each, language)) for each in numbers)
+    written = tuple(replace(each, marks=tuple(_with_n(one, language) for one in each.marks)) for each in series)
+    content = Content(
+        key=f"group_means_{dimension}",
+        form="grid",
+        title=_means_title(cube, series, dimension=dimension, language=language),
+        subtitle=MEANS_SUBTITLE.in_(language),
+        categories=categories,
+        series=written,
+        table=Table(
+            (GROUP.in_(language), *(each.label for each in categories)),
+            tuple((each.label, *(one.text for one in each.marks)) for each in written),
+            (False, *(True for _ in categories)),
+        ),
+        rounds=numbers,
+        notes=(APART_GROUPS.in_(language), *(each.note for each in breaks(cube, language))) if members else (),
+        axis=(0, 100),
+        empty=None if members else NO_CELLS.in_(language),
+    )
+    return framed(cube, language, content=content, indicator=indicators()["maturity_overall"])
+
+
+def group_mean(
+    cube: Cube, dimension: str, member: str, *, round: int, language: Language, item: str = "overall"
+) -> Mark:
+    """The mean of one group in one round, at that round."""
+    cell = cube.cell("maturity", item, round=round, dimension=dimension, member=member)
+    return mark(cell, str(round), unit="percent", language=language)
+
+
+def group_levels(cube: Cube, language: Language, *, dimension: str, round: int | None = None) -> Figure:
+    """How many companies of every group stand at least at each level in one round (the latest by default)."""
+    chosen = round or rounds(cube)[-1]
+    members, parts = members_of(cube, dimension), cube.agreement.levels[1:]
+    series = tuple(
+        Series(each, vocabulary.group(cube, dimension, each, language), "accent",
+               tuple(_level(cube, dimension, each, part.code, round=chosen, language=language) for part in parts))
+        for each in members
+    )  # fmt: skip
+    categories = tuple(
+        Category(part.code, say(FROM, language, level=part.name.in_(language),
+                                minimum=percent(part.minimum, language)))
+        for part in parts
+    )  # fmt: skip
+    name = vocabulary.round_short(cube, chosen, language)
+    anything = any(one.state in ("shown", "bounded") for each in series for one in each.marks)
+    hidden = say(LEVELS_HIDDEN, language, round=name)
+    content = Content(
+        key=f"group_levels_{dimension}",
+        form="grid",
+        title=_levels_title(cube, series, round_name=name, language=language) if anything else hidden,
+        subtitle=say(LEVELS_SUBTITLE, language, round=name),
+        categories=categories,
+        series=series,
+        table=Table(
+            (GROUP.in_(language), *(each.label for each in categories)),
+            tuple((each.label, *(one.text for one in each.marks)) for each in series),
+            (False, *(True for _ in categories)),
+        ),
+        rounds=(chosen,),
+        notes=(APART_GROUPS.in_(language),) if members else (),
+        axis=(0, 100),
+        empty=None if anything else (hidden if members else NO_CELLS.in_(language)),
+    )
+    return framed(cube, language, content=content, indicator=indicators()["level_share"])
+
+
+def _with_n(made: Mark, language: Language) -> Mark:
+    return made if made.n is None else replace(made, text=say(WITH_N, language, value=made.text, n=made.n))
+
+
+def _means_title(cube: Cube, series: tuple[Series, ...], *, dimension: str, language: Language) -> str:
+    """The lowest and the highest mean of the latest round of which at least two groups are shown."""
+    by = INTERNAL[dimension][1].in_(language)
+    for place, number_ in reversed(tuple(enumerate(rounds(cube)))):
+        shown = [each.marks[place] for each in series if each.marks[place].value is not None]
+        if len(shown) > 1:
+            low, high = (chosen(shown, key=lambda one: one.value or 0) for chosen in (min, max))
+            name = vocabulary.round_short(cube, number_, language)
+            return say(MEANS_TITLE, language, round=name, by=by, low=low.text, high=high.text)
+    return say(MEANS_HIDDEN, language, by=by)
+
+
+def _level(cube: Cube, dimension: str, member: str, level: str, *, round: int, language: Language) -> Mark:
+    """Companies at least at one level as a share of the group, written "5 of 8"."""
+    cell = cube.cell("level_at_least", level, round=round, dimension=dimension, member=member)
+    made = mark(cell, level, unit="companies", language=language)
+    if cell is None or not cell.n or made.lo is None or made.hi is None:
+        return replace(made, value=None, n=None, lo=None, hi=None)
+    share = 100 / cell.n
+    return replace(
+        made, text=say(OF, language, count=made.text, base=number(cell.n, language)), lo=made.lo * share,
+        hi=made.hi * share, value=None if made.value is None else made.value * share,
+    )  # fmt: skip
+
+
+def _levels_title(cube: Cube, series: tuple[Series, ...], *, round_name: str, language: Language) -> str:
+    """The middle level of two groups by name; more of them are left to the table."""
+    if len(series) > NAMED:
+        return say(LEVELS_MANY, language, round=round_name)
+    middle = cube.agreement.levels[len(cube.agreement.levels) // 2].code
+    found = [(each.label, one.text) for each in series for one in each.marks if one.at == middle]
+    parts = [say(ONE_GROUP, language, group=label, found=text) for label, text in found]
+    return say(LEVELS_TITLE, language, round=round_name, level=vocabulary.level(cube, middle, language),
+               parts=join(parts, language))  # fmt: skip

@@ -1,0 +1,103 @@
+"""What other agreements published about themselves: each figure with its own base, instrument and year."""
+
+from dataclasses import replace
+
+from analytics.evidence import LABELS, Content, framed
+from analytics.figure import Figure, Table
+from analytics.marks import amount
+from analytics.text import COMPANIES, Language, Text, count, say
+from data.cube import Cube, OtherFigure
+
+TITLE = Text(
+    nl="Andere overeenkomsten meten elk op een eigen manier; hun cijfers zijn niet te vergelijken",
+    en="Other agreements each measure in a way of their own; their figures cannot be compared",
+)
+SUBTITLE = Text(
+    nl="{figures} uit openbare jaarrapportages van {agreements} andere overeenkomsten, elk met de eigen basis, het "
+    "eigen instrument en het eigen jaar",
+    en="{figures} from public annual reports of {agreements} other agreements, each with its own base, instrument "
+    "and year",
+)
+FIGURES = (Text(nl="cijfer", en="figure"), Text(nl="cijfers", en="figures"))
+CAVEAT = Text(
+    nl="Deze cijfers zijn niet met elkaar en niet met die van deze overeenkomst te vergelijken: wat er wordt gemeten, "
+    "bij welke bedrijven, waarmee en tegen welke norm, verschilt per overeenkomst en soms per jaar.",
+    en="These figures cannot be compared with each other or with those of this agreement: what is measured, over "
+    "which companies, with what and against which standard differs by agreement and sometimes by year.",
+)
+PUBLIC = Text(
+    nl="Alle cijfers in deze tabel zijn openbaar en zijn overgenomen zoals gepubliceerd.",
+    en="All figures in this table are public and are given as published.",
+)
+REPORTS = Text(
+    nl="Openbare jaarrapportages van andere overeenkomsten; zij staan in de configuratie van deze overeenkomst.",
+    en="Public annual reports of other agreements; they stand in the configuration of this agreement.",
+)
+EMPTY = Text(
+    nl="Bij deze overeenkomst zijn geen cijfers van andere overeenkomsten vastgelegd.",
+    en="No figures of other agreements are recorded with this agreement.",
+)
+HEADER = (
+    Text(nl="Overeenkomst", en="Agreement"), Text(nl="Jaar", en="Year"),
+    Text(nl="Wat is gemeten", en="What is measured"), Text(nl="Waarde", en="Value"), Text(nl="Basis", en="Base"),
+    Text(nl="Instrument", en="Instrument"), Text(nl="Let op", en="Note"), Text(nl="Bron", en="Source"),
+)  # fmt: skip
+OF_WHICH = Text(nl="{value} ({companies})", en="{value} ({companies})")
+NOT_TOLD = Text(nl="niet vermeld", en="not stated")
+# Years from here on are of the calendar; lower ones count from the start of that agreement.
+FIRST_CALENDAR_YEAR = 1900
+YEAR = Text(nl="jaar\N{NO-BREAK SPACE}{year}", en="year\N{NO-BREAK SPACE}{year}")
+
+
+def others(cube: Cube, language: Language) -> Figure:
+    """The table: no common axis, no order by value."""
+    found = cube.agreement.other_agreements
+    names = list(dict.fromkeys(each.agreement for each in found))
+    rows = tuple(
+        (
+            each.agreement.in_(language),
+            _year(each.year, language),
+            each.figure.in_(language),
+            _value(each, language),
+            _or_not_told(each.base, language),
+            _or_not_told(each.instrument, language),
+            each.note.in_(language) if each.note else "",
+            each.source.in_(language),
+        )
+        for each in sorted(found, key=lambda one: names.index(one.agreement))
+    )
+    content = Content(
+        key="others",
+        form="table",
+        title=TITLE.in_(language) if rows else EMPTY.in_(language).removesuffix("."),
+        subtitle=say(SUBTITLE, language, figures=count(len(rows), FIGURES, language), agreements=len(names))
+        if rows
+        else PUBLIC.in_(language),
+        categories=(),
+        series=(),
+        table=Table(tuple(each.in_(language) for each in HEADER), rows, (False,) * 3 + (True,) + (False,) * 4),
+        rounds=(),
+        notes=(CAVEAT.in_(language), PUBLIC.in_(language)) if rows else (),
+        empty=None if rows else EMPTY.in_(language),
+        public=True,
+    )
+    figure = framed(cube, language, content=content, indicator=None)
+    return replace(figure, passport=((LABELS["source"].in_(language), REPORTS.in_(language)), *figure.passport))
+
+
+def _year(year: int, language: Language) -> str:
+    return str(year) if year >= FIRST_CALENDAR_YEAR else say(YEAR, language, year=year)
+
+
+def _value(figure: OtherFigure, language: Language) -> str:
+    """The value; of a share also how many companies it is, where that was published."""
+    shown = amount(figure.value, unit=figure.unit, language=language)
+    if figure.unit == "companies":
+        return count(int(figure.value), COMPANIES, language)
+    if figure.n is None:
+        return shown
+    return say(OF_WHICH, language, value=shown, companies=count(figure.n, COMPANIES, language))
+
+
+def _or_not_told(text: Text | None, language: Language) -> str:
+    return text.in_(language) if text else NOT_TOLD.in_(language)

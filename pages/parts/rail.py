@@ -1,0 +1,46 @@
+"""The timeline as markup: a rail of rounds, the facts beside it, each with its own way to its source."""
+
+from html import escape
+
+from analytics.text import Text, say
+from analytics.timeline import SORTS, Moment, Stretch
+from data.cube import Language
+from pages.parts.chronicle import capital, told
+from pages.parts.markup import WEB, link
+
+SOURCE = Text(nl="bron", en="source")
+SOURCE_OF = Text(nl="bron: {title}", en="source: {title}")
+NOTHING = Text(nl="Niets vastgelegd.", en="Nothing recorded.")
+NOTHING_CHOSEN = Text(nl="Van deze keuze is niets vastgelegd.", en="Nothing of this choice is recorded.")
+
+
+def rail_of(stretches: tuple[Stretch, ...], language: Language, *, grouped: bool) -> str:
+    """Every round with its facts. grouped: all facts are of one working group, so that its name need not stand there.
+
+    Of a choice that leaves nothing in any round one sentence remains.
+    """
+    if not any(each.sorts for each in stretches):
+        return f"<p class='ks-empty'>{escape(NOTHING_CHOSEN.in_(language))}</p>"
+    return f"<ol class='ks-rail'>{''.join(_stretch(each, language, grouped=grouped) for each in stretches)}</ol>"
+
+
+def _stretch(stretch: Stretch, language: Language, *, grouped: bool) -> str:
+    rows = "".join(
+        f"<dt>{escape(capital(SORTS[sort][len(moments) != 1].in_(language)))}</dt>"
+        f"<dd><ul>{''.join(_moment(each, language, grouped=grouped) for each in moments)}</ul></dd>"
+        for sort, moments in stretch.sorts
+    )
+    body = f"<dl class='ks-facts'>{rows}</dl>" if rows else f"<p class='ks-absent'>{escape(NOTHING.in_(language))}</p>"
+    return f"<li><h3>{escape(stretch.label)}</h3><p class='ks-period'>{escape(stretch.period)}</p>{body}</li>"
+
+
+def _moment(moment: Moment, language: Language, *, grouped: bool) -> str:
+    entry = moment.entry
+    words = told(entry, () if grouped else (moment.group,))
+    where = entry.url or entry.source
+    if where.startswith(WEB):
+        spoken = say(SOURCE_OF, language, title=entry.title)
+        words += f" {link(where, SOURCE.in_(language), name=spoken)}"
+    elif where:
+        words += f" <span class='ks-more'>({escape(where)})</span>"
+    return f"<li>{words}</li>"

@@ -1,0 +1,61 @@
+"""How do companies with secondary materials fare: what was done, the one split that may be shown, other groups last."""
+
+from analytics.group_changes import group_changes
+from analytics.groups import INTERNAL, group_levels, group_means, internal_dimensions
+from analytics.secondary import (
+    DIMENSION,
+    secondary_facts,
+    secondary_levels,
+    secondary_means,
+    secondary_members,
+    secondary_steps,
+)
+from data.cube import Text
+from pages.parts.address import choice
+from pages.parts.frame import Frame, shell_frame
+from pages.parts.look import heading, html, title
+from pages.parts.picks import pick_round
+from pages.parts.rail import rail_of
+from pages.parts.showing import show_chosen, show_figure
+
+TITLE = Text(nl="Secundaire metalen", en="Secondary materials")
+LEAD = Text(
+    nl="Hoe bedrijven die secundaire metalen leveren of ervan afhankelijk zijn ervoor staan, en wat er voor hen is "
+    "gedaan.",
+    en="How companies that supply or depend on secondary materials fare, and what was done for them.",
+)
+MEMBERS = Text(nl="Wie doen mee", en="Who takes part")
+DONE = Text(nl="Wat is er gedaan", en="What was done")
+DONE_LEAD = Text(
+    nl="Feiten van de werkgroep, en feiten van andere werkgroepen die secundaire metalen of recycling noemen.",
+    en="Facts of the working group, and facts of others that mention secondary materials or recycling.",
+)
+SCORES = Text(nl="Scores van beide groepen", en="Scores of both groups")
+INTERN = Text(nl="Intern: andere groepen", en="Internal: other groups")
+INTERN_LEAD = Text(
+    nl="Groepen zijn hier soms maar één bedrijf groot. Deze cijfers zijn niet bedoeld om te delen.",
+    en="Groups here may be as small as one company. These figures are not meant to be shared.",
+)
+SPLIT = Text(nl="Groepen naar", en="Groups by")
+
+
+def pick_dimension(frame: Frame) -> str:
+    """By what the companies are grouped, of what this edition holds."""
+    dimensions = internal_dimensions(frame.cube)
+    return choice(frame.say(SPLIT), dimensions, "split", shown=lambda code: frame.say(INTERNAL[code][0]),
+                  segmented=True)  # fmt: skip
+
+
+frame = shell_frame()
+title(frame.language, TITLE, LEAD)
+heading(frame.language, MEMBERS)
+show_figure(frame, secondary_members)
+heading(frame.language, DONE, DONE_LEAD)
+html(rail_of(secondary_facts(frame.cube, frame.language), frame.language, grouped=False))
+heading(frame.language, SCORES)
+show_figure(frame, secondary_means)
+show_figure(frame, group_changes, dimension=DIMENSION)
+show_chosen(frame, secondary_steps, secondary_levels, round=pick_round)
+if internal_dimensions(frame.cube):
+    heading(frame.language, INTERN, INTERN_LEAD)
+    show_chosen(frame, group_means, group_changes, group_levels, dimension=pick_dimension)

@@ -1,0 +1,34 @@
+"""What did the agreement do: every activity, project, decision and note on one axis of years, by group and kind."""
+
+from analytics.timeline import EVERYTHING, SORTS, recorded, recorded_sorts, timeline
+from data.cube import Text
+from pages.parts.address import choice
+from pages.parts.chronicle import capital
+from pages.parts.frame import shell_frame
+from pages.parts.look import heading, html, title
+from pages.parts.rail import rail_of
+from pages.parts.showing import show_figure
+
+TITLE = Text(nl="Tijdlijn", en="Timeline")
+LEAD = Text(
+    nl="Wat de partijen deden en besloten, jaar na jaar, met de status en het resultaat van projecten.",
+    en="What the parties did and decided, year after year, with the status and results of projects.",
+)
+GROUP = Text(nl="Werkgroep", en="Working group")
+SORT = Text(nl="Soort", en="Kind")
+ALL = Text(nl="Alles", en="Everything")
+FACTS = Text(nl="Jaar na jaar", en="Year after year")
+
+frame = shell_frame()
+title(frame.language, TITLE, LEAD)
+groups = {EVERYTHING: frame.say(ALL)} | {
+    each.code: capital(frame.say(each.name)) for each in frame.cube.agreement.working_groups
+}
+sorts = {EVERYTHING: frame.say(ALL)} | {
+    each: capital(frame.say(SORTS[each][1])) for each in recorded_sorts(frame.cube)
+}  # fmt: skip
+group = choice(frame.say(GROUP), tuple(groups), "group", shown=groups.__getitem__, segmented=True)
+show_figure(frame, recorded, group=group)
+heading(frame.language, FACTS)
+sort = choice(frame.say(SORT), tuple(sorts), "kind", shown=sorts.__getitem__, segmented=True)
+html(rail_of(timeline(frame.cube, frame.language, group=group, sort=sort), frame.language, grouped=group != EVERYTHING))

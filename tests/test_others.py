@@ -1,0 +1,37 @@
+"""What other agreements published stands beside its own base, instrument and year; nothing is compared."""
+
+import json
+
+from analytics.others import others
+from data.agreement import Agreement, find_agreement, load_agreement
+from tests.demo import demo_cube
+
+CUBE = demo_cube()
+
+
+def test_every_figure_of_another_agreement_has_its_base_instrument_and_year_or_says_that_they_are_not_stated() -> None:
+    figure = others(CUBE, "nl")
+    rows = [tuple(text.replace("\N{NO-BREAK SPACE}", " ") for text in row) for row in figure.table.rows]
+    assert rows == [
+        ("Kleding", "2019", "voldoet geheel", "63 % (36 bedrijven)", "57 bedrijven", "niet vermeld", "",
+         "jaarrapportage 2019"),
+        ("Voeding", "jaar 2", "invullers", "110 bedrijven", "niet vermeld", "zelfbeoordeling", "",
+         "jaarrapportage jaar 2"),
+    ]  # fmt: skip
+    assert (figure.form, figure.series, figure.axis) == ("table", (), None)
+    assert figure.notes[0].startswith("Deze cijfers zijn niet met elkaar")
+
+
+def test_an_edition_from_before_other_agreements_were_carried_still_opens_and_says_that_there_are_none() -> None:
+    configuration = CUBE.agreement.model_dump(mode="json")
+    assert Agreement.model_validate(json.loads(json.dumps(configuration))) == CUBE.agreement
+    del configuration["other_agreements"]
+    earlier = Agreement.model_validate(configuration)
+    assert earlier.other_agreements == ()
+
+
+def test_the_metals_agreement_carries_the_figures_of_three_others_in_both_languages() -> None:
+    found = load_agreement(find_agreement("metals")).other_agreements
+    assert len(found) == 9
+    assert {each.agreement.nl for each in found} == {"Kleding en Textiel", "Natuursteen (TruStone)", "Voedingsmiddelen"}
+    assert all(each.n is None or each.unit == "percent" or each.n == each.value for each in found)
