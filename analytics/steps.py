@@ -39,9 +39,14 @@ HIDDEN_N = Text(nl="niet getoond", en="not shown")
 
 def step_trend(cube: Cube, language: Language, *, step: str) -> Figure:
     """One OECD step over the rounds: same-company lines, dots for all companies, breaks as gaps."""
-    short = vocabulary.step_short(cube, step, language).replace(". ", " (", 1) + ")"
     return trend(cube, language, item=f"step:{step}", key=f"step_trend_{step}",
-                 subject=say(SUBJECT, language, step=short), indicator="maturity_step")  # fmt: skip
+                 subject=step_subject(cube, step, language), indicator="maturity_step")  # fmt: skip
+
+
+def step_subject(cube: Cube, step: str, language: Language) -> str:
+    """What the score on a step is called in a sentence."""
+    short = vocabulary.step_short(cube, step, language).replace(". ", " (", 1) + ")"
+    return say(SUBJECT, language, step=short)
 
 
 def step_profile(cube: Cube, language: Language, *, pair: tuple[int, int] | None = None) -> Figure:

@@ -6,6 +6,7 @@ a single company that moves one level (20 points) moves the mean by five points 
 clear change". Across a break nothing is compared at all.
 """
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -48,10 +49,12 @@ GUARDED: Final = {
         en="With {companies} in both years, no change in {subject} can be established",
     ),
     "hidden": Text(
-        nl="Hoe {subject} bij dezelfde bedrijven veranderde van {earlier} naar {later}, wordt niet getoond",
-        en="How {subject} changed among the same companies from {earlier} to {later} is not shown",
+        nl="Hoe {subject} bij dezelfde {companies} veranderde van {earlier} naar {later}, wordt niet getoond",
+        en="How {subject} changed among the same {companies} from {earlier} to {later} is not shown",
     ),
 }
+IN_GROUP: Final = Text(nl="{companies} uit de groep ‘{group}’", en="{companies} in the group ‘{group}’")
+THESE: Final = Text(nl="bedrijven", en="companies")
 NO_PAIR: Final = Text(
     nl="Er zijn geen twee jaren waarin {subject} te vergelijken is",
     en="There are no two years in which {subject} can be compared",
@@ -69,8 +72,11 @@ def finding(change: Cell | None) -> Finding:
     return "rose" if change.value > 0 else "fell"
 
 
-def change_title(cube: Cube, language: Language, *, item: str, subject: str, pair: tuple[int, int] | None) -> str:
-    """The title for the same-company change of a series over one pair of comparable rounds.
+def change_title(
+    cube: Cube, language: Language, *, item: str, subject: str, pair: tuple[int, int] | None, dimension: str = "total",
+    member: str = "all",
+) -> str:  # fmt: skip
+    """The title for the same-company change of a series over one pair of comparable rounds, of one group.
 
     pair None, or two rounds that may not be compared: the title refuses.
     """
@@ -78,7 +84,7 @@ def change_title(cube: Cube, language: Language, *, item: str, subject: str, pai
         return sentence(say(NO_PAIR, language, subject=subject)).removesuffix(".")
     earlier, later = pair
     change, start, end = (
-        cube.cell("maturity", item, round=later, base_round=earlier, kind=kind)
+        cube.cell("maturity", item, round=later, base_round=earlier, kind=kind, dimension=dimension, member=member)
         for kind in ("change", "pair_start", "pair_end")
     )
     found = finding(change)
@@ -86,7 +92,7 @@ def change_title(cube: Cube, language: Language, *, item: str, subject: str, pai
         "subject": subject,
         "earlier": vocabulary.round_short(cube, earlier, language),
         "later": vocabulary.round_short(cube, later, language),
-        "companies": "" if change is None else count(change.n or 0, COMPANIES, language),
+        "companies": _companies(cube, change, language=language, dimension=dimension, member=member),
         "change": "" if change is None else number(abs(change.value or Decimal(0)), language),
     }
     if found not in BETWEEN:
@@ -98,17 +104,34 @@ def change_title(cube: Cube, language: Language, *, item: str, subject: str, pai
     )
 
 
+def _companies(cube: Cube, change: Cell | None, *, language: Language, dimension: str, member: str) -> str:
+    """How many companies, and of which group; no number where none is shown."""
+    n = None if change is None else change.n
+    told = THESE.in_(language) if n is None else count(n, COMPANIES, language)
+    if dimension == "total":
+        return told
+    return say(IN_GROUP, language, companies=told, group=vocabulary.group(cube, dimension, member, language))
+
+
 def comparable(cube: Cube, earlier: int, later: int) -> bool:
     """Whether the scores of two rounds may be compared."""
     groups = {cube.agreement.round(number).comparability_group for number in (earlier, later)}
     return len(groups) == 1 and earlier < later
 
 
-def latest_pair(cube: Cube, *, item: str = "overall") -> tuple[int, int] | None:
-    """The latest two consecutive comparable rounds for which the edition has a change (shown or withheld)."""
+def latest_pair(
+    cube: Cube, *, item: str = "overall", dimension: str = "total", member: str = "all",
+    within: Collection[int] | None = None,
+) -> tuple[int, int] | None:  # fmt: skip
+    """The latest two consecutive comparable rounds for which the edition has a change (shown or withheld).
+
+    within: only of these rounds.
+    """
     pairs = [
-        pair
-        for pair in cube.agreement.comparable_pairs()
-        if cube.cell("maturity", item, round=pair[1], base_round=pair[0], kind="change")
-    ]
+        (earlier, later)
+        for earlier, later in cube.agreement.comparable_pairs()
+        if (within is None or {earlier, later} <= set(within))
+        and cube.cell("maturity", item, round=later, base_round=earlier, kind="change", dimension=dimension,
+                      member=member)
+    ]  # fmt: skip
     return pairs[-1] if pairs else None

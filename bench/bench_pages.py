@@ -26,7 +26,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-PAGES = ("overview", "steps", "themes", "participation", "year", "published", "method")
+PAGES = ("overview", "explore", "steps", "themes", "participation", "year", "published", "method")
 THINK, WITHIN = 5.0, 60.0  # seconds between two clicks of a viewer, on average; the longest wait for an answer
 
 

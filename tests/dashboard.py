@@ -22,7 +22,7 @@ ARGUMENTS = (
 )  # fmt: skip
 START_SECONDS, PAGE_MILLISECONDS, PORTS_TO_TRY = 40.0, 25_000, 3
 TELEPHONE = "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Mobile Safari/537.36"
-PAGES = ("overview", "steps", "themes", "participation", "year", "published", "method")
+PAGES = ("overview", "explore", "steps", "themes", "participation", "year", "published", "method")
 
 
 @dataclass(frozen=True, slots=True)
