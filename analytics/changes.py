@@ -8,7 +8,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import Indicator
 from analytics.marks import mark
-from analytics.pairs import Line, longer, pair_cells, pairs_of, rounded_apart, told
+from analytics.pairs import Line, longer, pair_cells, pairs_of, rounded_apart, told, told_response
 from analytics.profile import CHANGE
 from analytics.text import Language, Text, say
 from analytics.title import change_title
@@ -45,10 +45,11 @@ def changes(
         for pair, row in zip(pairs, rows, strict=True) if row[2].n is not None
     ]  # fmt: skip
     apart = rounded_apart(cube, *pairs, item=line.item, language=language, dimension=line.dimension, member=line.member)
+    pair = told(cube, line)
     content = Content(
         key=key,
         form="dumbbell",
-        title=change_title(cube, language, item=line.item, subject=subject, pair=told(cube, line),
+        title=change_title(cube, language, item=line.item, subject=subject, pair=pair,
                            dimension=line.dimension, member=line.member),
         subtitle=say(SUBTITLE, language, name=name, numbers=_capital("; ".join(numbers))),
         categories=tuple(Category(row[2].at, _capital(label)) for row, label in zip(rows, labels, strict=True)),
@@ -60,7 +61,11 @@ def changes(
             (False, True, True, True, True),
         ),
         rounds=line.rounds,
-        notes=(*([apart] if apart else []), *(each.note for each in breaks(cube, language, among=line.rounds))),
+        notes=(
+            *([apart] if apart else []),
+            *told_response(cube, pair, line=line, language=language),
+            *(each.note for each in breaks(cube, language, among=line.rounds)),
+        ),
         axis=(0, 100),
     )  # fmt: skip
     return framed(cube, language, content=content, indicator=indicator)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from analytics.text import Language, Text, join, percent, points, rounded, say
-from analytics.title import comparable, latest_pair
+from analytics.title import comparable, latest_pair, response_note
 from data.cube import Cell, Cube
 
 APART = Text(
@@ -86,6 +86,12 @@ def _one_apart(cells: tuple[Cell | None, ...], *, language: Language) -> str | N
         return None
     shown = (percent(start, language), percent(end, language), points(change, language))
     return say(ONE_APART, language, start=shown[0], end=shown[1], change=shown[2])
+
+
+def told_response(cube: Cube, pair: tuple[int, int] | None, *, line: Line, language: Language) -> tuple[str, ...]:
+    """The note on the monitored companies that the title of a pair tells its finding against."""
+    change = line.change(cube, *pair) if pair and line.dimension == "total" else None
+    return () if change is None else response_note(cube, language, round=change.round, n=change.n)
 
 
 def _within(rounds: Collection[int], pair: tuple[int, int]) -> bool:

@@ -4,6 +4,9 @@ The rule, once: "rose" or "fell" is said only of the same companies, when their 
 and they are at least five. Five points, because that is a quarter of a level; five companies, because among four
 a single company that moves one level (20 points) moves the mean by five points on its own. Everything else is "no
 clear change". Across a break nothing is compared at all.
+
+The base, once: a finding of some companies is no finding of all. A title says of how many monitored companies it tells,
+unless every one of them handed in a self-assessment (a census) and there is nobody whose silence could change it.
 """
 
 from collections.abc import Collection
@@ -54,6 +57,20 @@ GUARDED: Final = {
     ),
 }
 IN_GROUP: Final = Text(nl="{companies} uit de groep ‘{group}’", en="{companies} in the group ‘{group}’")
+OF_MONITORED: Final = Text(
+    nl="{n} van de {monitored} gemonitorde bedrijven",
+    en="{n} of the {monitored} monitored companies",
+)
+ASSESSED: Final = Text(
+    nl="{companies} die een zelfbeoordeling indienden", en="{companies} that handed in a self-assessment"
+)
+RESPONSE: Final = Text(
+    nl="In {round} dienden {submitted} van de {monitored} gemonitorde bedrijven een zelfbeoordeling in",
+    en="In {round}, {submitted} of the {monitored} monitored companies handed in a self-assessment",
+)
+MONITORED: Final = Text(
+    nl="In {round} werden {monitored} bedrijven gemonitord", en="{monitored} companies were monitored in {round}"
+)
 THESE: Final = Text(nl="bedrijven", en="companies")
 NO_PAIR: Final = Text(
     nl="Er zijn geen twee jaren waarin {subject} te vergelijken is",
@@ -105,12 +122,50 @@ def change_title(
 
 
 def _companies(cube: Cube, change: Cell | None, *, language: Language, dimension: str, member: str) -> str:
-    """How many companies, and of which group; no number where none is shown."""
+    """How many companies, and of which group or of how many; no number where none is shown."""
     n = None if change is None else change.n
     told = THESE.in_(language) if n is None else count(n, COMPANIES, language)
-    if dimension == "total":
+    if dimension != "total":
+        return say(IN_GROUP, language, companies=told, group=vocabulary.group(cube, dimension, member, language))
+    base = None if change is None else monitored(cube, change.round)
+    if n is None or base is None or n >= base:
         return told
-    return say(IN_GROUP, language, companies=told, group=vocabulary.group(cube, dimension, member, language))
+    return say(OF_MONITORED, language, n=number(n, language), monitored=number(base, language))
+
+
+def assessed(cube: Cube, language: Language, *, round: int, n: int) -> str:
+    """The n companies with a self-assessment: "13 bedrijven" where that is everybody, else with what they did."""
+    told = count(n, COMPANIES, language)
+    return told if monitored(cube, round) == n else say(ASSESSED, language, companies=told)
+
+
+def response_note(cube: Cube, language: Language, *, round: int, n: int | None) -> tuple[str, ...]:
+    """The monitored companies that a finding of n is told against, as a note; nothing where the title names none."""
+    handed_in, base = _members(cube, "submitted", round), monitored(cube, round)
+    if n is None or base is None or n >= base:
+        return ()
+    if handed_in is not None:
+        return (sentence(response(cube, language, round=round, submitted=handed_in, base=base)),)
+    name = vocabulary.round_short(cube, round, language)
+    return (sentence(say(MONITORED, language, round=name, monitored=number(base, language))),)
+
+
+def response(cube: Cube, language: Language, *, round: int, submitted: int, base: int) -> str:
+    """The response of a round in words."""
+    return say(
+        RESPONSE, language, round=vocabulary.round_short(cube, round, language), submitted=number(submitted, language),
+        monitored=number(base, language),
+    )  # fmt: skip
+
+
+def monitored(cube: Cube, round: int) -> int | None:
+    """How many companies were asked for a self-assessment in a round, where that is shown."""
+    return _members(cube, "monitored", round)
+
+
+def _members(cube: Cube, item: str, round: int) -> int | None:
+    cell = cube.cell("membership", item, round=round)
+    return None if cell is None or cell.value is None else int(cell.value)
 
 
 def comparable(cube: Cube, earlier: int, later: int) -> bool:

@@ -13,7 +13,7 @@ from analytics.figure import Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.left_open import headers, left_open, left_open_note, with_left_open
 from analytics.marks import mark
-from analytics.pairs import Line, longer, pair_cells, pairs_of, rounded_apart, told
+from analytics.pairs import Line, longer, pair_cells, pairs_of, rounded_apart, told, told_response
 from analytics.text import COMPANIES, Language, Text, count, points, say
 from analytics.title import change_title, comparable
 from data.cube import Cell, Cube
@@ -93,6 +93,7 @@ def trend(
         rounds=line.rounds,
         notes=(
             *_notes(cube, pairs, told=pair, line=line, language=language),
+            *told_response(cube, pair, line=line, language=language),
             *(left_open_note(cube, language, item=item, rounds=pair or ()) if _is_total(line) else ()),
             *(each.note for each in breaks(cube, language, among=line.rounds)),
         ),
