@@ -31,9 +31,10 @@ BOUNDED_NOTE = Text(
     en="Small and nearly complete counts, and means close to either end, are given as a bound (‘at most’, ‘at least’).",
 )
 HATCHED_NOTE = Text(
-    nl="Kleine en bijna volledige aantallen staan er als grens (‘hoogstens’, ‘minstens’); het gearceerde deel "
-    "is onbekend.",
-    en="Small and nearly complete counts are given as a bound (‘at most’, ‘at least’); the hatched part is unknown.",
+    nl="Kleine en bijna volledige aantallen, en gemiddelden dicht bij een uiterste, staan er als grens (‘hoogstens’, "
+    "‘minstens’); het gearceerde deel is onbekend.",
+    en="Small and nearly complete counts, and means close to either end, are given as a bound (‘at most’, ‘at least’); "
+    "the hatched part is unknown.",
 )
 HATCHED = ("bars", "strip")
 NOT_MADE_NOTE = Text(

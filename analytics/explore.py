@@ -11,7 +11,7 @@ from analytics import vocabulary
 from analytics.asked import EVERYBODY, Asked, cells_of, is_shown
 from analytics.breaks import breaks, round_axis, rounds
 from analytics.changes import changes
-from analytics.evidence import HATCHED, Content, framed
+from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Form, Mark, Series, Table
 from analytics.indicator import Indicator, Unit, indicators
 from analytics.marks import mark
@@ -94,7 +94,9 @@ def _per_round(
         title=_title(cube, marks, name=name, language=language),
         subtitle=_subtitle(cube, marks, asked=asked, declared=declared, language=language),
         categories=years if form == "lines" else tuple(map(_with_n, years, marks)),
-        series=(Series("all", name, "accent" if form in HATCHED else "quiet", marks),),
+        series=(
+            Series("counted" if form == "strip" else "all", name, "accent" if form == "strip" else "quiet", marks),
+        ),
         table=Table(
             tuple(each.in_(language) for each in HEADER),
             tuple((year.label, made.text, _n(made)) for year, made in zip(years, marks, strict=True)),

@@ -84,10 +84,8 @@ def item_name(cube: Cube, declared: Indicator, item: str, language: Language) ->
         return f"{short}, {vocabulary.word(cube, STATUS, status, language)}"
     if declared.named == "membership":
         return MEMBERSHIP[item].in_(language) if item in MEMBERSHIP else item
-    if item.startswith("step:"):
-        return vocabulary.step_short(cube, item.removeprefix("step:"), language)
     names = {
-        "series": vocabulary.item, "level": vocabulary.level, "deliverable": vocabulary.deliverable,
+        "series": vocabulary.item_short, "level": vocabulary.level, "deliverable": vocabulary.deliverable,
         "theme": vocabulary.theme,
     }  # fmt: skip
     return names[declared.named](cube, item, language)

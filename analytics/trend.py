@@ -34,6 +34,7 @@ WITH_BRACKET = Text(nl="{pairs}; haak: {told}", en="{pairs}; bracket: {told}")
 PAIR_N = Text(nl="{earlier} en {later}: n = {n}", en="{earlier} and {later}: n = {n}")
 NO_PAIRS = Text(nl="geen", en="none")
 HIDDEN_N = Text(nl="niet getoond", en="not shown")
+OF_ITEM = Text(nl="{measure}, ‘{item}’", en="{measure}, ‘{item}’")
 IN_GROUP = Text(nl="{measure}, groep ‘{group}’", en="{measure}, group ‘{group}’")
 EVERYBODY_IN_GROUP = Text(nl="alle bedrijven van de groep in het jaar", en="all companies of the group in the year")
 LONG = Text(
@@ -79,6 +80,8 @@ def trend(
     if pair is not None and pair not in pairs:
         lines.append(_written_change(cube, pair, line=line, language=language, code="long"))
     measure = declared.name.in_(language)
+    if declared.items != (item,):
+        measure = say(OF_ITEM, language, measure=measure, item=vocabulary.item_short(cube, item, language))
     if not _is_total(line):
         measure = say(IN_GROUP, language, measure=measure, group=vocabulary.group(cube, dimension, member, language))
     content = Content(

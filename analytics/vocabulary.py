@@ -101,6 +101,12 @@ def item(cube: Cube, code: str, language: Language) -> str:
     return OVERALL.in_(language)
 
 
+def item_short(cube: Cube, code: str, language: Language) -> str:
+    """As `item`, a step by its short name: "1. Beleid"."""
+    kind, _, rest = code.partition(":")
+    return step_short(cube, rest, language) if kind == "step" else item(cube, code, language)
+
+
 def word(cube: Cube, kind: str, code: str, language: Language) -> str:
     """A code of the shared vocabulary, e.g. ("activity_kind", "webinar")."""
     return cube.agreement.word(kind, code).in_(language)
