@@ -9,13 +9,14 @@ from analytics.indicator import Indicator, indicators
 from analytics.membership import PARTS
 from analytics.overview import BASES, OVERALL
 from analytics.steps import step_subject
-from analytics.text import Language, Text
+from analytics.text import Language, Text, say
 from analytics.themes import theme_subject
 from data.cube import Cube
 
 # indicator -> item -> groups ("dimension:member"), each in the order in which a reader expects it.
 Offer = Mapping[str, Mapping[str, tuple[str, ...]]]
 STATUS: Final = "action_status"
+ON_ITEM = Text(nl="de score op {item}", en="the score on {item}")
 MEMBERSHIP: Final[dict[str, Text]] = {**BASES, **{code: name for code, (name, _) in PARTS.items()}}
 
 
@@ -98,4 +99,6 @@ def subject_of(cube: Cube, item: str, language: Language) -> str:
         return step_subject(cube, code, language)
     if kind == "theme":
         return theme_subject(cube, code, language)
+    if code:
+        return say(ON_ITEM, language, item=vocabulary.item(cube, item, language))
     return OVERALL.in_(language)

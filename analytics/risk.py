@@ -19,16 +19,13 @@ LIKELIHOOD_AXIS = Text(
 )
 SCALE = Text(nl="gemiddeld oordeel, 1-5", en="mean rating, 1-5")
 TOP = Text(
-    nl="In {round} vonden bedrijven {themes} het ernstigst ({severity} op een schaal van 1 tot {scale}{of_shown})",
-    en="In {round}, companies rated {themes} most severe ({severity} on a scale of 1 to {scale}{of_shown})",
+    nl="In {round} vonden bedrijven {themes} het ernstigst ({severity} op een schaal van 1 tot {scale})",
+    en="In {round}, companies rated {themes} most severe ({severity} on a scale of 1 to {scale})",
 )
 LIKELIEST = Text(
-    nl="In {round} vonden bedrijven {themes} het waarschijnlijkst ({likelihood} op een schaal van 1 tot "
-    "{scale}{of_shown})",
-    en="In {round}, companies rated {themes} most likely ({likelihood} on a scale of 1 to {scale}{of_shown})",
+    nl="In {round} vonden bedrijven {themes} het waarschijnlijkst ({likelihood} op een schaal van 1 tot {scale})",
+    en="In {round}, companies rated {themes} most likely ({likelihood} on a scale of 1 to {scale})",
 )
-# Where a theme is not shown, it might be the one.
-OF_SHOWN = Text(nl="; van de getoonde thema's", en="; of the themes shown")
 HIDDEN = Text(nl="Hoe ernstig bedrijven de risico's in {round} vonden, wordt niet getoond",
               en="How severe companies rated the risks in {round} is not shown")  # fmt: skip
 UNMADE = Text(nl="Over {round} is geen overzicht van risico's gemaakt", en="No overview of risks was made for {round}")
@@ -130,7 +127,7 @@ def risk_field(cube: Cube, language: Language, *, round: int | None = None) -> F
     content = Content(
         key="risk_field",
         form="field",
-        title=_likeliest(cube, placed, all_shown=not missing, round=chosen, language=language)
+        title=_likeliest(cube, placed, round=chosen, language=language)
         if placed
         else _title(cube, rows, round=chosen, language=language),
         subtitle=say(FIELD_SUBTITLE, language, round=name, n=_n(rows, language)),
@@ -179,18 +176,17 @@ def _title(cube: Cube, rows: tuple[Ranked, ...], *, round: int, language: Langua
     return say(
         TOP, language, round=name, themes=join((f"‘{each.name}’" for each in top), language),
         severity=top[0].severity.text, scale=cube.agreement.scoring.severity_scale,
-        of_shown="" if len(shown) == len(rows) else OF_SHOWN.in_(language),
     )  # fmt: skip
 
 
-def _likeliest(cube: Cube, placed: list[Ranked], *, all_shown: bool, round: int, language: Language) -> str:
+def _likeliest(cube: Cube, placed: list[Ranked], *, round: int, language: Language) -> str:
     """The message of the field: the ranking above it has told the severity already."""
     top = max(_shown(each.likelihood) or 0 for each in placed)
     likeliest = [each for each in placed if _shown(each.likelihood) == top]
     return say(
         LIKELIEST, language, round=vocabulary.round_short(cube, round, language),
         themes=join((f"‘{each.name}’" for each in likeliest), language), likelihood=likeliest[0].likelihood.text,
-        scale=cube.agreement.scoring.severity_scale, of_shown="" if all_shown else OF_SHOWN.in_(language),
+        scale=cube.agreement.scoring.severity_scale,
     )  # fmt: skip
 
 

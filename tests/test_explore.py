@@ -10,7 +10,7 @@ from analytics.breaks import rounds
 from analytics.explore import explore
 from analytics.figure import Figure
 from analytics.indicator import indicators
-from analytics.offer import item_name, name_of, offered
+from analytics.offer import item_name, name_of, offered, subject_of
 from data.cube import LANGUAGES, Cell, Cube, Language
 from tests.demo import cell, count, demo_cube
 
@@ -38,6 +38,14 @@ def states(figure: Figure) -> set[str]:
 
 def in_rounds(asked: Asked) -> list[Asked]:
     return [replace(asked, rounds=each) for each in SOME_ROUNDS]
+
+
+def test_a_series_is_called_what_it_is_in_a_sentence_and_never_the_whole_for_a_part() -> None:
+    said = [subject_of(CUBE, item, "nl") for item in ("overall", "step:act", "theme:water", "question:1.1")]
+    assert said == [
+        "de totaalscore", "de score op stap 3 (Aanpak)", "de score op het thema ‘waterverbruik en waterbeschikbaarheid’",
+        "de score op vraag 1.1",
+    ]  # fmt: skip
 
 
 def test_everything_that_the_edition_has_a_declared_cell_of_can_be_asked_and_nothing_else() -> None:
