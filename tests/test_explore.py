@@ -43,7 +43,8 @@ def in_rounds(asked: Asked) -> list[Asked]:
 def test_a_series_is_called_what_it_is_in_a_sentence_and_never_the_whole_for_a_part() -> None:
     said = [subject_of(CUBE, item, "nl") for item in ("overall", "step:act", "theme:child_labour", "question:1.1")]
     assert said == [
-        "de totaalscore", "de score op stap 3 (Aanpak)", "de score op het thema ‘kinderarbeid’", "de score op vraag 1.1",
+        "de totaalscore", "de score op stap 3 (Aanpak)", "de score op het thema ‘kinderarbeid’",
+        "de score op vraag 1.1",
     ]  # fmt: skip
 
 
