@@ -1,5 +1,6 @@
 """Breaks: between which rounds nothing may be compared, what changed there, and by whom."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,9 +27,14 @@ class Break:
     note: str
 
 
-def breaks(cube: Cube, language: Language) -> tuple[Break, ...]:
-    """Every break between consecutive rounds up to the latest round of the edition."""
+def breaks(cube: Cube, language: Language, *, among: Collection[int] | None = None) -> tuple[Break, ...]:
+    """Every break between consecutive rounds up to the latest round of the edition.
+
+    among: only those that lie between the first and the last of these rounds.
+    """
     numbers = rounds(cube)
+    if among is not None:
+        numbers = tuple(each for each in numbers if min(among, default=0) <= each <= max(among, default=0))
     pairs = pairwise(numbers)
     return tuple(made for earlier, later in pairs if (made := _break(cube, earlier, later=later, language=language)))
 
@@ -38,12 +44,22 @@ def rounds(cube: Cube) -> tuple[int, ...]:
     return tuple(sorted(each.number for each in cube.agreement.rounds if each.number <= cube.edition.latest_round))
 
 
-def round_axis(cube: Cube, language: Language) -> tuple[Category, ...]:
-    """The rounds as categories; a round after a break carries what changed."""
-    found = {each.later: each.what for each in breaks(cube, language)}
+def round_axis(cube: Cube, language: Language, *, among: Collection[int] | None = None) -> tuple[Category, ...]:
+    """The rounds (or `among` these, in order) as categories; a round after a break carries what changed.
+
+    Where rounds are left out, what changed in any of them stands at the next one.
+    """
+    shown = rounds(cube) if among is None else tuple(sorted(among))
+    found = breaks(cube, language, among=shown)
+    before = {later: earlier for earlier, later in pairwise(shown)}
     return tuple(
-        Category(str(number), vocabulary.round_label(cube, number, language), break_before=found.get(number))
-        for number in rounds(cube)
+        Category(
+            str(number),
+            vocabulary.round_label(cube, number, language),
+            break_before=" ".join(each.what for each in found if before.get(number, number) < each.later <= number)
+            or None,
+        )
+        for number in shown
     )
 
 

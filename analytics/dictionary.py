@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from analytics.evidence import BASES, LABELS
 from analytics.indicator import Example, Indicator, indicators
+from analytics.passport import BASES, LABELS
 from analytics.text import Language, Text, say, sentence
 from data.cube import LANGUAGES
 

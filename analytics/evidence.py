@@ -1,15 +1,15 @@
-"""What stands around every figure: source line, passport, the notes that follow from its marks, and its alt text.
+"""What stands around every figure: source line, the notes that follow from its marks, and its alt text.
 
 A figure function says what is its own (title, marks, table); `framed` adds what no figure may lack.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analytics import vocabulary
 from analytics.figure import Category, Figure, Form, Series, Table
 from analytics.indicator import Indicator
-from analytics.text import Language, Text, day, join, say, sentence
+from analytics.passport import passport
+from analytics.text import Language, Text, day, say, sentence
 from data.cube import Cube
 
 SOURCE = Text(
@@ -32,42 +32,22 @@ BOUNDED_NOTE = Text(
     en="Small and nearly complete counts, and means close to either end, are given as a bound (‘at most’, ‘at least’).",
 )
 HATCHED_NOTE = Text(
-    nl="Kleine en bijna volledige aantallen staan er als grens (‘hoogstens’, ‘minstens’); het gearceerde deel "
-    "is onbekend.",
-    en="Small and nearly complete counts are given as a bound (‘at most’, ‘at least’); the hatched part is unknown.",
+    nl="Kleine en bijna volledige aantallen, en gemiddelden dicht bij een uiterste, staan er als grens (‘hoogstens’, "
+    "‘minstens’); het gearceerde deel is onbekend.",
+    en="Small and nearly complete counts, and means close to either end, are given as a bound (‘at most’, ‘at least’); "
+    "the hatched part is unknown.",
 )
 HATCHED = ("bars", "strip")
 NOT_MADE_NOTE = Text(
     nl="‘Niet gemaakt’: voor dat jaar bestaat dit overzicht niet. Het is iets anders dan nul of niet getoond.",
     en="‘Not made’: no such overview exists for that year. It differs from zero and from not shown.",
 )
-LABELS = {
-    "definition": Text(nl="Definitie", en="Definition"),
-    "numerator": Text(nl="Teller", en="Numerator"),
-    "denominator": Text(nl="Noemer", en="Denominator"),
-    "population": Text(nl="Populatie", en="Population"),
-    "base": Text(nl="Basis", en="Base"),
-    "n": Text(nl="Aantal bedrijven (n)", en="Number of companies (n)"),
-    "rounds": Text(nl="Jaren", en="Years"),
-    "instrument": Text(nl="Instrumentversie", en="Instrument version"),
-    "caveats": Text(nl="Let op", en="Note"),
-    "policy": Text(nl="Beschermingsregels", en="Protection rules"),
-    "edition": Text(nl="Editie", en="Edition"),
-    "visible_to": Text(nl="Te zien voor", en="Visible to"),
-    "source": Text(nl="Bron van de gegevens", en="Source of the data"),
-}
-BASES = {
-    "all": Text(nl="alle bedrijven met een waarde in het jaar", en="all companies with a value in the year"),
-    "paired": Text(nl="dezelfde bedrijven in beide jaren", en="the same companies in both years"),
-}
 KEPT_NOTE = Text(
     nl="Een deel van deze cijfers staat er zoals eerder gepubliceerd. Antwoorden erachter zijn later gecorrigeerd, "
     "maar door te weinig bedrijven om een nieuw cijfer te kunnen tonen.",
     en="Some of these figures stand as published before. Answers behind them were corrected later, but by too few "
     "companies for a new figure to be shown.",
 )
-NO_N = Text(nl="niet getoond", en="not shown")
-EDITION = Text(nl="{edition} van {date}", en="{edition} of {date}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +79,7 @@ class Content:
 def framed(cube: Cube, language: Language, *, content: Content, indicator: Indicator | None) -> Figure:
     """The figure with everything around it; an empty one (`content.empty`) keeps its words and table.
 
-    indicator None: the figure shows many indicators, and its passport has no definition.
+    indicator None: the figure shows many indicators, and its passport says so instead of a definition.
     """
     return Figure(
         key=content.key,
@@ -118,7 +98,14 @@ def framed(cube: Cube, language: Language, *, content: Content, indicator: Indic
         second_axis_title=content.second_axis_title,
         target=content.target,
         notes=(*content.notes, *notes_on(language, series=content.series, form=content.form)),
-        passport=passport(cube, language, indicator=indicator, content=content),
+        passport=passport(
+            cube,
+            language,
+            indicator=indicator,
+            series=content.series,
+            rounds=content.rounds,
+            empty=content.empty is not None,
+        ),
         invented=cube.edition.invented and not content.public,
         empty=content.empty,
     )
@@ -156,39 +143,6 @@ def notes_on(language: Language, *, series: Iterable[Series], form: Form) -> tup
     return tuple(text.in_(language) for text in texts)
 
 
-def passport(
-    cube: Cube, language: Language, *, indicator: Indicator | None, content: Content
-) -> tuple[tuple[str, str], ...]:
-    """The definition beside the number, as (label, text) pairs."""
-    edition = cube.edition
-    policy = edition.policy.version
-    if edition.policy.provisional:
-        policy = f"{policy}. {edition.policy.provisional.in_(language)}"
-    texts = {
-        **(_declared(indicator, language) if indicator else {}),
-        "n": _numbers(content.series, language) if content.series else "",
-        "rounds": join((vocabulary.round_label(cube, each, language) for each in content.rounds), language),
-        "instrument": _instruments(cube, content.rounds, language=language),
-        "policy": policy,
-        "edition": say(EDITION, language, edition=edition.name, date=day(edition.published_at, language)),
-        "visible_to": sentence(edition.visible_to.in_(language)),
-    }
-    return tuple((label.in_(language), texts[key]) for key, label in LABELS.items() if texts.get(key))
-
-
-def _declared(indicator: Indicator, language: Language) -> dict[str, str]:
-    """What the declaration says, by the key of its label."""
-    return {
-        "definition": indicator.definition.in_(language),
-        "numerator": sentence(indicator.numerator.in_(language)),
-        "denominator": sentence(indicator.denominator.in_(language)),
-        "population": sentence(indicator.population.in_(language)),
-        "base": sentence(BASES[indicator.base].in_(language)),
-        "caveats": " ".join(each.in_(language) for each in indicator.caveats),
-        "source": sentence(indicator.source.in_(language)),
-    }
-
-
 def alt_text(content: Content) -> str:
     """The chart in words: what it says, then every series with its values and the companies behind them."""
     labels = {each.code: each.label.split("<br>")[0] for each in content.categories}
@@ -202,16 +156,3 @@ def alt_text(content: Content) -> str:
 
 def _value_and_n(text: str, n: int | None) -> str:
     return text if n is None or "n = " in text else f"{text} (n = {n})"
-
-
-def _numbers(series: Sequence[Series], language: Language) -> str:
-    numbers = sorted({mark.n for each in series for mark in each.marks if mark.n is not None})
-    return join(map(str, numbers), language) if numbers else NO_N.in_(language)
-
-
-def _instruments(cube: Cube, numbers: Iterable[int], *, language: Language) -> str:
-    used: dict[str, list[str]] = {}
-    for number in numbers:
-        version = cube.agreement.round(number).instrument_version
-        used.setdefault(version, []).append(vocabulary.round_short(cube, number, language))
-    return "; ".join(f"{version} ({join(rounds, language)})" for version, rounds in used.items())

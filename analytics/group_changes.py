@@ -7,11 +7,11 @@ from typing import Final
 
 from analytics import vocabulary
 from analytics.breaks import rounds
-from analytics.evidence import NO_N, Content, framed
+from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.groups import APART_GROUPS, NAMED, NO_CELLS, ONE_GROUP, members_of
 from analytics.indicator import indicators
-from analytics.marks import mark
+from analytics.marks import WITHHELD, mark
 from analytics.profile import APART, CHANGE, FINDINGS, RANGE
 from analytics.text import Language, Text, join, number, rounded, say
 from analytics.title import Finding, comparable, finding
@@ -168,4 +168,4 @@ def _found(row: _Row, language: Language) -> str:
 def _numbers(numbers: list[int], language: Language) -> str:
     if len(numbers) > 1:
         return f"n = {say(RANGE, language, low=numbers[0], high=numbers[-1])}"
-    return f"n = {numbers[0] if numbers else NO_N.in_(language)}"
+    return f"n = {numbers[0] if numbers else WITHHELD.in_(language)}"

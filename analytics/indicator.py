@@ -20,6 +20,8 @@ from data.cube import Cell, Kind, Text
 FOLDER = Path(__file__).parent / "indicators"
 
 Unit = Literal["percent", "points", "companies", "scale", "actions"]
+# What the codes of the items stand for: a series ("overall", "step:act"), or a part of the agreement.
+Named = Literal["series", "level", "deliverable", "theme", "step_status", "membership"]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -70,7 +72,11 @@ class Example(Part):
 
 
 class Indicator(Part):
-    """One declaration. `items` name the series: a code, or a pattern such as "step:*"."""
+    """One declaration. `items` name the series: a code, or a pattern such as "step:*"; `named` says what codes mean.
+
+    assessed: it rests on answers of the self-assessment, so that breaks in it, its response and the share left
+    unanswered matter.
+    """
 
     key: Code
     order: int
@@ -87,6 +93,8 @@ class Indicator(Part):
     caveats: tuple[Bilingual, ...] = ()
     measure: Code
     items: tuple[str, ...] = Field(min_length=1)
+    named: Named = "series"
+    assessed: bool = False
     kinds: tuple[Kind, ...] = ("all",)
     examples: tuple[Example, ...] = Field(min_length=2)
 

@@ -11,14 +11,15 @@ from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import ABSENT, mark
 from analytics.text import COMPANIES, Language, Text, count, number, percent, say
+from analytics.title import assessed, response_note
 from data.cube import Cell, Cube
 
 AT_LEAST = Text(
     nl="ten minste {level} (vanaf\N{NO-BREAK SPACE}{minimum})", en="at least {level} (from\N{NO-BREAK SPACE}{minimum})"
 )
 TITLE = Text(
-    nl="In {round} stonden {count} van de {n} bedrijven op ten minste niveau ‘{level}’",
-    en="In {round}, {count} of the {n} companies stood at least at the level ‘{level}’",
+    nl="In {round} stonden {count} van de {companies} op ten minste niveau ‘{level}’",
+    en="In {round}, {count} of the {companies} stood at least at the level ‘{level}’",
 )
 HIDDEN = Text(
     nl="Hoe de bedrijven in {round} over de niveaus verdeeld zijn, wordt niet getoond",
@@ -83,7 +84,7 @@ def levels(cube: Cube, language: Language, *, round: int | None = None) -> Figur
             (False, True, True),
         ),
         rounds=(chosen,),
-        notes=(CUMULATIVE.in_(language),),
+        notes=(CUMULATIVE.in_(language), *response_note(cube, language, round=chosen, n=n)),
         unit="",
         axis=(0, n or 10),
         axis_title=COMPANIES[1].in_(language),
@@ -100,7 +101,8 @@ def _title(cube: Cube, cells: list[Cell | None], *, round_name: str, language: L
     middle = cube.agreement.levels[len(cube.agreement.levels) // 2].code
     told = next((cell for cell in exact if cell.item == middle), exact[-1])
     return say(
-        TITLE, language, round=round_name, count=number(told.value or 0, language), n=number(told.n or 0, language),
+        TITLE, language, round=round_name, count=number(told.value or 0, language),
+        companies=assessed(cube, language, round=told.round, n=told.n or 0),
         level=vocabulary.level(cube, told.item, language),
     )  # fmt: skip
 

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from analytics.evidence import LABELS, Content, framed
+from analytics.evidence import Content, framed
 from analytics.figure import Figure, Table
 from analytics.marks import amount
+from analytics.passport import LABELS
 from analytics.text import COMPANIES, Language, Text, count, say
 from data.cube import Cube, OtherFigure
 

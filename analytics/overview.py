@@ -11,8 +11,9 @@ from analytics.levels import levels
 from analytics.marks import mark
 from analytics.participation import response
 from analytics.target import target
-from analytics.text import COMPANIES, Language, Text, capital, count, join, say
-from analytics.title import change_title, latest_pair
+from analytics.text import Language, Text, capital, join, say
+from analytics.title import change_title, latest_pair, response_note
+from analytics.title import response as response_words
 from analytics.trend import pair_cells, rounded_apart, small_group, trend
 from data.cube import Cube
 
@@ -43,11 +44,10 @@ BASES = {
     "submitted": Text(nl="zelfbeoordeling ingediend", en="self-assessment handed in"),
     "comparable": Text(nl="ook vorig vergelijkbaar jaar ingediend", en="also handed in the previous comparable year"),
 }
-BASES_TITLE = Text(
-    nl="In {round} dienden {submitted} van de {monitored} gemonitorde bedrijven een zelfbeoordeling in",
-    en="In {round}, {submitted} of the {monitored} monitored companies handed in a self-assessment",
+BASES_HIDDEN = Text(
+    nl="Op hoeveel bedrijven de cijfers van {round} rusten, wordt niet getoond",
+    en="How many companies the figures of {round} rest on is not shown",
 )
-BASES_HIDDEN = Text(nl="Op hoeveel bedrijven de cijfers rusten", en="How many companies the figures rest on")
 BASES_SUBTITLE = Text(
     nl="Aantal bedrijven in {rounds}, van alle leden tot de bedrijven achter een vergelijking",
     en="Number of companies in {rounds}, from all members to the companies behind a comparison",
@@ -104,7 +104,12 @@ def headline(cube: Cube, language: Language) -> Figure:
             (False, True, True),
         ),
         rounds=(earlier, later) if pair else (),
-        notes=(*([apart] if apart else []), *small, *later_breaks),
+        notes=(
+            *([apart] if apart else []),
+            *small,
+            *(response_note(cube, language, round=later, n=n) if pair else ()),
+            *later_breaks,
+        ),
         empty=None if pair else NO_PAIR.in_(language),
     )
     return framed(cube, language, content=content, indicator=indicators()["paired_change"])
@@ -124,13 +129,10 @@ def bases(cube: Cube, language: Language) -> Figure:
     series = tuple(
         _bases_of(cube, each, language=language, first=each in first, main=each == shown[0]) for each in shown
     )
-    submitted = [cube.cell("membership", item, round=shown[0]) for item in ("submitted", "monitored")]
-    counts = [count(int(each.value), COMPANIES, language) for each in submitted if each and each.value is not None]
-    title = BASES_HIDDEN.in_(language)
-    if len(counts) == 2:
-        amounts = [each.split("\N{NO-BREAK SPACE}", maxsplit=1)[0] for each in counts]
-        title = say(BASES_TITLE, language, round=vocabulary.round_short(cube, shown[0], language),
-                    submitted=amounts[0], monitored=amounts[1])  # fmt: skip
+    handed_in, base = (cube.cell("membership", item, round=shown[0]) for item in ("submitted", "monitored"))
+    title = say(BASES_HIDDEN, language, round=vocabulary.round_short(cube, shown[0], language))
+    if handed_in and base and handed_in.value is not None and base.value is not None:
+        title = response_words(cube, language, round=shown[0], submitted=int(handed_in.value), base=int(base.value))
     labels = [each.in_(language) for each in BASES.values()]
     starts = [each for each in shown if each in first]
     content = Content(

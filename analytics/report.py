@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from analytics import vocabulary
 from analytics.breaks import breaks
-from analytics.evidence import NO_N, WITHHELD_NOTE, source_line
+from analytics.evidence import WITHHELD_NOTE, source_line
 from analytics.levels import levels
+from analytics.marks import WITHHELD
 from analytics.membership import told
 from analytics.overview import OVERALL
 from analytics.participation import BASES_DIFFER, response
@@ -99,7 +100,7 @@ def _target(cube: Cube, language: Language, *, round: int) -> tuple[str, ...]:
     mean, own = shown["all"], shown["target"]
     if mean.value is None or own.value is None:
         return ()
-    n = NO_N.in_(language) if mean.n is None else mean.n
+    n = WITHHELD.in_(language) if mean.n is None else mean.n
     return (say(TARGET, language, mean=mean.text, own=own.text, n=n), BAR_RISES.in_(language))
 
 

@@ -5,11 +5,11 @@ from typing import Final
 
 from analytics import vocabulary
 from analytics.breaks import breaks, round_axis, rounds
-from analytics.evidence import NO_N, Content, framed
+from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.groups import APART_GROUPS, NO_CELLS, ONE_GROUP, WITH_N, group_levels, group_mean, members_of
 from analytics.indicator import indicators
-from analytics.marks import mark
+from analytics.marks import WITHHELD, mark
 from analytics.membership import members_of_group
 from analytics.text import Language, Text, join, say
 from analytics.timeline import Moment, Stretch, timeline
@@ -206,8 +206,8 @@ def _numbers(series: tuple[Series, ...], *, language: Language) -> str:
     told = []
     for each in series:
         found = sorted({one.n for one in each.marks if one.n is not None})
-        told.append(f"{each.label} n = {join(map(str, found), language) if found else NO_N.in_(language)}")
-    return "; ".join(told) or f"n = {NO_N.in_(language)}"
+        told.append(f"{each.label} n = {join(map(str, found), language) if found else WITHHELD.in_(language)}")
+    return "; ".join(told) or f"n = {WITHHELD.in_(language)}"
 
 
 def _numbers_per_round(cube: Cube, series: tuple[Series, ...], *, language: Language) -> str:
@@ -217,7 +217,7 @@ def _numbers_per_round(cube: Cube, series: tuple[Series, ...], *, language: Lang
             one = tuple(replace(each, marks=(each.marks[place],)) for each in series)
             name = vocabulary.round_short(cube, number_, language)
             return f"{name}: {_numbers(one, language=language)}"
-    return f"n = {NO_N.in_(language)}"
+    return f"n = {WITHHELD.in_(language)}"
 
 
 def _members_title(cube: Cube, *, language: Language) -> str:

@@ -16,13 +16,15 @@ __all__ = ["step_profile", "step_trend", "unanswered"]
 
 SUBJECT = Text(nl="de score op stap {step}", en="the score on step {step}")
 OPEN_TITLE = Text(
-    nl="In {round} bleef per stap gemiddeld {low} tot {high} van de vragen onbeantwoord",
-    en="In {round}, on average {low} to {high} of the questions per step were left unanswered",
+    nl="In {round} bleef per {step} gemiddeld {low} tot {high} van de vragen onbeantwoord",
+    en="In {round}, on average {low} to {high} of the questions per {step} were left unanswered",
 )
 OPEN_AT_MOST = Text(
-    nl="In {round} bleef per stap gemiddeld hoogstens {high} van de vragen onbeantwoord",
-    en="In {round}, on average at most {high} of the questions per step were left unanswered",
+    nl="In {round} bleef per {step} gemiddeld hoogstens {high} van de vragen onbeantwoord",
+    en="In {round}, on average at most {high} of the questions per {step} were left unanswered",
 )
+# Where a step is not shown, it might be the one with least or most.
+STEP, SHOWN_STEP = Text(nl="stap", en="step"), Text(nl="getoonde stap", en="step that is shown")
 OPEN_HIDDEN = Text(
     nl="Hoeveel vragen in {round} openbleven, wordt niet getoond",
     en="How many questions were left open in {round} is not shown",
@@ -39,9 +41,14 @@ HIDDEN_N = Text(nl="niet getoond", en="not shown")
 
 def step_trend(cube: Cube, language: Language, *, step: str) -> Figure:
     """One OECD step over the rounds: same-company lines, dots for all companies, breaks as gaps."""
-    short = vocabulary.step_short(cube, step, language).replace(". ", " (", 1) + ")"
     return trend(cube, language, item=f"step:{step}", key=f"step_trend_{step}",
-                 subject=say(SUBJECT, language, step=short), indicator="maturity_step")  # fmt: skip
+                 subject=step_subject(cube, step, language), indicator="maturity_step")  # fmt: skip
+
+
+def step_subject(cube: Cube, step: str, language: Language) -> str:
+    """What the score on a step is called in a sentence."""
+    short = vocabulary.step_short(cube, step, language).replace(". ", " (", 1) + ")"
+    return say(SUBJECT, language, step=short)
 
 
 def step_profile(cube: Cube, language: Language, *, pair: tuple[int, int] | None = None) -> Figure:
@@ -63,12 +70,13 @@ def unanswered(cube: Cube, language: Language, *, round: int | None = None) -> F
     n = max((made.n for made in open_ if made.n), default=None)
     name = vocabulary.round_short(cube, chosen, language)
     title = say(OPEN_HIDDEN, language, round=name)
+    words = {"round": name, "step": (STEP if len(open_) == len(steps) else SHOWN_STEP).in_(language)}
     if any(made.state == "bounded" for made in open_):
         highest = max(made.value if made.value is not None else made.hi or 0 for made in open_)
-        title = say(OPEN_AT_MOST, language, round=name, high=percent(highest, language))
+        title = say(OPEN_AT_MOST, language, **words, high=percent(highest, language))
     elif open_:
         low, high = (chosen_by(open_, key=lambda each: each.value or 0) for chosen_by in (min, max))
-        title = say(OPEN_TITLE, language, round=name, low=low.text, high=high.text)
+        title = say(OPEN_TITLE, language, **words, low=low.text, high=high.text)
     content = Content(
         key="unanswered",
         form="dots",

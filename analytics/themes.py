@@ -31,9 +31,13 @@ def maturity_themes(cube: Cube) -> tuple[str, ...]:
 
 def theme_trend(cube: Cube, language: Language, *, theme: str) -> Figure:
     """One theme's maturity over the rounds: same-company lines, dots for all companies, breaks as gaps."""
-    subject = say(SUBJECT, language, theme=vocabulary.theme(cube, theme, language))
-    return trend(cube, language, item=f"theme:{theme}", key=f"theme_trend_{theme}", subject=subject,
-                 indicator="maturity_theme")  # fmt: skip
+    return trend(cube, language, item=f"theme:{theme}", key=f"theme_trend_{theme}",
+                 subject=theme_subject(cube, theme, language), indicator="maturity_theme")  # fmt: skip
+
+
+def theme_subject(cube: Cube, theme: str, language: Language) -> str:
+    """What the score on a theme is called in a sentence."""
+    return say(SUBJECT, language, theme=vocabulary.theme(cube, theme, language))
 
 
 def theme_profile(cube: Cube, language: Language, *, pair: tuple[int, int] | None = None) -> Figure:

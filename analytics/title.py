@@ -4,8 +4,12 @@ The rule, once: "rose" or "fell" is said only of the same companies, when their 
 and they are at least five. Five points, because that is a quarter of a level; five companies, because among four
 a single company that moves one level (20 points) moves the mean by five points on its own. Everything else is "no
 clear change". Across a break nothing is compared at all.
+
+The base, once: a finding of some companies is no finding of all. A title says of how many monitored companies it tells,
+unless every one of them handed in a self-assessment (a census) and there is nobody whose silence could change it.
 """
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -48,10 +52,26 @@ GUARDED: Final = {
         en="With {companies} in both years, no change in {subject} can be established",
     ),
     "hidden": Text(
-        nl="Hoe {subject} bij dezelfde bedrijven veranderde van {earlier} naar {later}, wordt niet getoond",
-        en="How {subject} changed among the same companies from {earlier} to {later} is not shown",
+        nl="Hoe {subject} bij dezelfde {companies} veranderde van {earlier} naar {later}, wordt niet getoond",
+        en="How {subject} changed among the same {companies} from {earlier} to {later} is not shown",
     ),
 }
+IN_GROUP: Final = Text(nl="{companies} uit de groep ‘{group}’", en="{companies} in the group ‘{group}’")
+OF_MONITORED: Final = Text(
+    nl="{n} van de {monitored} gemonitorde bedrijven",
+    en="{n} of the {monitored} monitored companies",
+)
+ASSESSED: Final = Text(
+    nl="{companies} die een zelfbeoordeling indienden", en="{companies} that handed in a self-assessment"
+)
+RESPONSE: Final = Text(
+    nl="In {round} dienden {submitted} van de {monitored} gemonitorde bedrijven een zelfbeoordeling in",
+    en="In {round}, {submitted} of the {monitored} monitored companies handed in a self-assessment",
+)
+MONITORED: Final = Text(
+    nl="In {round} werden {monitored} bedrijven gemonitord", en="{monitored} companies were monitored in {round}"
+)
+THESE: Final = Text(nl="bedrijven", en="companies")
 NO_PAIR: Final = Text(
     nl="Er zijn geen twee jaren waarin {subject} te vergelijken is",
     en="There are no two years in which {subject} can be compared",
@@ -69,8 +89,11 @@ def finding(change: Cell | None) -> Finding:
     return "rose" if change.value > 0 else "fell"
 
 
-def change_title(cube: Cube, language: Language, *, item: str, subject: str, pair: tuple[int, int] | None) -> str:
-    """The title for the same-company change of a series over one pair of comparable rounds.
+def change_title(
+    cube: Cube, language: Language, *, item: str, subject: str, pair: tuple[int, int] | None, dimension: str = "total",
+    member: str = "all",
+) -> str:  # fmt: skip
+    """The title for the same-company change of a series over one pair of comparable rounds, of one group.
 
     pair None, or two rounds that may not be compared: the title refuses.
     """
@@ -78,7 +101,7 @@ def change_title(cube: Cube, language: Language, *, item: str, subject: str, pai
         return sentence(say(NO_PAIR, language, subject=subject)).removesuffix(".")
     earlier, later = pair
     change, start, end = (
-        cube.cell("maturity", item, round=later, base_round=earlier, kind=kind)
+        cube.cell("maturity", item, round=later, base_round=earlier, kind=kind, dimension=dimension, member=member)
         for kind in ("change", "pair_start", "pair_end")
     )
     found = finding(change)
@@ -86,7 +109,7 @@ def change_title(cube: Cube, language: Language, *, item: str, subject: str, pai
         "subject": subject,
         "earlier": vocabulary.round_short(cube, earlier, language),
         "later": vocabulary.round_short(cube, later, language),
-        "companies": "" if change is None else count(change.n or 0, COMPANIES, language),
+        "companies": _companies(cube, change, language=language, dimension=dimension, member=member),
         "change": "" if change is None else number(abs(change.value or Decimal(0)), language),
     }
     if found not in BETWEEN:
@@ -98,17 +121,72 @@ def change_title(cube: Cube, language: Language, *, item: str, subject: str, pai
     )
 
 
+def _companies(cube: Cube, change: Cell | None, *, language: Language, dimension: str, member: str) -> str:
+    """How many companies, and of which group or of how many; no number where none is shown."""
+    n = None if change is None else change.n
+    told = THESE.in_(language) if n is None else count(n, COMPANIES, language)
+    if dimension != "total":
+        return say(IN_GROUP, language, companies=told, group=vocabulary.group(cube, dimension, member, language))
+    base = None if change is None else monitored(cube, change.round)
+    if n is None or base is None or n >= base:
+        return told
+    return say(OF_MONITORED, language, n=number(n, language), monitored=number(base, language))
+
+
+def assessed(cube: Cube, language: Language, *, round: int, n: int) -> str:
+    """The n companies with a self-assessment: "13 bedrijven" where that is everybody, else with what they did."""
+    told = count(n, COMPANIES, language)
+    return told if monitored(cube, round) == n else say(ASSESSED, language, companies=told)
+
+
+def response_note(cube: Cube, language: Language, *, round: int, n: int | None) -> tuple[str, ...]:
+    """The monitored companies that a finding of n is told against, as a note; nothing where the title names none."""
+    handed_in, base = _members(cube, "submitted", round), monitored(cube, round)
+    if n is None or base is None or n >= base:
+        return ()
+    if handed_in is not None:
+        return (sentence(response(cube, language, round=round, submitted=handed_in, base=base)),)
+    name = vocabulary.round_short(cube, round, language)
+    return (sentence(say(MONITORED, language, round=name, monitored=number(base, language))),)
+
+
+def response(cube: Cube, language: Language, *, round: int, submitted: int, base: int) -> str:
+    """The response of a round in words."""
+    return say(
+        RESPONSE, language, round=vocabulary.round_short(cube, round, language), submitted=number(submitted, language),
+        monitored=number(base, language),
+    )  # fmt: skip
+
+
+def monitored(cube: Cube, round: int) -> int | None:
+    """How many companies were asked for a self-assessment in a round, where that is shown."""
+    return _members(cube, "monitored", round)
+
+
+def _members(cube: Cube, item: str, round: int) -> int | None:
+    cell = cube.cell("membership", item, round=round)
+    return None if cell is None or cell.value is None else int(cell.value)
+
+
 def comparable(cube: Cube, earlier: int, later: int) -> bool:
     """Whether the scores of two rounds may be compared."""
     groups = {cube.agreement.round(number).comparability_group for number in (earlier, later)}
     return len(groups) == 1 and earlier < later
 
 
-def latest_pair(cube: Cube, *, item: str = "overall") -> tuple[int, int] | None:
-    """The latest two consecutive comparable rounds for which the edition has a change (shown or withheld)."""
+def latest_pair(
+    cube: Cube, *, item: str = "overall", dimension: str = "total", member: str = "all",
+    within: Collection[int] | None = None,
+) -> tuple[int, int] | None:  # fmt: skip
+    """The latest two consecutive comparable rounds for which the edition has a change (shown or withheld).
+
+    within: only of these rounds.
+    """
     pairs = [
-        pair
-        for pair in cube.agreement.comparable_pairs()
-        if cube.cell("maturity", item, round=pair[1], base_round=pair[0], kind="change")
-    ]
+        (earlier, later)
+        for earlier, later in cube.agreement.comparable_pairs()
+        if (within is None or {earlier, later} <= set(within))
+        and cube.cell("maturity", item, round=later, base_round=earlier, kind="change", dimension=dimension,
+                      member=member)
+    ]  # fmt: skip
     return pairs[-1] if pairs else None

@@ -26,6 +26,7 @@ FIGURES = {
     "collective_risks_chosen": Text(nl="gekozen collectieve risico's", en="collective risks chosen"),
     "collective_research_countries": Text(nl="landen in gezamenlijk onderzoek", en="countries in joint research"),
 }
+CROSS, CROSSED = "+", Text(nl=" én ", en=" and ")
 LEVEL_COUNT = Text(nl="bedrijven op niveau {level}", en="companies at level {level}")
 
 
@@ -78,7 +79,10 @@ def pair_names(cube: Cube, pair: tuple[int, int], language: Language) -> dict[st
 
 
 def group(cube: Cube, dimension: str, member: str, language: Language) -> str:
-    """The name of a group of the lattice."""
+    """The name of a group of the lattice; of a group of two dimensions ("secondary+segment") both names."""
+    if CROSS in dimension:
+        both = zip(dimension.split(CROSS), member.split(CROSS), strict=True)
+        return CROSSED.in_(language).join(group(cube, *each, language) for each in both)
     if dimension == "cohort":
         return JOINED_IN.in_(language).format(round=round_short(cube, int(member), language))
     found = {
@@ -101,6 +105,12 @@ def item(cube: Cube, code: str, language: Language) -> str:
     if kind == "question":
         return QUESTION.in_(language).format(code=rest)
     return OVERALL.in_(language)
+
+
+def item_short(cube: Cube, code: str, language: Language) -> str:
+    """As `item`, a step by its short name: "1. Beleid"."""
+    kind, _, rest = code.partition(":")
+    return step_short(cube, rest, language) if kind == "step" else item(cube, code, language)
 
 
 def word(cube: Cube, kind: str, code: str, language: Language) -> str:

@@ -27,8 +27,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 PAGES = (
-    "overview", "steps", "schedule", "movement", "secondary", "themes", "collective", "plans",
-    "participation", "year", "timeline", "published", "others", "quality", "method",
+    "overview", "explore", "steps", "schedule", "movement", "secondary", "themes", "collective",
+    "plans", "participation", "year", "timeline", "published", "others", "quality", "method",
 )  # fmt: skip
 THINK, WITHIN = 5.0, 60.0  # seconds between two clicks of a viewer, on average; the longest wait for an answer
 

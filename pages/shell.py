@@ -27,6 +27,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         Text(nl="", en=""),
         {
             "overview": OVERVIEW,
+            "explore": Text(nl="Verkennen", en="Explore"),
         },
     ),
     (

@@ -34,8 +34,21 @@ from analytics import (
     themes,
     timeline,
 )
+from analytics.asked import Asked
+from analytics.explore import explore
 from analytics.figure import Figure
 from data.cube import Cube, Language
+
+# One question of every form that the explorer has, and one that is not answered.
+ASKED = {
+    "explore_trend": Asked("maturity_overall", "overall", rounds=(3, 4, 5)),
+    "explore_group": Asked("maturity_overall", "overall", "secondary:other"),
+    "explore_share": Asked("unanswered", "step:act"),
+    "explore_change": Asked("paired_change", "step:embed"),
+    "explore_count": Asked("level_share", "established"),
+    "explore_scale": Asked("risk_severity", "water"),
+    "explore_hidden": Asked("maturity_overall", "overall", "founders:founders", (4,)),
+}
 
 FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "headline": overview.headline,
@@ -105,6 +118,7 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "outreach": outreach.outreach,
     "reached": outreach.reached,
     "others": others.others,
+    **{key: lambda cube, language, asked=asked: explore(cube, language, asked=asked) for key, asked in ASKED.items()},
 }
 
 # Figures of public facts: they say so in place of naming invented answers.

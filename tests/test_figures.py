@@ -137,10 +137,10 @@ def test_one_note_says_of_all_pairs_where_rounding_hides_a_point() -> None:
 
 def test_the_title_tells_the_same_companies_with_their_number() -> None:
     assert _plain(overview.headline(CUBE, "nl").title) == (
-        "Bij dezelfde 8 bedrijven steeg de totaalscore van 49 % in jaar 4 naar 60 % in jaar 5"
+        "Bij dezelfde 8 van de 14 gemonitorde bedrijven steeg de totaalscore van 49 % in jaar 4 naar 60 % in jaar 5"
     )
     assert _plain(overview.headline(CUBE, "en").title) == (
-        "Among the same 8 companies, the overall score rose from 49% in year 4 to 60% in year 5"
+        "Among the same 8 of the 14 monitored companies, the overall score rose from 49% in year 4 to 60% in year 5"
     )
 
 
@@ -225,7 +225,9 @@ def test_coded_counts_are_words_with_their_bounds() -> None:
     assert marks["improving"] == ("minstens 11", None, 11, 12)
     assert marks["established"] == ("10", 10, 10, 10)
     assert marks["mature"] == ("hoogstens 3", None, 0, 3)
-    assert figure.title.startswith("In jaar 5 stonden 10 van de 12 bedrijven")
+    assert _plain(figure.title).startswith(
+        "In jaar 5 stonden 10 van de 12 bedrijven die een zelfbeoordeling indienden op"
+    )
 
 
 def test_every_deliverable_has_its_own_base_and_not_expected_is_not_zero() -> None:

@@ -1,6 +1,6 @@
 """The address remembers: language, edition and every choice, always by code and never by the label that is shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from pages.parts.editions import current_name, edition_names
 
 LANGUAGE_KEY, EDITION_KEY, CONTEXT_KEY = "lang", "edition", "context"
 ON, OFF = "on", "off"
+BETWEEN_CODES = "-"
 SELECT_WIDTH = 420  # pixels; a list as wide as the screen is hard to read
 
 
@@ -24,13 +25,17 @@ def language_of_reader() -> Language:
 
 
 def edition_of_reader(audience: Audience) -> str | None:
-    """The edition in the address or of this session where it exists for this audience; else the current one."""
+    """The edition in the address or of this session where it exists for this audience; else the current one.
+
+    The current one is left out of the address, unless a link named it: that link shows it when it is no longer current.
+    """
     current = current_name(audience)
     wished = st.query_params.get(EDITION_KEY) or st.session_state.get(EDITION_KEY)
     name = wished if wished is not None and wished in edition_names(audience) else current
     if name == current:
         st.session_state.pop(EDITION_KEY, None)
-        st.query_params.pop(EDITION_KEY, None)
+        if st.query_params.get(EDITION_KEY) not in (None, current):
+            st.query_params.pop(EDITION_KEY)
     else:
         st.session_state[EDITION_KEY] = name
         st.query_params[EDITION_KEY] = str(name)
@@ -63,8 +68,27 @@ def choice(
     `segmented` shows all options side by side; otherwise they fold into a list. Unknown codes in the address are
     ignored, and the default is left out of it.
     """
+    usual = options[0] if default is None or default not in options else default
+    chosen = picked(label, options, key, shown=shown, default=usual, segmented=segmented)
+    if chosen == usual:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = chosen
+    return chosen
+
+
+def picked(
+    label: str,
+    options: Sequence[str],
+    key: str,
+    *,
+    shown: Callable[[str], str],
+    default: str,
+    segmented: bool = False,
+    width: int = SELECT_WIDTH,
+) -> str:
+    """As `choice`, for who writes the address itself (see `remember`). width: of the list, in pixels."""
     codes = tuple(options)
-    default = default if default in codes else codes[0]
     if st.session_state.get(key) not in codes:
         asked = st.query_params.get(key)
         st.session_state[key] = asked if asked in codes else default
@@ -73,9 +97,24 @@ def choice(
             label, codes, key=key, format_func=shown, required=True, persist_state="session", wrap=True
         )
     else:
-        chosen = st.selectbox(label, codes, key=key, format_func=shown, persist_state="session", width=SELECT_WIDTH)
-    if chosen is None or chosen == default:
-        st.query_params.pop(key, None)
-        return default
-    st.query_params[key] = chosen
-    return chosen
+        chosen = st.selectbox(label, codes, key=key, format_func=shown, persist_state="session", width=width)
+    return default if chosen is None else chosen
+
+
+def picked_some(label: str, options: Sequence[str], key: str, *, shown: Callable[[str], str]) -> tuple[str, ...]:
+    """Any of a few codes side by side, in their order; none unless the reader or the address ("3-4") names them."""
+    codes = tuple(options)
+    kept = st.session_state.get(key, (st.query_params.get(key) or "").split(BETWEEN_CODES))
+    st.session_state[key] = [each for each in codes if each in kept]
+    chosen = st.segmented_control(
+        label, codes, key=key, format_func=shown, selection_mode="multi", persist_state="session", wrap=True
+    )
+    return tuple(each for each in codes if each in chosen)
+
+
+def remember(choices: Mapping[str, str | None]) -> None:
+    """Write several choices to the address in one message, and none where it says all this already; None: left out."""
+    wanted = {key: code for key, code in choices.items() if code}
+    kept = {key: code for key, code in st.query_params.items() if key not in choices}
+    if dict(st.query_params.items()) != kept | wanted:
+        st.query_params.from_dict(kept | wanted)

@@ -75,14 +75,19 @@ def foot_of(figure: Figure) -> str:
     return f"<ul class='ks-notes'>{notes}</ul>{source}" if notes else source
 
 
-def behind_of(figure: Figure, *, download: str) -> str:
-    """The table (where the figure is not one already) and the definition, folded away; then the way to the values."""
-    table = table_of(figure.table, figure.title) if figure.form != "table" else ""
+def behind_of(figure: Figure, *, download: str | None) -> str:
+    """The table (where the figure is not one already) and the passport, folded away; then the way to the values.
+
+    download: its address; None of a figure that shows nothing, which has its passport alone.
+    """
+    table = table_of(figure.table, figure.title) if figure.form != "table" and download else ""
     label = escape((BEHIND if table else DEFINITION).in_(figure.language))
+    folded = f"<details class='ks-behind'><summary>{label}</summary>{table}{passport_of(figure)}</details>"
+    if download is None:
+        return folded
     spoken = escape(f"{DOWNLOAD.in_(figure.language)}: {figure.title}", quote=True)
     return (
-        f"<details class='ks-behind'><summary>{label}</summary>{table}{passport_of(figure)}</details>"
-        f"<p class='ks-csv'><a href='{download}' download aria-label='{spoken}'>"
+        f"{folded}<p class='ks-csv'><a href='{download}' download aria-label='{spoken}'>"
         f"{escape(DOWNLOAD.in_(figure.language))}</a></p>"
     )
 

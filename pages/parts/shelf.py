@@ -1,7 +1,7 @@
 """What was made once and is shared by all sessions: ready figures for a screen, and their values for a download."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from html import escape
 from secrets import token_bytes
@@ -16,7 +16,7 @@ from pages.parts.markup import WRITTEN, behind_of, foot_of, head_of, written
 from pages.parts.picture import Picture
 
 Build = Callable[..., Figure]
-Choice = str | int | tuple[int, int] | None
+Choice = Hashable
 # What the reader will see, in pixels: the picture is drawn for it and then follows the page.
 WIDE, NARROW = 1120, 350
 READY_KEPT, FIGURES_KEPT = 600, 2000
@@ -89,5 +89,5 @@ def _made(frame: Frame, build: Build, choice: dict[str, Choice], *, name: str) -
         body = written(figure)
     else:
         picture = Picture(plotly_spec(figure, dark=frame.dark, width=NARROW if frame.narrow else WIDE))
-    behind = "" if figure.empty is not None else behind_of(figure, download=f"figures/{name}.csv")
+    behind = behind_of(figure, download=None if figure.empty is not None else f"figures/{name}.csv")
     return Ready(figure, head_of(figure), head_of(figure, titled=False), body, picture, foot_of(figure) + behind)

@@ -1,0 +1,57 @@
+"""Every figure opens its passport: the same labels everywhere, and nothing in it that the edition does not show."""
+
+from dataclasses import replace
+
+import pytest
+
+from analytics import overview, themes
+from analytics.asked import Asked
+from analytics.explore import explore
+from analytics.figure import Figure
+from analytics.passport import LABELS, NOT_ASSESSED, OPTIONAL
+from data.cube import LANGUAGES, Language
+from tests.demo import cell, count, demo_cube
+from tests.every_figure import FIGURES
+
+CUBE = demo_cube()
+
+
+def entry(figure: Figure, key: str) -> str:
+    return dict(figure.passport)[LABELS[key].in_(figure.language)].replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", FIGURES)
+def test_every_figure_has_every_label_of_the_passport_in_the_same_order(key: str, language: Language) -> None:
+    found = [label for label, text in FIGURES[key](CUBE, language).passport if text.strip()]
+    expected = [label.in_(language) for each, label in LABELS.items() if each not in OPTIONAL]
+    assert [label for label in found if label in expected] == expected
+    assert set(found) <= {label.in_(language) for label in LABELS.values()}
+
+
+def test_response_and_share_unanswered_stand_per_round_and_a_census_is_called_all() -> None:
+    changed = [
+        count("membership", "monitored", 3, 13, n=13), count("membership", "monitored", 5, None, n=14),
+        cell("unanswered", "overall", 4, None), count("unanswered", "overall", 5, 9, n=12, precision="at_most"),
+    ]  # fmt: skip
+    figure = explore(
+        demo_cube(changed=changed), "nl", asked=Asked("maturity_overall", "overall", rounds=(3, 4, 5))
+    )  # fmt: skip
+    assert entry(figure, "response") == (
+        "Jaar 3: alle 13 gemonitorde bedrijven; jaar 4: 8 van de 12 gemonitorde bedrijven; jaar 5: niet getoond."
+    )
+    assert entry(figure, "unanswered") == "Jaar 3: 5 %; jaar 4: niet getoond; jaar 5: hoogstens 9 %."
+
+
+def test_a_figure_that_rests_on_no_answers_says_so_instead_of_a_share() -> None:
+    figure = themes.risk_ranking(CUBE, "en", round=5)
+    assert entry(figure, "unanswered") == entry(figure, "response") == NOT_ASSESSED.en
+    assert entry(overview.bases(CUBE, "en"), "unanswered") == NOT_ASSESSED.en
+
+
+def test_the_passport_of_what_is_not_shown_holds_no_number_of_it_whatever_the_reason() -> None:
+    asked = Asked("maturity_step", "step:act", rounds=(4,))
+    withheld = explore(CUBE, "nl", asked=asked)
+    absent = explore(CUBE, "nl", asked=replace(asked, group="founders:founders"))
+    assert withheld.passport == absent.passport
+    assert entry(withheld, "n") == "niet getoond"
