@@ -6,11 +6,15 @@ from itertools import pairwise
 
 from analytics import vocabulary
 from analytics.figure import Category
-from analytics.text import Language, Text, say, sentence
+from analytics.text import Language, Text, join, say, sentence
 from data.cube import Cube, Round
 
 BETWEEN = Text(nl="Breuk tussen {earlier} en {later}: {what}", en="Break between {earlier} and {later}: {what}")
 CHANGED = Text(nl="{changes} ({changed_by})", en="{changes} ({changed_by})")
+SEVERAL = Text(
+    nl="Breuken vóór {rounds}: daaroverheen wordt niets vergeleken. De definitie zegt wat er veranderde.",
+    en="Breaks before {rounds}: nothing is compared across them. The definition says what changed.",
+)
 BY_RULE = Text(
     nl="de vragenlijst bleef gelijk; volgens afspraak begint hier een nieuwe reeks.",
     en="the questionnaire stayed the same; by rule a new series starts here.",
@@ -37,6 +41,15 @@ def breaks(cube: Cube, language: Language, *, among: Collection[int] | None = No
         numbers = tuple(each for each in numbers if min(among, default=0) <= each <= max(among, default=0))
     pairs = pairwise(numbers)
     return tuple(made for earlier, later in pairs if (made := _break(cube, earlier, later=later, language=language)))
+
+
+def break_notes(cube: Cube, language: Language, *, among: Collection[int] | None = None) -> tuple[str, ...]:
+    """The note under a figure: what changed at its one break, or where its breaks are (its passport has the rest)."""
+    found = breaks(cube, language, among=among)
+    if len(found) < 2:
+        return tuple(each.note for each in found)
+    later = join((vocabulary.round_short(cube, each.later, language) for each in found), language)
+    return (say(SEVERAL, language, rounds=later),)
 
 
 def rounds(cube: Cube) -> tuple[int, ...]:

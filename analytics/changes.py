@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from analytics import vocabulary
-from analytics.breaks import breaks
+from analytics.breaks import break_notes
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import Indicator
@@ -64,7 +64,7 @@ def changes(
         notes=(
             *([apart] if apart else []),
             *told_response(cube, pair, line=line, language=language),
-            *(each.note for each in breaks(cube, language, among=line.rounds)),
+            *break_notes(cube, language, among=line.rounds),
         ),
         axis=(0, 100),
     )  # fmt: skip

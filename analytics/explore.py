@@ -9,7 +9,7 @@ from typing import Final
 
 from analytics import vocabulary
 from analytics.asked import EVERYBODY, Asked, cells_of, is_shown
-from analytics.breaks import breaks, round_axis, rounds
+from analytics.breaks import break_notes, round_axis, rounds
 from analytics.changes import changes
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Form, Mark, Series, Table
@@ -105,7 +105,7 @@ def _per_round(
         rounds=numbers,
         notes=(
             *([NOT_THE_SAME.in_(language)] if len(numbers) > 1 else []),
-            *(each.note for each in breaks(cube, language, among=numbers) if declared.assessed),
+            *(break_notes(cube, language, among=numbers) if declared.assessed else ()),
         ),
         unit="%" if declared.unit == "percent" else "",
         axis=_axis(cube, marks, unit=declared.unit),

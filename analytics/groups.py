@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from analytics import vocabulary
-from analytics.breaks import breaks, rounds
+from analytics.breaks import break_notes, rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
@@ -107,7 +107,7 @@ def group_means(cube: Cube, language: Language, *, dimension: str) -> Figure:
             (False, *(True for _ in categories)),
         ),
         rounds=numbers,
-        notes=(APART_GROUPS.in_(language), *(each.note for each in breaks(cube, language))) if members else (),
+        notes=(APART_GROUPS.in_(language), *break_notes(cube, language)) if members else (),
         axis=(0, 100),
         empty=None if members else NO_CELLS.in_(language),
     )

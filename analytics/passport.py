@@ -6,6 +6,7 @@ Every figure has every label; where something does not apply, the passport says 
 from collections.abc import Iterable, Sequence
 
 from analytics import vocabulary
+from analytics.breaks import breaks
 from analytics.figure import Series
 from analytics.indicator import Indicator
 from analytics.marks import WITHHELD, mark
@@ -22,6 +23,7 @@ LABELS = {
     "response": Text(nl="Respons", en="Response"),
     "rounds": Text(nl="Jaren", en="Years"),
     "instrument": Text(nl="Instrumentversie", en="Instrument version"),
+    "breaks": Text(nl="Breuken", en="Breaks"),
     "unanswered": Text(nl="Onbeantwoorde vragen", en="Questions left unanswered"),
     "caveats": Text(nl="Let op", en="Note"),
     "policy": Text(nl="Beschermingsregels", en="Protection rules"),
@@ -34,7 +36,7 @@ BASES = {
     "paired": Text(nl="dezelfde bedrijven in beide jaren", en="the same companies in both years"),
 }
 # Labels that only some declarations fill; every passport has all others.
-OPTIONAL = ("numerator", "denominator", "caveats")
+OPTIONAL = ("numerator", "denominator", "breaks", "caveats")
 EDITION = Text(nl="{edition} van {date}", en="{edition} of {date}")
 IN_TABLE = Text(nl="Staat in de tabel.", en="Stands in the table.")
 NO_ROUNDS = Text(nl="Niet aan een jaar gebonden.", en="Not tied to a year.")
@@ -87,6 +89,7 @@ def passport(
         "response": _response(cube, rounds, language) if assessed else NOT_ASSESSED.in_(language),
         "rounds": years or NO_ROUNDS.in_(language),
         "instrument": _instruments(cube, rounds, language=language) or NO_ROUNDS.in_(language),
+        "breaks": " ".join(each.note for each in breaks(cube, language, among=rounds)) if assessed else "",
         "unanswered": _unanswered(cube, rounds, language) if assessed else NOT_ASSESSED.in_(language),
         "policy": policy,
         "edition": say(EDITION, language, edition=edition.name, date=day(edition.published_at, language)),

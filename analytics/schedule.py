@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from analytics import vocabulary
-from analytics.breaks import breaks, round_axis, rounds
+from analytics.breaks import break_notes, round_axis, rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
@@ -140,7 +140,7 @@ def founders(cube: Cube, language: Language) -> Figure:
             (False, True, True, True),
         ),
         rounds=numbers,
-        notes=tuple(each.note for each in breaks(cube, language)),
+        notes=break_notes(cube, language),
         axis=(0, 100),
         empty=None if told else f"{FOUNDERS_HIDDEN.in_(language)}.",
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from analytics import vocabulary
-from analytics.breaks import breaks, round_axis, rounds
+from analytics.breaks import break_notes, round_axis, rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.groups import APART_GROUPS, NO_CELLS, ONE_GROUP, WITH_N, group_levels, group_mean, members_of
@@ -94,7 +94,7 @@ def secondary_means(cube: Cube, language: Language) -> Figure:
             (False, *(True for _ in series for _ in range(2))),
         ),
         rounds=numbers,
-        notes=(APART_GROUPS.in_(language), *(each.note for each in breaks(cube, language))) if anything else (),
+        notes=(APART_GROUPS.in_(language), *break_notes(cube, language)) if anything else (),
         axis=(0, 100),
         empty=None if anything else hidden,
     )  # fmt: skip

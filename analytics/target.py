@@ -1,7 +1,7 @@
 """Are we on schedule: the mean beside the mean of the companies' own targets, and who is at or above theirs."""
 
 from analytics import vocabulary
-from analytics.breaks import breaks, round_axis, rounds
+from analytics.breaks import break_notes, round_axis, rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Figure, Mark, Series, Table
 from analytics.indicator import indicators
@@ -90,7 +90,7 @@ def target(cube: Cube, language: Language) -> Figure:
             *_founders(cube, language),
             BAR_RISES.in_(language),
             ROUNDED.in_(language),
-            *(each.note for each in breaks(cube, language)),
+            *break_notes(cube, language),
         ),
         axis=(0, 100),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analytics import vocabulary
-from analytics.breaks import breaks, round_axis, rounds
+from analytics.breaks import break_notes, round_axis, rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Figure, Mark, Series, Table
 from analytics.indicator import indicators
@@ -98,7 +98,7 @@ def trend(
             *_notes(cube, pairs, told=pair, line=line, language=language),
             *told_response(cube, pair, line=line, language=language),
             *(left_open_note(cube, language, item=item, rounds=pair or ()) if _is_total(line) else ()),
-            *(each.note for each in breaks(cube, language, among=line.rounds)),
+            *break_notes(cube, language, among=line.rounds),
         ),
         axis=(0, 100),
         empty=None if _anything((*lines, everybody)) else EMPTY.in_(language),

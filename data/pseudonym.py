@@ -140,7 +140,15 @@ def _normal_words(name: str) -> list[str]:
     words = _WORD.findall(text)
     if not _AND.isdisjoint(words):
         words = ["en" if word in _AND else word for word in words]
-    return _joined_initials(_without_legal_form(words))
+    return words if _stay(words) else _joined_initials(_without_legal_form(words))
+
+
+def _stay(words: list[str]) -> bool:
+    """Whether no word is an initial or may belong to a legal form, as in most names of a delivery: nothing to drop."""
+    if not words or min(map(len, words)) == 1:
+        return False
+    last = words[-1]
+    return last not in _LEGAL_FORMS and last not in _LEGAL_PHRASES and words[0] not in _LEADING_FORMS
 
 
 def _plain(text: str) -> str:

@@ -59,7 +59,10 @@ def test_every_number_in_the_draft_is_a_shown_one(number: int, language: Languag
 
 def test_the_draft_tells_the_change_among_the_same_companies_and_refuses_over_a_break() -> None:
     text = draft(CUBE, "nl", round=4).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Bij dezelfde 7 van de 12 gemonitorde bedrijven steeg de totaalscore van 33 % in jaar 3 naar 47 % in jaar 4." in text
+    assert (
+        "Bij dezelfde 7 van de 12 gemonitorde bedrijven steeg de totaalscore van 33 % in jaar 3 naar 47 % in jaar 4."
+        in text
+    )
     assert "24 benaderd" in text
     broken = draft(CUBE, "nl", round=3)
     assert "Met een eerder jaar is jaar 3 niet te vergelijken." in broken
