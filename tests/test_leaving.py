@@ -1,7 +1,7 @@
 """Everything that leaves the house: every number in it is a cell of the edition, or arithmetic that the docs allow.
 
-Allowed (docs/protection.md) are a count as a share of its n, and how many things a figure itself lists. Nothing is
-averaged, summed or subtracted on the way out.
+Allowed (docs/protection.md) are a count as a share of its n, how many things a figure itself lists, and what
+tests/arithmetic.py works out again.
 """
 
 import csv
@@ -19,6 +19,7 @@ from analytics.drawing import DRAWN, plotly_spec
 from analytics.export import figure_csv
 from analytics.figure import Figure, Mark
 from data.cube import FACT_TABLES, Cube, Language, open_cube
+from tests.arithmetic import bands, paces, worked_out
 from tests.dashboard import PAGES
 from tests.every_figure import every_figure
 
@@ -48,7 +49,7 @@ def rounded(value: Decimal | float | None) -> float | None:
 
 
 def cells_and_shares(cube: Cube) -> set[Told]:
-    """What every published cell says, and of a count the share of its n."""
+    """What every published cell says, and of a count the share of its n; what a page works out; public targets."""
     told: set[Told] = set()
     for cell in cube._cells.values():
         if cell.status == "published":
@@ -56,7 +57,8 @@ def cells_and_shares(cube: Cube) -> set[Told]:
             told.add((*map(rounded, numbers), cell.n))
             if cell.n:
                 told.add((*(rounded(None if each is None else 100 * each / cell.n) for each in numbers), cell.n))
-    return told
+    told |= {(None, rounded(lo), rounded(hi), n) for lo, hi, n in bands(cube)}
+    return told | {(*[float(each.minimum)] * 3, None) for each in cube.agreement.targets}
 
 
 def marks(figures: list[Figure]) -> Iterator[tuple[Figure, Mark]]:
@@ -92,16 +94,19 @@ def known_cells(cube: Cube) -> set[str]:
             if number is not None:
                 size = Decimal(str(abs(number)))
                 found |= {plain(f"{size:.{decimals}f}") for decimals in (0, 1)} | {plain(f"{size.normalize():f}")}
-    return found
+    return found | {f"{each:f}" for number in worked_out(cube) for each in (number, number.normalize())}
 
 
 def test_every_mark_is_one_cell_with_its_bounds_and_its_n(cube: Cube, figures: list[Figure]) -> None:
-    allowed = cells_and_shares(cube)
+    allowed, per_year = cells_and_shares(cube), paces(cube)
     seen = 0
     for figure, mark in marks(figures):
-        if mark.value is None and mark.lo is None:
+        if not figure.invented or (mark.value is None and mark.lo is None):  # public facts, or no number
             continue
         seen += 1
+        if mark.lo is None:
+            assert mark.value in per_year, (figure.key, mark)
+            continue
         assert (rounded(mark.value), rounded(mark.lo), rounded(mark.hi), mark.n) in allowed, (figure.key, mark)
     assert seen > 500
 
