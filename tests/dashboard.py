@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -110,11 +110,20 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
+@dataclass(slots=True)
+class Heard:
+    """What a page asked for, and what its console said."""
+
+    urls: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+
 @contextmanager
 def opened(
-    browser: Browser, url: str, *, width: int = 1280, dark: bool = False, locale: str = "nl-NL"
-) -> Iterator[Page]:
-    """A page in a session of its own, after its footer (the last thing of a run) is there."""
+    browser: Browser, url: str, *, width: int = 1280, dark: bool = False, locale: str = "nl-NL",
+    heard: Heard | None = None,
+) -> Iterator[Page]:  # fmt: skip
+    """A page in a session of its own, after its footer (the last thing of a run) is there; `heard` is filled."""
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if dark else "light",
@@ -124,6 +133,9 @@ def opened(
     context.set_default_timeout(PAGE_MILLISECONDS)
     try:
         page = context.new_page()
+        if heard is not None:
+            page.on("request", lambda request: heard.urls.append(request.url))
+            page.on("console", lambda line: heard.lines.append(line.text))
         page.goto(url, wait_until="commit")
         settled(page)
         yield page

@@ -66,16 +66,6 @@ def test_a_deep_link_as_the_first_request_of_a_fresh_server_runs_inside_the_shel
         assert OUTSIDE not in shown.inner_text("main")
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_runs_inside_the_shell_from_a_deep_link(plenary: Dashboard, browser: Browser, page: str) -> None:
-    path = "" if page == "overview" else page
-    with opened(browser, f"{plenary.url}/{path}?lang=nl") as shown:
-        assert shown.locator(".ks-whose").count() == 1
-        assert "Voorbeeldconvenant" in shown.inner_text(".ks-whose")
-        assert shown.locator("h1").count() == 1
-
-
 def test_the_list_of_pages_to_try_is_the_list_of_scripts() -> None:
     assert {path.stem for path in SCRIPTS} - {"receive"} == set(PAGES)
 
