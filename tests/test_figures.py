@@ -335,19 +335,42 @@ def test_a_share_that_is_not_shown_is_said_to_be_so_and_a_series_without_shares_
     [((9, 8, 7, 6, 5), "werd ‘zelfbeoordeling’ het vaakst ingediend (9 van 10) en ‘rapport’ het minst (5 van 10)"),
      ((9, 9, 7, 6, 5), "In jaar 5 werd ‘rapport’ het minst ingediend (5 van 10)"),
      ((9, 8, 8, 8, 8), "In jaar 5 werd ‘zelfbeoordeling’ het vaakst ingediend (9 van 10)"),
-     ((9, 9, 9, 9, 9), "Hoeveel bedrijven in jaar 5 elk stuk indienden")],
+     ((9, 9, 7, 6, 6), "In jaar 5 werden ‘zelfbeoordeling’ en ‘risicoanalyse’ het vaakst ingediend (9 van 10)"),
+     ((9, 9, 9, 5, 5), "In jaar 5 werden ‘beleid’ en ‘rapport’ het minst ingediend (5 van 10)"),
+     ((9, 9, 9, 9, 9), "In jaar 5 diende bij elk stuk hetzelfde deel van de verwachte bedrijven in (9 van 10)")],
 )  # fmt: skip
-def test_what_was_handed_in_most_and_least_is_named_only_where_it_stands_alone(
+def test_what_was_handed_in_most_and_least_is_named_with_all_that_share_the_place(
     handed_in: tuple[int, ...], said: str
 ) -> None:
     parts = [each.code for each in CUBE.agreement.deliverables]
     changed = [count("expected", code, 5, 10, n=10) for code in parts]
     changed += [count("submitted", code, 5, amount, n=10) for code, amount in zip(parts, handed_in, strict=True)]
     title = participation.response(demo_cube(changed=changed), "nl", round=5).title
-    names = {"zelfbeoordeling": parts[0], "rapport": parts[-1]}
+    names = {"zelfbeoordeling": parts[0], "risicoanalyse": parts[1], "beleid": parts[3], "rapport": parts[-1]}
     for word, code in names.items():
         said = said.replace(word, vocabulary.deliverable(CUBE, code, "nl"))
     assert title.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("bound", "precision", "said"),
+    [(8, "at_least", "het minst ingediend (5 van 10)"), (9, "at_most", "het vaakst ingediend (9 van 10)"),
+     (None, "exact", "Hoeveel bedrijven in jaar 5 elk stuk indienden")],
+)  # fmt: skip
+def test_nothing_is_called_most_or_least_where_a_bound_or_a_withheld_count_may_be_more_or_less(
+    bound: int | None, precision: str, said: str
+) -> None:
+    """9 of 10 is not the most where another is at least 8, nor 5 of 10 the least where another is at most 9."""
+    parts = [each.code for each in CUBE.agreement.deliverables]
+    amounts = dict(zip(parts, (9, 7, 7, 5, bound), strict=True))
+    changed = [count("expected", code, 5, 10, n=10) for code in parts]
+    changed += [
+        count("submitted", code, 5, value, n=10, precision=precision if code == parts[-1] else "exact")
+        for code, value in amounts.items()
+    ]
+    title = participation.response(demo_cube(changed=changed), "nl", round=5).title
+    assert title.endswith(said)
+    assert ("vaakst" in title) + ("minst ingediend" in title) <= 1
 
 
 def test_risks_are_ordered_by_severity_first_and_never_by_a_product() -> None:
