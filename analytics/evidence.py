@@ -104,7 +104,7 @@ def framed(cube: Cube, language: Language, *, content: Content, indicator: Indic
         axis_title=content.axis_title,
         second_axis_title=content.second_axis_title,
         target=content.target,
-        notes=(*content.notes, *notes_on(language, series=content.series, form=content.form)),
+        notes=(*content.notes, *notes_on(language, series=content.series, form=content.form, unit=content.unit)),
         passport=passport(
             cube,
             language,
@@ -139,14 +139,14 @@ def _seen_by(cube: Cube, language: Language) -> str:
     return told if edition.public_from else say(SEEN_BY, language, visible_to=told)
 
 
-def notes_on(language: Language, *, series: Iterable[Series], form: Form) -> tuple[str, ...]:
+def notes_on(language: Language, *, series: Iterable[Series], form: Form, unit: str) -> tuple[str, ...]:
     """The notes that follow from the marks themselves."""
     series = tuple(series)
     states = {mark.state for each in series for mark in each.marks}
     bounded = HATCHED_NOTE if form in HATCHED else BOUNDED_NOTE
     found = (("withheld", WITHHELD_NOTE), ("bounded", bounded), ("not_made", NOT_MADE_NOTE))
     marks = [mark for each in series for mark in each.marks]
-    coarse = any(mark.value is not None and (mark.hi or 0) - (mark.lo or 0) > WHOLE for mark in marks)
+    coarse = unit == "%" and any(mark.value is not None and (mark.hi or 0) - (mark.lo or 0) > WHOLE for mark in marks)
     kept = any(mark.kept for mark in marks)
     texts = [text for state, text in found if state in states]
     texts += [text for text, said in ((COARSE_NOTE, coarse), (KEPT_NOTE, kept)) if said]

@@ -83,7 +83,8 @@ def others(cube: Cube, language: Language) -> Figure:
         public=True,
     )
     figure = framed(cube, language, content=content, indicator=None)
-    return replace(figure, passport=((LABELS["source"].in_(language), REPORTS.in_(language)), *figure.passport))
+    own = {LABELS["source"].in_(language): REPORTS.in_(language)}
+    return replace(figure, passport=tuple((label, own.get(label, text)) for label, text in figure.passport))
 
 
 def _year(year: int, language: Language) -> str:

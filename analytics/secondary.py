@@ -132,7 +132,6 @@ def secondary_steps(cube: Cube, language: Language, *, round: int) -> Figure:
             (False, *(True for _ in series)),
         ),
         rounds=(round,),
-        notes=(APART_GROUPS.in_(language),) if anything else (),
         axis=(0, 100),
         empty=None if anything else hidden,
     )

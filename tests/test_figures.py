@@ -242,6 +242,29 @@ def test_every_deliverable_has_its_own_base_and_not_expected_is_not_zero() -> No
     assert _series(grid, "policy").marks[0].text == "niet verwacht"
 
 
+def test_where_nothing_was_completed_the_title_says_none_and_not_at_most_none() -> None:
+    none = [count("action_companies", f"{each.code}:done", 5, 0, n=12) for each in CUBE.agreement.steps]
+    title = action_companies(demo_cube(changed=none), "nl", round=5).title
+    assert title == "In jaar 5 had geen van de 12 bedrijven met een actieplan een afgeronde actie"
+
+
+def test_only_a_number_that_is_rounded_more_coarsely_than_to_whole_points_is_said_to_be() -> None:
+    def coarse(figure: Figure) -> bool:
+        return any("grover afgerond" in note for note in figure.notes)
+
+    assert not coarse(overview.target(CUBE, "nl"))
+    five = [cell("maturity", "overall", 5, 60, n=12, rounding=5)]
+    assert coarse(overview.target(demo_cube(changed=five), "nl"))
+
+
+def test_a_rise_that_is_rounded_to_five_points_is_told_only_where_it_is_one_before_rounding() -> None:
+    """Five points may be 2.5 before rounding; ten are at least 7.5."""
+    for change, said in ((5, "niet duidelijk veranderd"), (10, "met 10 punten")):
+        hidden = [cell("maturity", "overall", 5, None, kind=kind, base_round=4) for kind in ("pair_start", "pair_end")]
+        told = cell("maturity", "overall", 5, change, n=8, kind="change", base_round=4, rounding=5)
+        assert said in overview.headline(demo_cube(changed=[*hidden, told]), "nl").title
+
+
 def test_a_bounded_count_is_explained_as_it_is_shown() -> None:
     def said(figure: Figure) -> str:
         return next(note for note in figure.notes if note.startswith("Kleine en bijna volledige aantallen"))
