@@ -42,6 +42,7 @@ class Counted:
     indicator: str
     title: Text
     at_most: Text
+    none: Text
     subtitle: Text
     notes: tuple[Text, ...]
 
@@ -56,6 +57,10 @@ COMPANIES = Counted(
     Text(
         nl="In {round} hadden per OESO-stap hoogstens {count} van de {n} bedrijven een afgeronde actie",
         en="In {round}, at most {count} of the {n} companies had a completed action at any one OECD step",
+    ),
+    Text(
+        nl="In {round} had geen van de {n} bedrijven met een actieplan een afgeronde actie",
+        en="In {round}, none of the {n} companies with an action plan had a completed action",
     ),
     Text(
         nl="Bedrijven met ten minste één actie per OESO-stap en stand, van de bedrijven met een actieplan in {round} "
@@ -76,6 +81,7 @@ ROWS = Counted(
         nl="In {round} waren per OESO-stap hoogstens {count} acties afgerond",
         en="In {round}, at most {count} actions were completed at any one OECD step",
     ),
+    Text(nl="In {round} was geen enkele actie afgerond", en="In {round}, no action was completed"),
     Text(
         nl="Aantal acties per OESO-stap en stand, van de bedrijven met een actieplan in {round} (n = {n})",
         en="Number of actions by OECD step and status, of the companies with an action plan in {round} (n = {n})",
@@ -143,4 +149,6 @@ def _title(series: tuple[Series, ...], counted: Counted, round_name: str, n: int
     most, *others = sorted(done, key=lambda label: done[label].hi or 0, reverse=True)
     if done[most].state == "shown" and all((done[label].hi or 0) < (done[most].value or 0) for label in others):
         return say(counted.title, language, step=most, count=done[most].text, **words)
+    if not done[most].hi:
+        return say(counted.none, language, **words)
     return say(counted.at_most, language, count=number(done[most].hi or 0, language), **words)

@@ -5,21 +5,27 @@ from itertools import pairwise
 from typing import Final
 
 from analytics import vocabulary
-from analytics.collective_work import chosen_in, work_on
+from analytics.collective_work import CHOSEN, chosen_in, decisions, work_on
 from analytics.evidence import Content, framed
+from analytics.fact import parts
 from analytics.figure import Category, Figure, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import AT_LEAST
 from analytics.risk import HEADER, HIDDEN, SEVERITY, SEVERITY_FIRST, TIES, UNMADE, by_bound, rated_by
-from analytics.risk_order import Ranked, latest_made, level, ranked, span
+from analytics.risk_order import Ranked, latest_made, level, partly_hidden, ranked, span
+from analytics.risk_years import AS_FAR_AS_SHOWN
 from analytics.text import Language, Text, join, number, say
 from data.cube import Cube
 
-CHOICES: Final = 2  # collective risks that the parties chose together the last time
+CHOICES: Final = 2  # the first so many, where the parties have chosen nothing together yet
 ON_TOP = Text(nl="In {round} staan {themes} bovenaan", en="In {round}, {themes} come first")
+ONE_ON_TOP = Text(nl="In {round} staat {themes} bovenaan", en="In {round}, {themes} comes first")
 CHOSEN_ALREADY = Text(nl="{top}; {themes} is al eerder gekozen", en="{top}; {themes} has been chosen before")
+SOME_CHOSEN = Text(nl="{top}; {themes} zijn al eerder gekozen", en="{top}; {themes} have been chosen before")
 BOTH_CHOSEN = Text(nl="{top}; beide zijn al eerder gekozen", en="{top}; both have been chosen before")
-NEW = Text(nl="{top}; geen van beide is eerder gekozen", en="{top}; neither has been chosen before")
+NEITHER = Text(nl="{top}; geen van beide is eerder gekozen", en="{top}; neither has been chosen before")
+NOT_CHOSEN = Text(nl="{top}; dat is niet eerder gekozen", en="{top}; it has not been chosen before")
+NONE_CHOSEN = Text(nl="{top}; geen daarvan is eerder gekozen", en="{top}; none of them has been chosen before")
 ORDER_SUBTITLE = Text(
     nl="Risicothema's volgens de risicoanalyses van de bedrijven, {round}{n}, eerst op ernst en dan op "
     "waarschijnlijkheid (1-5); daarnaast wat er openbaar over is vastgelegd",
@@ -34,8 +40,8 @@ CHOSEN_BEFORE = Text(nl="Eerder gekozen in", en="Chosen before in")
 RUNNING = Text(nl="Wat er al loopt of liep", en="What runs or ran already")
 NOTHING = Text(nl="niets vastgelegd", en="nothing recorded")
 LEVEL_TITLE = Text(
-    nl="De nummers {last} en {next}, ‘{above}’ en ‘{below}’, liggen gelijk op in ernst",
-    en="Numbers {last} and {next}, ‘{above}’ and ‘{below}’, are level in severity",
+    nl="De nummers {last} en {next}, ‘{above}’ en ‘{below}’, ontlopen elkaar nauwelijks in ernst",
+    en="Numbers {last} and {next}, ‘{above}’ and ‘{below}’, hardly differ in severity",
 )
 CLEAR_TITLE = Text(
     nl="‘{above}’ op plaats {last} staat {difference} hoger in ernst dan ‘{below}’ op plaats {next}",
@@ -46,8 +52,10 @@ FIRM_SUBTITLE = Text(
     en="Difference in mean severity (1-5) between themes that follow each other, {round}{n}",
 )
 BY_ROUNDING = Text(
-    nl="De getallen zijn op 0,1 afgerond. Een verschil van hoogstens 0,1 kan daardoor ontstaan en geldt als gelijk op.",
-    en="The numbers are rounded to 0.1. A difference of 0.1 at most can arise from that and counts as level.",
+    nl="De getallen zijn op 0,1 afgerond. Een verschil van hoogstens 0,1 kan daardoor ontstaan; de volgorde is dan "
+    "niet zeker.",
+    en="The numbers are rounded to 0.1. A difference of 0.1 at most can arise from that; then the order is not "
+    "certain.",
 )
 ONE_COMPANY = Text(
     nl="Bij {n} bedrijven verschuift een gemiddelde {shift} als één bedrijf één punt hoger of lager oordeelt.",
@@ -59,7 +67,9 @@ NOT_ADVICE = Text(
     en="The order follows from the companies' own ratings. Which risks are tackled together is for the parties to "
     "choose.",
 )
-IS_LEVEL, IS_CLEAR = Text(nl="gelijk op", en="level"), Text(nl="meer dan de afronding", en="more than the rounding")
+IS_LEVEL, IS_CLEAR = Text(nl="niet zeker", en="not certain"), Text(
+    nl="meer verschil dan de afronding", en="differs by more than the rounding"
+)  # fmt: skip
 FIRM_HEADER = (
     Text(nl="Plaatsen", en="Places"), Text(nl="Thema's", en="Themes"), HEADER[2], Text(nl="Verschil", en="Difference"),
     Text(nl="Volgorde", en="Order"),
@@ -104,18 +114,19 @@ def collective_order(cube: Cube, language: Language) -> Figure:
 
 
 def collective_firm(cube: Cube, language: Language) -> Figure:
-    """How far the first four themes of the latest round lie apart, beside what rounding and one company can do."""
+    """How far the first themes of the latest round lie apart, beside what rounding and one company can do."""
     chosen = latest_made(cube)
     rows = ranked(cube, language, round=chosen)
-    first = [each for each in rows if span(each.severity)][:PLACES]
+    first = [each for each in rows if span(each.severity)][: max(PLACES, choices(cube) + 1)]
     name = vocabulary.round_short(cube, chosen, language)
     n = min((each.severity.n for each in first if each.severity.n), default=None)
-    firm = len(first) > CHOICES
+    last = choices(cube)
+    firm = len(first) > last
     hidden = say(UNMADE if all(each.severity.state == "not_made" for each in rows) else HIDDEN, language, round=name)
     content = Content(
         key="collective_firm",
         form="table",
-        title=_firm_title(first[CHOICES - 1], first[CHOICES], language=language) if firm else hidden,
+        title=_firm_title(first[last - 1], first[last], last=last, language=language) if firm else hidden,
         subtitle=say(FIRM_SUBTITLE, language, round=name, n=rated_by(rows, language)),
         categories=tuple(Category(each.code, each.name) for each in first),
         series=(Series("severity", SEVERITY.in_(language), "accent", tuple(each.severity for each in first)),),
@@ -141,16 +152,33 @@ def collective_firm(cube: Cube, language: Language) -> Figure:
     return framed(cube, language, content=content, indicator=indicators()["risk_severity"])
 
 
+def choices(cube: Cube) -> int:
+    """How many collective risks the parties chose together the last time; two where they never did."""
+    made = [parts(row, "themes") for row in decisions(cube) if row["subject"] == CHOSEN]
+    return next((len(each) for each in reversed(made) if each), CHOICES)
+
+
 def _order_title(cube: Cube, rows: tuple[Ranked, ...], *, round_name: str, language: Language) -> str:
-    """The first two themes by what is shown, and which of them the parties chose before."""
+    """The first themes by what is shown, as many as were chosen the last time, and which of them were chosen before.
+
+    What shares the last of these places is named too: the alphabet decides nothing.
+    """
     if all(each.severity.state == "not_made" for each in rows):
         return say(UNMADE, language, round=round_name)
-    top = [each for each in rows if span(each.severity)][:CHOICES]
-    if len(top) < CHOICES:
+    top = [each for each in rows if each.rank is not None and each.rank <= choices(cube)]
+    if len(top) < choices(cube):
         return say(HIDDEN, language, round=round_name)
-    named = say(ON_TOP, language, round=round_name, themes=join((f"‘{each.name}’" for each in top), language))
+    themes = join((f"‘{each.name}’" for each in top), language)
+    named = say(ON_TOP if len(top) > 1 else ONE_ON_TOP, language, round=round_name, themes=themes)
+    named = say(AS_FAR_AS_SHOWN, language, title=named) if partly_hidden(rows) else named
     before = [f"‘{each.name}’" for each in top if chosen_in(cube, each.code)]
-    text = BOTH_CHOSEN if len(before) == CHOICES else CHOSEN_ALREADY if before else NEW
+    both = len(top) == 2
+    if not before:
+        text = NOT_CHOSEN if len(top) == 1 else NEITHER if both else NONE_CHOSEN
+    elif len(before) == 1:
+        text = CHOSEN_ALREADY
+    else:
+        text = BOTH_CHOSEN if both else SOME_CHOSEN
     return say(text, language, top=named, themes=join(before, language))
 
 
@@ -161,10 +189,10 @@ def _order_row(cube: Cube, row: Ranked, *, language: Language) -> tuple[str, ...
             join(before, language) or "–", work)  # fmt: skip
 
 
-def _firm_title(above: Ranked, below: Ranked, *, language: Language) -> str:
+def _firm_title(above: Ranked, below: Ranked, *, last: int, language: Language) -> str:
     """What separates the last theme that would be chosen from the first that would not."""
     return say(
-        LEVEL_TITLE if level(above, below) else CLEAR_TITLE, language, last=CHOICES, next=CHOICES + 1,
+        LEVEL_TITLE if level(above, below) else CLEAR_TITLE, language, last=last, next=last + 1,
         above=above.name, below=below.name, difference=_difference(above, below, language),
     )  # fmt: skip
 

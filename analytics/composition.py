@@ -49,6 +49,10 @@ MOVES_TITLE = Text(
     nl="Van {earlier} naar {later} gingen de meeste bedrijven ({count} van de {n}) van ‘{before}’ naar ‘{after}’",
     en="From {earlier} to {later}, most companies ({count} of {n}) went from ‘{before}’ to ‘{after}’",
 )
+MOVES_STAYED = Text(
+    nl="Van {earlier} naar {later} bleven de meeste bedrijven ({count} van de {n}) op niveau ‘{before}’",
+    en="From {earlier} to {later}, most companies ({count} of {n}) stayed at the level ‘{before}’",
+)
 MOVES_MIXED = Text(
     nl="Van welk niveau naar welk niveau de {n} bedrijven gingen van {earlier} naar {later}",
     en="From which level to which level the {n} companies went from {earlier} to {later}",
@@ -122,8 +126,8 @@ def moves(cube: Cube, language: Language, *, pair: Pair | None = None) -> Figure
     most, before = max(told, key=lambda each: each[0].value or 0)
     alone = sum(made.value == most.value for made, _ in told) == 1 and 2 * (most.value or 0) > (most.n or 0)
     after = next(each.label for each in levels if each.code == most.at)
-    title = say(MOVES_TITLE if alone else MOVES_MIXED, language, count=most.text, n=most.n, before=before, after=after,
-                **names)  # fmt: skip
+    text = MOVES_MIXED if not alone else MOVES_STAYED if before == after else MOVES_TITLE
+    title = say(text, language, count=most.text, n=most.n, before=before, after=after, **names)
     content = Content(
         key="moves",
         form="grid",

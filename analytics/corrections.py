@@ -37,7 +37,7 @@ CORRECTED_SUBTITLE = Text(
 CORRECTED_HEADER = (
     Text(nl="Jaar", en="Year"), Text(nl="Wat later anders werd", en="What changed later"), Text(nl="Bron", en="Source"),
 )  # fmt: skip
-RESTATEMENT = Text(nl="{figure}, {population}: {restatement}", en="{figure}, {population}: {restatement}")
+RESTATEMENT = Text(nl="{figure}, {population}; {restatement}", en="{figure}, {population}; {restatement}")
 DELIVERED = Text(
     nl="de gegevens van dit jaar zijn {k} keer aangeleverd; wat het laatst is ontvangen, telt",
     en="the data of this year were delivered {k} times; what was received last counts",
@@ -99,7 +99,7 @@ def _kept(cube: Cube) -> dict[int, list[Cell]]:
 
 
 def _restated(row: PublishedRow, *, language: Language) -> str:
-    words = {"figure": row.figure, "population": row.population, "restatement": row.restatement}
+    words = {"figure": row.figure, "population": row.population.split(" (")[0], "restatement": row.restatement}
     return sentence(say(RESTATEMENT, language, **words))
 
 

@@ -37,10 +37,17 @@ HATCHED_NOTE = Text(
     en="Small and nearly complete counts, and means close to either end, are given as a bound (‘at most’, ‘at least’); "
     "the hatched part is unknown.",
 )
-HATCHED = ("bars", "strip")
+WHOLE = 1.001  # how wide a mean may be that is rounded to whole points
+HATCHED = ("bars", "strip", "lines")
 NOT_MADE_NOTE = Text(
     nl="‘Niet gemaakt’: voor dat jaar bestaat dit overzicht niet. Het is iets anders dan nul of niet getoond.",
     en="‘Not made’: no such overview exists for that year. It differs from zero and from not shown.",
+)
+COARSE_NOTE = Text(
+    nl="Een deel van deze getallen is grover afgerond dan op hele punten, omdat zij anders te veel over één bedrijf "
+    "zouden verraden.",
+    en="Some of these numbers are rounded more coarsely than to whole points, as they would otherwise reveal too much "
+    "about one company.",
 )
 KEPT_NOTE = Text(
     nl="Een deel van deze cijfers staat er zoals eerder gepubliceerd. Antwoorden erachter zijn later gecorrigeerd, "
@@ -97,7 +104,7 @@ def framed(cube: Cube, language: Language, *, content: Content, indicator: Indic
         axis_title=content.axis_title,
         second_axis_title=content.second_axis_title,
         target=content.target,
-        notes=(*content.notes, *notes_on(language, series=content.series, form=content.form)),
+        notes=(*content.notes, *notes_on(language, series=content.series, form=content.form, unit=content.unit)),
         passport=passport(
             cube,
             language,
@@ -132,14 +139,17 @@ def _seen_by(cube: Cube, language: Language) -> str:
     return told if edition.public_from else say(SEEN_BY, language, visible_to=told)
 
 
-def notes_on(language: Language, *, series: Iterable[Series], form: Form) -> tuple[str, ...]:
+def notes_on(language: Language, *, series: Iterable[Series], form: Form, unit: str) -> tuple[str, ...]:
     """The notes that follow from the marks themselves."""
     series = tuple(series)
     states = {mark.state for each in series for mark in each.marks}
     bounded = HATCHED_NOTE if form in HATCHED else BOUNDED_NOTE
     found = (("withheld", WITHHELD_NOTE), ("bounded", bounded), ("not_made", NOT_MADE_NOTE))
-    kept = any(mark.kept for each in series for mark in each.marks)
-    texts = [text for state, text in found if state in states] + ([KEPT_NOTE] if kept else [])
+    marks = [mark for each in series for mark in each.marks]
+    coarse = unit == "%" and any(mark.value is not None and (mark.hi or 0) - (mark.lo or 0) > WHOLE for mark in marks)
+    kept = any(mark.kept for mark in marks)
+    texts = [text for state, text in found if state in states]
+    texts += [text for text, said in ((COARSE_NOTE, coarse), (KEPT_NOTE, kept)) if said]
     return tuple(text.in_(language) for text in texts)
 
 

@@ -119,7 +119,13 @@ def group_mean(
 ) -> Mark:
     """The mean of one group in one round, at that round."""
     cell = cube.cell("maturity", item, round=round, dimension=dimension, member=member)
-    return mark(cell, str(round), unit="percent", language=language)
+    # Assessments were made that round, only none of this group: no overview is missing.
+    nobody = cell is not None and cell.status == "not_made" and not _unmade(cube, round)
+    return mark(None if nobody else cell, str(round), unit="percent", language=language)
+
+
+def _unmade(cube: Cube, round: int) -> bool:
+    return "assessments" in cube.agreement.round(round).not_made
 
 
 def group_levels(cube: Cube, language: Language, *, dimension: str, round: int | None = None) -> Figure:
@@ -152,7 +158,6 @@ def group_levels(cube: Cube, language: Language, *, dimension: str, round: int |
             (False, *(True for _ in categories)),
         ),
         rounds=(chosen,),
-        notes=(APART_GROUPS.in_(language),) if members else (),
         axis=(0, 100),
         empty=None if anything else (hidden if members else NO_CELLS.in_(language)),
     )

@@ -50,8 +50,8 @@ COUNTS_SUBTITLE = Text(
 )
 OF = Text(nl="{count} van {n}", en="{count} of {n}")
 EMPTY = Text(
-    nl="In {round} zijn te weinig bedrijven om aantallen per niveau te tonen.",
-    en="In {round} there are too few companies to show counts per level.",
+    nl="Aantallen per niveau worden over {round} niet getoond.",
+    en="Counts per level are not shown for {round}.",
 )
 
 

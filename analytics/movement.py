@@ -41,8 +41,8 @@ DIRECTIONS = {
 ANY_CHANGE = Text(nl="Elk verschil telt hier, hoe klein ook.", en="Any difference counts here, however small.")
 
 INTERVAL_TITLE = Text(
-    nl="De totaalscore veranderde van {earlier} naar {later} gemiddeld {change}, met een marge van {low} tot {high}",
-    en="From {earlier} to {later}, the overall score changed by {change} on average, with a margin of {low} to {high}",
+    nl="De totaalscore veranderde van {earlier} naar {later} gemiddeld met {change} (marge {low} tot {high})",
+    en="From {earlier} to {later}, the overall score changed by {change} on average (margin {low} to {high})",
 )
 INTERVAL_NONE = Text(
     nl="Van {earlier} naar {later} zijn er te weinig bedrijven voor een marge bij de verandering",
@@ -57,8 +57,10 @@ ENDS = {"lo": Text(nl="ondergrens", en="lower end"), "hi": Text(nl="bovengrens",
 MEAN = Text(nl="Gemiddeld", en="Mean")
 FEW = Text(nl="te weinig bedrijven voor een marge", en="too few companies for a margin")
 FROM_SIX = Text(
-    nl="De marge zegt hoe sterk het gemiddelde van enkele bedrijven afhangt. Zij bestaat vanaf zes bedrijven.",
-    en="The margin tells how much the mean depends on a few companies. It exists from six companies on.",
+    nl="De marge zegt hoe sterk het gemiddelde van enkele bedrijven afhangt; zij bestaat vanaf zes bedrijven. De "
+    "bedrijven zijn niet geloot: over bedrijven die niet in beide jaren indienden, zegt de marge niets.",
+    en="The margin tells how much the mean depends on a few companies; it exists from six companies on. The companies "
+    "are no random sample: the margin says nothing about companies that did not hand in in both years.",
 )
 
 

@@ -83,9 +83,8 @@ def others(cube: Cube, language: Language) -> Figure:
         public=True,
     )
     figure = framed(cube, language, content=content, indicator=None)
-    source = LABELS["source"].in_(language)
-    passport = tuple((label, REPORTS.in_(language) if label == source else text) for label, text in figure.passport)
-    return replace(figure, passport=passport)
+    own = {LABELS["source"].in_(language): REPORTS.in_(language)}
+    return replace(figure, passport=tuple((label, own.get(label, text)) for label, text in figure.passport))
 
 
 def _year(year: int, language: Language) -> str:

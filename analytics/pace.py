@@ -25,6 +25,12 @@ NEEDED = Text(
     "nodig",
     en="Getting from a mean of {mean} in {start} to the final target of {goal} in {end} takes about {pace} a year",
 )
+# Of a term whose last round the edition has already.
+NEEDED_THEN = Text(
+    nl="Om van gemiddeld {mean} in {start} op het einddoel van {goal} in {end} te komen, was ongeveer {pace} per jaar "
+    "nodig",
+    en="Getting from a mean of {mean} in {start} to the final target of {goal} in {end} took about {pace} a year",
+)
 REACHED = Text(
     nl="In {start} lag de gemiddelde score ({mean}) al op of boven het einddoel van {goal}",
     en="In {start}, the mean score ({mean}) was already at or above the final target of {goal}",
@@ -135,15 +141,16 @@ def final_targets(cube: Cube, end: int) -> set[Decimal]:
 
 
 def pace(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
-    """The pace from one round on (the latest with a shown mean), beside what the same companies did per year."""
-    chosen = round or latest_mean(cube)
+    """The pace from one round on (the latest from which there is one), beside what the same companies did per year."""
+    chosen = round or latest_start(cube)
     found = required(cube, round=chosen)
     start, end = (vocabulary.round_short(cube, each, language) for each in (chosen, last_of_term(cube, chosen)))
     mean = mark(cube.cell("maturity", "overall", round=chosen), "mean", unit="percent", language=language)
     words = {"start": start, "end": end, "mean": mean.text}
     if isinstance(found, Pace):
         words |= {"goal": percent(found.goal, language), "pace": points(found.needed, language).removeprefix("+")}
-        title = say(NEEDED if found.needed > 0 else REACHED, language, **words)
+        needed = NEEDED_THEN if found.end <= cube.edition.latest_round else NEEDED
+        title = say(needed if found.needed > 0 else REACHED, language, **words)
     else:
         title = say(REFUSED_TITLE, language, **words)
     change = _so_far(cube, chosen)
@@ -175,11 +182,10 @@ def pace(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
     return framed(cube, language, content=content, indicator=indicators()["target"])
 
 
-def latest_mean(cube: Cube) -> int:
-    """The latest round of which the mean is shown; the latest round where none is."""
-    means = {each: cube.cell("maturity", "overall", round=each) for each in rounds(cube)}
-    shown = [number for number, cell in means.items() if cell is not None and cell.value is not None]
-    return shown[-1] if shown else rounds(cube)[-1]
+def latest_start(cube: Cube) -> int:
+    """The latest round from which a pace can be told; the latest round where there is none."""
+    told = [each for each in rounds(cube) if isinstance(required(cube, round=each), Pace)]
+    return told[-1] if told else rounds(cube)[-1]
 
 
 def _needed(found: Pace, language: Language, *, start: str, end: str) -> tuple[tuple[str, Mark], ...]:

@@ -6,6 +6,7 @@ from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.handed_in import grid_title, response_title
 from analytics.indicator import indicators
 from analytics.marks import ABSENT, AT_LEAST, AT_MOST, NOT_MADE, WITHHELD, mark
 from analytics.text import Language, Text, join, number, say
@@ -13,25 +14,6 @@ from data.cube import Cell, Cube
 
 NOT_EXPECTED = Text(nl="niet verwacht", en="not expected")
 OF = Text(nl="{count} van {base}", en="{count} of {base}")
-RESPONSE_TITLE = Text(
-    nl="In {round} werd ‘{most}’ het vaakst ingediend ({most_of}) en ‘{least}’ het minst ({least_of})",
-    en="In {round}, ‘{most}’ was handed in most often ({most_of}) and ‘{least}’ least often ({least_of})",
-)
-MOST = Text(
-    nl="In {round} werd ‘{most}’ het vaakst ingediend ({most_of})",
-    en="In {round}, ‘{most}’ was handed in most often ({most_of})",
-)
-LEAST = Text(
-    nl="In {round} werd ‘{least}’ het minst ingediend ({least_of})",
-    en="In {round}, ‘{least}’ was handed in least often ({least_of})",
-)
-EQUAL = Text(nl="Hoeveel bedrijven in {round} elk stuk indienden", en="How many companies handed in what in {round}")
-RESPONSE_ONE = Text(
-    nl="In {round} dienden {most_of} bedrijven ‘{most}’ in", en="In {round}, {most_of} companies handed in ‘{most}’"
-)
-RESPONSE_HIDDEN = Text(
-    nl="Wat in {round} werd ingediend, wordt niet getoond", en="What was handed in in {round} is not shown"
-)
 RESPONSE_SUBTITLE = Text(
     nl="Bedrijven die het stuk indienden, van de bedrijven waarvan het in {round} werd verwacht (eigen basis per stuk)",
     en="Companies that handed the deliverable in, of those expected to do so in {round} (every deliverable has its own "
@@ -40,10 +22,6 @@ RESPONSE_SUBTITLE = Text(
 SHARE = Text(nl="aandeel van de verwachte bedrijven", en="share of the companies expected")
 LATE = Text(nl="Op tijd ingediend: {parts}.", en="Handed in on time: {parts}.")
 WAIVED = Text(nl="Vrijgesteld: {parts}.", en="Exempted: {parts}.")
-GRID_TITLE = Text(
-    nl="Hoeveel bedrijven elk stuk indienden, per jaar en met de eigen basis",
-    en="How many companies handed in each deliverable, per year and with its own base",
-)
 GRID_SUBTITLE = Text(
     nl="Bedrijven die het stuk indienden, van de bedrijven waarvan het dat jaar werd verwacht. Hoe sterker de kleur, "
     "hoe groter het aandeel.",
@@ -80,7 +58,7 @@ def response(cube: Cube, language: Language, *, round: int | None = None) -> Fig
     content = Content(
         key="response",
         form="bars",
-        title=_response_title(marks, labels, round_name=name, language=language),
+        title=response_title(marks, labels, round_name=name, language=language),
         subtitle=say(RESPONSE_SUBTITLE, language, round=name),
         categories=tuple(Category(part.code, label) for part, label in zip(parts, labels, strict=True)),
         series=(Series("submitted", SHARE.in_(language), "accent", tuple(marks)),),
@@ -105,7 +83,7 @@ def deliverables(cube: Cube, language: Language) -> Figure:
     content = Content(
         key="deliverables",
         form="grid",
-        title=GRID_TITLE.in_(language),
+        title=grid_title(cube, series, language=language),
         subtitle=GRID_SUBTITLE.in_(language),
         categories=categories,
         series=series,
@@ -155,21 +133,6 @@ def _in_words(cell: Cell, language: Language) -> str:
 
 def _count(cube: Cube, measure: str, code: str, round: int, *, language: Language) -> Mark:
     return mark(cube.cell(measure, code, round=round), code, unit="companies", language=language)
-
-
-def _response_title(marks: list[Mark], labels: list[str], *, round_name: str, language: Language) -> str:
-    pairs = zip(marks, labels, strict=True)
-    shown = [(made.value, label, made.text) for made, label in pairs if made.value is not None]
-    if not shown:
-        return say(RESPONSE_HIDDEN, language, round=round_name)
-    most, least = max(shown, key=lambda each: each[0]), min(shown, key=lambda each: each[0])
-    if len(shown) == 1:
-        return say(RESPONSE_ONE, language, round=round_name, most=most[1], most_of=most[2])
-    shares = [each[0] for each in shown]
-    alone = shares.count(most[0]) == 1, shares.count(least[0]) == 1
-    title = {(True, True): RESPONSE_TITLE, (True, False): MOST, (False, True): LEAST, (False, False): EQUAL}[alone]
-    words = {"most": most[1], "most_of": most[2], "least": least[1], "least_of": least[2]}
-    return say(title, language, round=round_name, **words)
 
 
 def _sentences(cube: Cube, round: int, *, labels: list[str], language: Language) -> tuple[str, ...]:

@@ -74,14 +74,15 @@ def plans_on_time(cube: Cube, language: Language) -> Figure:
 
 
 def _title(cube: Cube, marks: list[Mark], *, language: Language) -> str:
-    """The latest shown round, and the one with the smallest share where that is another; bases differ, so no change."""
-    shown = [(made, made.value) for made in marks if made.value is not None]
-    if not shown:
+    """The latest shown round, and the one whose share is smallest for certain; bases differ, so no change."""
+    told = [made for made in marks if made.state in ("shown", "bounded")]
+    if not told:
         return HIDDEN.in_(language)
-    latest, least = shown[-1][0], min(shown, key=lambda each: each[1])[0]
-    names = {made.at: vocabulary.round_short(cube, int(made.at), language) for made, _ in shown}
+    latest, least = told[-1], min(told, key=lambda made: made.hi or 0)
+    names = {made.at: vocabulary.round_short(cube, int(made.at), language) for made in told}
     title = say(TITLE, language, round=names[latest.at], count=latest.text)
-    if latest.value == least.value:
+    others = [made for made in marks if made is not least and made.state in ("shown", "bounded", "withheld")]
+    if latest is least or any((made.lo or 0) <= (least.hi or 0) for made in others):
         return title
     return say(LOWEST, language, title=title, round=names[least.at], count=least.text)
 

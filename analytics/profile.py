@@ -8,7 +8,7 @@ from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.left_open import left_open, left_open_note, pair_headers, with_left_open
 from analytics.marks import mark
-from analytics.text import COMPANIES, Language, Text, count, join, say
+from analytics.text import Language, Text, join, say
 from analytics.title import Finding, comparable, finding, latest_pair
 from analytics.trend import pair_cells, rounded_apart, small_group
 from data.cube import Cell, Cube
@@ -41,6 +41,7 @@ REFUSED = Text(
     nl="{earlier} en {later} zijn niet te vergelijken: er ligt een breuk tussen",
     en="{earlier} and {later} cannot be compared: there is a break between them",
 )
+NOTHING = Text(nl="Geen vergelijking over dezelfde bedrijven", en="No comparison over the same companies")
 NO_PAIR = Text(nl="Er zijn geen twee vergelijkbare jaren", en="There are no two comparable years")
 NO_CHANGES = Text(
     nl="Deze editie heeft voor deze twee jaren geen reeksen over dezelfde bedrijven.",
@@ -152,7 +153,7 @@ def _refused(cube: Cube, language: Language, *, kind: Kind, pair: tuple[int, int
         earlier, later = (vocabulary.round_short(cube, each, language) for each in pair)
         title = say(REFUSED, language, earlier=earlier[:1].upper() + earlier[1:], later=later)
     content = Content(
-        key=kind.key, form="dumbbell", title=title, subtitle=count(0, COMPANIES, language), categories=(), series=(),
+        key=kind.key, form="dumbbell", title=title, subtitle=NOTHING.in_(language), categories=(), series=(),
         table=Table((kind.heading.in_(language),), ()), rounds=pair or (), axis=(0, 100), empty=title,
     )  # fmt: skip
     return framed(cube, language, content=content, indicator=indicators()[kind.indicator])

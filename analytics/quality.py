@@ -80,10 +80,10 @@ ASSESSED_SUBTITLE = Text(
     en="Which questionnaire was used in a year, and what changed against the year before and by whom",
 )
 SELF = Text(
-    nl="Bedrijven beoordelen zichzelf. Beoordeelt ook een ander een bedrijf, zoals een onafhankelijke deskundige bij "
-    "een steekproef, dan telt in de scores toch alleen de zelfbeoordeling.",
-    en="Companies assess themselves. Where somebody else assesses a company too, such as an independent expert for a "
-    "sample, still only the self-assessment counts in the scores.",
+    nl="Bedrijven beoordelen zichzelf. Heeft ook een ander een bedrijf beoordeeld, dan telt in de scores toch alleen "
+    "de zelfbeoordeling.",
+    en="Companies assess themselves. Where somebody else assessed a company too, still only the self-assessment "
+    "counts in the scores.",
 )
 ASSESSED_HEADER = (
     Text(nl="Jaar", en="Year"), Text(nl="Vragenlijst", en="Questionnaire"),
@@ -172,6 +172,6 @@ def assessments(cube: Cube, language: Language) -> Figure:
             (False, False, False),
         ),
         rounds=numbers,
-        notes=(SELF.in_(language),),
+        notes=(SELF.in_(language), *([checked.in_(language)] if (checked := cube.agreement.verification) else [])),
     )  # fmt: skip
     return framed(cube, language, content=content, indicator=None)

@@ -10,8 +10,8 @@ from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import NOT_MADE, WITHHELD
 from analytics.risk import SEVERITY_FIRST, by_bound
-from analytics.risk_order import Ranked, level, made_rounds, ranked, span
-from analytics.risk_years import NOT_THE_SAME
+from analytics.risk_order import Ranked, level, made_rounds, partly_hidden, ranked, span
+from analytics.risk_years import AS_FAR_AS_SHOWN, NOT_THE_SAME
 from analytics.text import Language, Text, join, say
 from analytics.theme_list import present_name
 from data.cube import Cube
@@ -39,10 +39,10 @@ SUBTITLE = Text(
     "risk analysis in that year",
 )
 LEVEL_NOTE = Text(
-    nl="Gelijk op: de ernst verschilt zoals getoond hoogstens 0,1. Zo'n verschil kan al door de afronding komen. Hun "
-    "onderlinge volgorde is dus niet zeker; bij gelijke ernst beslist de waarschijnlijkheid.",
-    en="Level: as shown, severity differs by 0.1 at most. Rounding alone can make such a difference, so their order is "
-    "not certain; where severity is equal, likelihood decides.",
+    nl="Dicht bijeen: de getoonde ernst verschilt hoogstens 0,1. Zo'n verschil kan al door de afronding komen, dus hun "
+    "onderlinge volgorde is niet zeker. Bij gelijke ernst beslist de waarschijnlijkheid.",
+    en="Close together: the severities shown differ by 0.1 at most. Rounding alone can make such a difference, so "
+    "their order is not certain. Where severity is equal, likelihood decides.",
 )
 NOT_ALL = Text(
     nl="In {round} is de ernst van {themes} niet getoond. Dat kan ook bij de eerste drie horen.",
@@ -56,7 +56,7 @@ MAPPED = Text(
 )
 WITH_SEVERITY = Text(nl="{theme} ({severity})", en="{theme} ({severity})")
 YEAR = Text(nl="Jaar", en="Year")
-LEVEL = Text(nl="Gelijk op", en="Level")
+LEVEL = Text(nl="Dicht bijeen", en="Close together")
 N = Text(nl="n", en="n")
 NONE = "–"
 
@@ -148,20 +148,22 @@ def _left_out(cube: Cube, rows: dict[int, tuple[Ranked, ...]], *, language: Lang
 def _title(cube: Cube, rows: dict[int, tuple[Ranked, ...]], *, language: Language) -> str:
     """Which themes are among the first three in every round that shows them, under their present names."""
     names = {
-        number: [
-            present_name(cube, each.code, round=number, language=language)
-            for each in found[:FIRST]
-            if span(each.severity)
-        ]
+        number: [present_name(cube, each.code, round=number, language=language) for each in found if _is_first(each)]
         for number, found in rows.items()
     }
-    shown = {number: each for number, each in names.items() if len(each) == FIRST}
+    # What shares the third place is among the first three too, so a round may have more of them.
+    shown = {number: each for number, each in names.items() if len(each) >= FIRST}
     if not shown:
         return HIDDEN.in_(language)
     latest = max(shown)
     quoted = [f"‘{name}’" for name in shown[latest] if all(name in each for each in shown.values())]
+    words = {"themes": join(quoted, language), "all": len(shown)}
+    text = CHANGING if not quoted else ALWAYS_ONE if len(quoted) == 1 else ALWAYS
     if len(shown) == 1:
-        name = vocabulary.round_short(cube, latest, language)
-        return say(ONCE, language, round=name, themes=join(quoted, language))
-    title = CHANGING if not quoted else ALWAYS_ONE if len(quoted) == 1 else ALWAYS
-    return say(title, language, all=len(shown), themes=join(quoted, language))
+        text, words["round"] = ONCE, vocabulary.round_short(cube, latest, language)
+    title = say(text, language, **words)
+    return say(AS_FAR_AS_SHOWN, language, title=title) if any(partly_hidden(rows[each]) for each in shown) else title
+
+
+def _is_first(row: Ranked) -> bool:
+    return row.rank is not None and row.rank <= FIRST

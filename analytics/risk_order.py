@@ -66,6 +66,12 @@ def level(above: Ranked, below: Ranked) -> bool:
     return higher is not None and lower is not None and higher[0] - lower[1] <= NEARLY
 
 
+def partly_hidden(rows: Iterable[Ranked]) -> bool:
+    """Whether some severities of a round are shown and others withheld: one of those may come before what is shown."""
+    states = {each.severity.state for each in rows}
+    return "withheld" in states and bool(states & {"shown", "bounded"})
+
+
 def foremost(rows: Iterable[Ranked], of: Callable[[Ranked], Mark], language: Language) -> tuple[list[Ranked], str]:
     """The themes that may stand on top in one respect, and its value in words; nothing and "" where none is shown."""
     spans = [(each, found) for each in rows if (found := span(of(each)))]

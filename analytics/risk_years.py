@@ -7,7 +7,7 @@ from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import mark
 from analytics.risk import HEADER
-from analytics.risk_order import Ranked, foremost, latest_made, made_rounds, ranked
+from analytics.risk_order import Ranked, foremost, latest_made, made_rounds, partly_hidden, ranked
 from analytics.text import Language, Text, say
 from analytics.theme_list import OTHER_LIST, theme_in
 from data.cube import Cube
@@ -20,6 +20,7 @@ ALWAYS = Text(
     nl="In alle {all} jaren met een risico-overzicht staat ‘{theme}’ bovenaan in ernst, alleen of gedeeld",
     en="In all {all} years with an overview of risks, ‘{theme}’ is most severe, alone or tied",
 )
+AS_FAR_AS_SHOWN = Text(nl="{title}, voor zover getoond", en="{title}, as far as shown")
 DEVELOPMENT_HIDDEN = Text(nl="Er is geen jaar waarin de ernst per thema wordt getoond",
                           en="There is no year in which severity per theme is shown")  # fmt: skip
 DEVELOPMENT_SUBTITLE = Text(
@@ -77,14 +78,18 @@ def _severity(cube: Cube, theme: str, round: int, *, of: str, language: Language
 def _development_title(cube: Cube, rows: tuple[Ranked, ...], *, of: str, language: Language) -> str:
     """Which theme may have stood on top most often, by what is shown; the one that is first now wins a tie."""
     tops: list[set[str | None]] = []
+    hidden = False
     for number in made_rounds(cube):
         list_ = cube.agreement.round(number).theme_list
-        top, _ = foremost(ranked(cube, language, round=number), lambda each: each.severity, language)
+        found = ranked(cube, language, round=number)
+        top, _ = foremost(found, lambda each: each.severity, language)
+        hidden = hidden or not top or partly_hidden(found)
         if top:
             tops.append({theme_in(cube, each.code, of=list_, into=of) for each in top})
     if not tops:
         return DEVELOPMENT_HIDDEN.in_(language)
     first = max(rows, key=lambda each: sum(each.code in top for top in tops))
     k = sum(first.code in top for top in tops)
-    title = ALWAYS if k == len(tops) > 1 else DEVELOPMENT_TITLE
-    return say(title, language, k=k, all=len(tops), theme=first.name)
+    text = ALWAYS if k == len(tops) > 1 else DEVELOPMENT_TITLE
+    title = say(text, language, k=k, all=len(tops), theme=first.name)
+    return say(AS_FAR_AS_SHOWN, language, title=title) if hidden else title

@@ -10,12 +10,13 @@ from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
 from analytics.target import BAR_RISES, OWN
 from analytics.text import Language, Text, join, number, percent, say
+from analytics.title import assessed
 from data.cube import Cell, Cube
 
 OF = Text(nl="{count} van {n}", en="{count} of {n}")
 TITLE = Text(
-    nl="In {round} stonden {count} van de {n} bedrijven op of boven hun eigen doel",
-    en="In {round}, {count} of the {n} companies stood at or above their own target",
+    nl="In {round} stonden {count} van de {companies} op of boven hun eigen doel",
+    en="In {round}, {count} of the {companies} stood at or above their own target",
 )
 HIDDEN = Text(
     nl="Hoeveel bedrijven op of boven hun eigen doel staan, wordt niet getoond",
@@ -232,4 +233,5 @@ def _title(cube: Cube, cells: list[Cell | None], *, language: Language) -> str:
     told = shown[-1]
     words = mark(told, "", unit="companies", language=language).text
     name = vocabulary.round_short(cube, told.round, language)
-    return say(TITLE, language, round=name, count=words, n=number(told.n or 0, language))
+    companies = assessed(cube, language, round=told.round, n=told.n or 0)
+    return say(TITLE, language, round=name, count=words, companies=companies)

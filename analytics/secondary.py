@@ -36,6 +36,10 @@ STEPS_TITLE: Final = Text(
     en="Scores by OECD step in {round}, companies with secondary materials and other companies",
 )
 LOWEST: Final = Text(nl="Laagste score in {round}: {parts}", en="Lowest score in {round}: {parts}")
+LOWEST_BOTH: Final = Text(
+    nl="In {round} scoorden de groepen het laagst op ‘{step}’: {parts}",
+    en="In {round}, the groups scored lowest on ‘{step}’: {parts}",
+)
 LOWEST_STEP: Final = Text(nl="{group} op ‘{step}’ ({value})", en="{group} on ‘{step}’ ({value})")
 STEPS_SUBTITLE: Final = Text(
     nl="Gemiddelde score per stap, 0-100 %, van alle bedrijven van elke groep met een score in {round} ({numbers})",
@@ -128,7 +132,6 @@ def secondary_steps(cube: Cube, language: Language, *, round: int) -> Figure:
             (False, *(True for _ in series)),
         ),
         rounds=(round,),
-        notes=(APART_GROUPS.in_(language),) if anything else (),
         axis=(0, 100),
         empty=None if anything else hidden,
     )
@@ -191,13 +194,16 @@ def _steps_title(
 ) -> str:
     """The lowest step of every group, where all steps are shown and one is lowest."""
     labels = {each.code: each.label for each in categories}
-    parts = []
+    lowest = [(each.label, min(each.marks, key=lambda one: one.value or 0)) for each in series]
     for each in series:
         values = [one.value for one in each.marks if one.value is not None]
         if len(values) < len(each.marks) or values.count(min(values)) > 1:
             return say(STEPS_TITLE, language, round=round_name)
-        lowest = min(each.marks, key=lambda one: one.value or 0)
-        parts.append(say(LOWEST_STEP, language, group=each.label, step=labels[lowest.at], value=lowest.text))
+    if len({made.at for _, made in lowest}) == 1 < len(lowest):
+        parts = [say(ONE_GROUP, language, group=group, found=made.text) for group, made in lowest]
+        step = labels[lowest[0][1].at]
+        return say(LOWEST_BOTH, language, round=round_name, step=step, parts=join(parts, language))
+    parts = [say(LOWEST_STEP, language, group=group, step=labels[made.at], value=made.text) for group, made in lowest]
     return say(LOWEST, language, round=round_name, parts=join(parts, language))
 
 

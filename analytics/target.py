@@ -45,8 +45,8 @@ FOUNDERS_NOTE = Text(
     nl="Oprichters in {round}: gemiddeld {value} (n = {n}).", en="Founders in {round}: a mean of {value} (n = {n})."
 )
 ROUNDED = Text(
-    nl="De afstand is het verschil van twee afgeronde getallen en kan een punt schelen.",
-    en="The distance is the difference of two rounded numbers and may be a point off.",
+    nl="De afstand is het verschil van twee afgeronde getallen en kan daardoor iets afwijken.",
+    en="The distance is the difference of two rounded numbers and may therefore be slightly off.",
 )
 UNKNOWN_N = Text(nl="niet getoond", en="not shown")
 HEADER = (

@@ -79,12 +79,16 @@ NO_PAIR: Final = Text(
 
 
 def finding(change: Cell | None) -> Finding:
-    """What may be said about a same-company change, by the rule above, on the change as it is shown."""
+    """What may be said about a same-company change, by the rule above, on the change as it is shown.
+
+    A change that is rounded more coarsely has to keep the rule wherever it may lie before rounding.
+    """
     if change is None or change.value is None or change.n is None:
         return "hidden"
     if change.n < MINIMUM_COMPANIES:
         return "few"
-    if abs(rounded(change.value)) < MINIMUM_CHANGE:
+    ends = [abs(rounded(each)) for each in (change.value, change.lo, change.hi) if each is not None]
+    if min(ends) < MINIMUM_CHANGE:
         return "unclear"
     return "rose" if change.value > 0 else "fell"
 

@@ -42,9 +42,10 @@ LONG = Text(
     en="From {earlier} to {later} the score of the same {companies} changed by {change}.",
 )
 SMALL = Text(
-    nl="De groepen zijn klein. Als één van {companies} een niveau (20 punten) opschuift, verandert het gemiddelde met "
-    "ongeveer {shift}.",
-    en="The groups are small. If one of {companies} moves up one level (20 points), the mean changes by about {shift}.",
+    nl="De groepen zijn klein. Als één van de {companies} een niveau (20 punten) opschuift, verandert het gemiddelde "
+    "met ongeveer {shift}.",
+    en="The groups are small. If one of the {companies} moves up one level (20 points), the mean changes by about "
+    "{shift}.",
 )
 HEADER = (
     Text(nl="Reeks", en="Series"), Text(nl="Jaar", en="Year"), Text(nl="Score", en="Score"),

@@ -1,10 +1,8 @@
 """The names of codes, from the agreement that the edition carries."""
 
-from functools import cache
-
 from babel import Locale
 
-from data.cube import LANGUAGES, Cube, Language, Named, Text
+from data.cube import Cube, Language, Named, Text, country_code
 
 TOTAL = Text(nl="alle bedrijven", en="all companies")
 OVERALL = Text(nl="totaalscore", en="overall score")
@@ -128,19 +126,8 @@ def material(cube: Cube, name: str, language: Language) -> str:
 
 def country(name: str, language: Language) -> str:
     """A country by its ISO code or its name in either language; anything else as it stands."""
-    code = _territories().get(name.strip().casefold())
+    code = country_code(name)
     return str(Locale.parse(language).territories[code]) if code else name.strip()
-
-
-@cache
-def _territories() -> dict[str, str]:
-    """ISO codes by themselves and by the names of countries, in small letters."""
-    return {
-        word.casefold(): code
-        for language in LANGUAGES
-        for code, name in Locale.parse(language).territories.items()
-        for word in (code, name)
-    }
 
 
 def published_figure(cube: Cube, code: str, language: Language) -> str:

@@ -84,6 +84,7 @@ class Agreement(Part):
     theme_links: tuple[ThemeLink, ...] = ()
     published_figures: tuple[PublishedFigure, ...] = ()
     other_agreements: tuple[OtherFigure, ...] = ()
+    verification: Bilingual | None = None
     vocabulary: dict[str, dict[str, Bilingual]]
 
     def round(self, number: int) -> Round:

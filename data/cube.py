@@ -18,6 +18,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from data.agreement import Agreement, Named, OtherFigure, Policy, Round, Step
+from data.countries import country_code
 from data.cube_parts import (
     CELL_TABLE,
     CUBE_FILE,
@@ -64,6 +65,7 @@ __all__ = [
     "Step",
     "Text",
     "connect_read_only",
+    "country_code",
     "cube_of",
     "current_edition",
     "edition_of",

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from data.agreement import Agreement
 from data.configured import configure
 from data.contract import Code, CodeList
+from data.countries import country_code
 from data.detail import Action, Detail
 from data.lattice import lattice
 from data.movement import movement
@@ -76,16 +77,17 @@ def _membership(
 def _agree_on_words(con: duckdb.DuckDBPyConnection, agreement: Agreement, named: Named) -> None:
     """Make the table wording (kind, folded, word): one word for what companies wrote freely beside risks, actions.
 
-    A material has its code where the agreement knows it. What reads like a company's name is "other", and so are a
-    partner or wanted support that one company alone wrote.
+    A material has its code where the agreement knows it, and a country its ISO code: two spellings are one place. What
+    reads like a company's name is "other", and so are a partner or wanted support that one company alone wrote.
     """
     con.execute(query("free_word"))
     materials = CodeList(Code(code, name) for code, name in agreement.vocabulary.get("material", {}).items())
+    code_of = {"material": materials.find, "country": country_code}
     rows = con.execute("from free_word order by kind, folded").fetchall()
     words = []
     for kind, _, word, companies in rows:
         own = kind in CLOSED_LISTS and companies < ALIKE
-        known = materials.find(word) if kind == "material" else None
+        known = code_of[kind](word) if kind in code_of else None
         words.append(OTHER if own or named(word) else known or word)
     columns = {"kind": [row[0] for row in rows], "folded": [row[1] for row in rows], "word": words}
     table = pa.table({name: pa.array(column, pa.string()) for name, column in columns.items()})

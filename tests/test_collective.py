@@ -67,9 +67,38 @@ def test_the_title_says_which_of_the_first_two_were_chosen_before() -> None:
     named = "‘waterverbruik en waterbeschikbaarheid’ en ‘corruptie’"
     title = collective_order(cube, "nl").title
     assert title.endswith(f"staan {named} bovenaan; ‘waterverbruik en waterbeschikbaarheid’ is al eerder gekozen")
-    for themes, said in (("water;corruption", "beide zijn al eerder"), ("biodiversity", "geen van beide is eerder")):
+    for themes, said in (
+        ("water;corruption", "beide zijn al eerder"),
+        ("biodiversity;child_labour", "geen van beide is eerder"),
+    ):
         facts = {**CUBE.facts, "decision": (decision(3, themes),)}
         assert collective_order(replace(cube, facts=facts), "nl").title.endswith(f"bovenaan; {said} gekozen")
+
+
+def test_as_many_come_first_as_were_chosen_the_last_time_and_all_that_share_the_last_place() -> None:
+    """One theme was chosen in year 3, three in year 5; corruption and biodiversity share the second place."""
+    rest = dict.fromkeys(("health_safety", "forced_labour", "child_labour"), 2.0)
+    even = [cell("risk_likelihood", code, 6, 3, n=8, rounding=0.1) for code in ("corruption", "biodiversity")]
+    first = severities(6, water=4.4, corruption=4.2, biodiversity=4.2, fair_wages=3.1, **rest)
+    cube = demo_cube(changed=[*first, *even])
+    water, tied = "‘waterverbruik en waterbeschikbaarheid’", "‘biodiversiteit’ en ‘corruptie’"
+
+    def told(*decisions: Mapping[str, Any]) -> str:
+        facts = {**cube.facts, "decision": decisions}
+        return collective_order(replace(cube, facts=facts), "nl").title
+
+    assert told() == f"In jaar 6 staan {water}, {tied} bovenaan; geen daarvan is eerder gekozen"
+    assert told(decision(3, "water")) == f"In jaar 6 staat {water} bovenaan; {water} is al eerder gekozen"
+    assert told(decision(3, "fair_wages")) == f"In jaar 6 staat {water} bovenaan; dat is niet eerder gekozen"
+    three = told(decision(3, "fair_wages"), decision(5, "water;corruption;child_labour"))
+    assert three == f"In jaar 6 staan {water}, {tied} bovenaan; {water} en ‘corruptie’ zijn al eerder gekozen"
+    wider = replace(cube, facts={**cube.facts, "decision": (decision(5, "water;corruption;child_labour"),)})
+    assert "op plaats 3 staat" in collective_firm(wider, "nl").title
+
+
+def test_a_withheld_severity_leaves_open_what_comes_first() -> None:
+    assert "bovenaan, voor zover getoond; " in collective_order(only(6, water=4.4, corruption=4.0), "nl").title
+    assert "voor zover" not in collective_order(CUBE, "nl").title
 
 
 def test_how_firm_the_choice_is_follows_from_the_shown_means_alone() -> None:
@@ -77,18 +106,18 @@ def test_how_firm_the_choice_is_follows_from_the_shown_means_alone() -> None:
     figure = collective_firm(only(6, water=4.3, corruption=4.2, child_labour=3.9, biodiversity=3.9), "nl")
     assert figure.title == "‘corruptie’ op plaats 2 staat 0,3 hoger in ernst dan ‘biodiversiteit’ op plaats 3"
     assert [each[2:] for each in figure.table.rows] == [
-        ("4,3 en 4,2", "0,1", "gelijk op"), ("4,2 en 3,9", "0,3", "meer dan de afronding"),
-        ("3,9 en 3,9", "0,0", "gelijk op"),
+        ("4,3 en 4,2", "0,1", "niet zeker"), ("4,2 en 3,9", "0,3", "meer verschil dan de afronding"),
+        ("3,9 en 3,9", "0,0", "niet zeker"),
     ]  # fmt: skip
     assert "Bij 8 bedrijven verschuift een gemiddelde 0,13" in " ".join(figure.notes)
     near = collective_firm(only(6, water=4.3, corruption=4.0, child_labour=3.9), "nl").title
-    assert near == "De nummers 2 en 3, ‘corruptie’ en ‘kinderarbeid’, liggen gelijk op in ernst"
+    assert near == "De nummers 2 en 3, ‘corruptie’ en ‘kinderarbeid’, ontlopen elkaar nauwelijks in ernst"
 
 
 def test_a_difference_with_a_bound_is_at_least_so_large_and_a_withheld_one_is_not_told() -> None:
     cube = demo_cube(changed=[at_least("water", 6, 4.8), at_least("corruption", 6, 4.6)])
     rows = collective_firm(cube, "nl").table.rows
-    assert rows[1][3:] == ("minstens 0,3", "meer dan de afronding")
+    assert rows[1][3:] == ("minstens 0,3", "meer verschil dan de afronding")
     hidden = collective_firm(only(6, water=4.8, corruption=4.6), "nl")
     assert hidden.empty == hidden.title
     assert hidden.title.endswith("wordt niet getoond")

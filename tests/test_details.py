@@ -191,6 +191,17 @@ def test_places_and_materials_are_counted_once_per_company_however_they_are_writ
     }  # fmt: skip
 
 
+def test_a_country_is_one_place_by_its_name_in_either_language_and_by_its_code() -> None:
+    tables = one_round(4)
+    written = ("Zuid-Afrika", "ZA ", "south  africa", "Congo")
+    tables[2]["risk"] = [
+        {"company": f"c{number:03d}", "theme": "water", "country": country, "prioritised": False}
+        for number, country in enumerate(written)
+    ]
+    where = {d.item: (d.n, d.value) for d in made(tables)[0].details if d.measure == "risk_where"}
+    assert where == {"water:country:ZA": (4, 3), "water:country:Congo": (4, 1)}
+
+
 def actions_of(rows: Rows, *, named: Named = lambda text: False) -> dict[str, Any]:
     tables = one_round(3)
     tables[2]["action"] = [{"company": "c000", "step": AGREEMENT.steps[0].code, "status": "planned"} | r for r in rows]

@@ -2,6 +2,8 @@
 
 import json
 import re
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +14,7 @@ from analytics import overview, participation, steps, themes
 from analytics.drawing import CONFIG, DRAWN, plotly_spec
 from analytics.drawing.canvas import text_width
 from analytics.drawing.labels import EVERYWHERE, Box, Wish, place, point
-from analytics.drawing.lines import positions
+from analytics.drawing.years import positions
 from analytics.figure import Figure
 from analytics.theme import DARK, LIGHT, Look, contrast
 from data.cube import LANGUAGES, Language
@@ -70,6 +72,21 @@ def test_a_withheld_value_is_drawn_as_a_gap_never_as_zero() -> None:
     assert (column["base"], column["y"]) == (0, [100])
     assert column["marker"]["pattern"]["shape"] == "/"
     assert "niet getoond" in _written(spec)
+
+
+def test_a_mean_with_a_bound_is_hatched_over_all_that_it_may_be_and_says_so() -> None:
+    bounds = [count("maturity", "overall", number, value, n=9, precision=precision)
+              for number, value, precision in ((5, 95, "at_least"), (6, 4, "at_most"))]  # fmt: skip
+    highest = [replace(each, hi=Decimal(100)) for each in bounds[:1]]
+    figure = overview.overall_trend(demo_cube(changed=[*highest, *bounds[1:]]), "nl")
+    spec = plotly_spec(figure)
+    hatched = {each["meta"]["at"]: each for each in spec["data"] if each.get("meta", {}).get("state") == "bounded"}
+    assert {at: (each["base"], each["base"] + each["y"][0]) for at, each in hatched.items()} == {
+        "5": (95, 100), "6": (0, 4)
+    }  # fmt: skip
+    written = _written(spec)
+    assert "minstens 95\N{NO-BREAK SPACE}%" in written
+    assert "hoogstens 4\N{NO-BREAK SPACE}%" in written
 
 
 def test_a_withheld_bar_has_no_length_and_says_that_it_is_not_shown() -> None:

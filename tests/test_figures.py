@@ -242,6 +242,29 @@ def test_every_deliverable_has_its_own_base_and_not_expected_is_not_zero() -> No
     assert _series(grid, "policy").marks[0].text == "niet verwacht"
 
 
+def test_where_nothing_was_completed_the_title_says_none_and_not_at_most_none() -> None:
+    none = [count("action_companies", f"{each.code}:done", 5, 0, n=12) for each in CUBE.agreement.steps]
+    title = action_companies(demo_cube(changed=none), "nl", round=5).title
+    assert title == "In jaar 5 had geen van de 12 bedrijven met een actieplan een afgeronde actie"
+
+
+def test_only_a_number_that_is_rounded_more_coarsely_than_to_whole_points_is_said_to_be() -> None:
+    def coarse(figure: Figure) -> bool:
+        return any("grover afgerond" in note for note in figure.notes)
+
+    assert not coarse(overview.target(CUBE, "nl"))
+    five = [cell("maturity", "overall", 5, 60, n=12, rounding=5)]
+    assert coarse(overview.target(demo_cube(changed=five), "nl"))
+
+
+def test_a_rise_that_is_rounded_to_five_points_is_told_only_where_it_is_one_before_rounding() -> None:
+    """Five points may be 2.5 before rounding; ten are at least 7.5."""
+    for change, said in ((5, "niet duidelijk veranderd"), (10, "met 10 punten")):
+        hidden = [cell("maturity", "overall", 5, None, kind=kind, base_round=4) for kind in ("pair_start", "pair_end")]
+        told = cell("maturity", "overall", 5, change, n=8, kind="change", base_round=4, rounding=5)
+        assert said in overview.headline(demo_cube(changed=[*hidden, told]), "nl").title
+
+
 def test_a_bounded_count_is_explained_as_it_is_shown() -> None:
     def said(figure: Figure) -> str:
         return next(note for note in figure.notes if note.startswith("Kleine en bijna volledige aantallen"))
@@ -335,19 +358,42 @@ def test_a_share_that_is_not_shown_is_said_to_be_so_and_a_series_without_shares_
     [((9, 8, 7, 6, 5), "werd ‘zelfbeoordeling’ het vaakst ingediend (9 van 10) en ‘rapport’ het minst (5 van 10)"),
      ((9, 9, 7, 6, 5), "In jaar 5 werd ‘rapport’ het minst ingediend (5 van 10)"),
      ((9, 8, 8, 8, 8), "In jaar 5 werd ‘zelfbeoordeling’ het vaakst ingediend (9 van 10)"),
-     ((9, 9, 9, 9, 9), "Hoeveel bedrijven in jaar 5 elk stuk indienden")],
+     ((9, 9, 7, 6, 6), "In jaar 5 werden ‘zelfbeoordeling’ en ‘risicoanalyse’ het vaakst ingediend (9 van 10)"),
+     ((9, 9, 9, 5, 5), "In jaar 5 werden ‘beleid’ en ‘rapport’ het minst ingediend (5 van 10)"),
+     ((9, 9, 9, 9, 9), "In jaar 5 diende bij elk stuk hetzelfde deel van de verwachte bedrijven in (9 van 10)")],
 )  # fmt: skip
-def test_what_was_handed_in_most_and_least_is_named_only_where_it_stands_alone(
+def test_what_was_handed_in_most_and_least_is_named_with_all_that_share_the_place(
     handed_in: tuple[int, ...], said: str
 ) -> None:
     parts = [each.code for each in CUBE.agreement.deliverables]
     changed = [count("expected", code, 5, 10, n=10) for code in parts]
     changed += [count("submitted", code, 5, amount, n=10) for code, amount in zip(parts, handed_in, strict=True)]
     title = participation.response(demo_cube(changed=changed), "nl", round=5).title
-    names = {"zelfbeoordeling": parts[0], "rapport": parts[-1]}
+    names = {"zelfbeoordeling": parts[0], "risicoanalyse": parts[1], "beleid": parts[3], "rapport": parts[-1]}
     for word, code in names.items():
         said = said.replace(word, vocabulary.deliverable(CUBE, code, "nl"))
     assert title.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("bound", "precision", "said"),
+    [(8, "at_least", "het minst ingediend (5 van 10)"), (9, "at_most", "het vaakst ingediend (9 van 10)"),
+     (None, "exact", "Hoeveel bedrijven in jaar 5 elk stuk indienden")],
+)  # fmt: skip
+def test_nothing_is_called_most_or_least_where_a_bound_or_a_withheld_count_may_be_more_or_less(
+    bound: int | None, precision: str, said: str
+) -> None:
+    """9 of 10 is not the most where another is at least 8, nor 5 of 10 the least where another is at most 9."""
+    parts = [each.code for each in CUBE.agreement.deliverables]
+    amounts = dict(zip(parts, (9, 7, 7, 5, bound), strict=True))
+    changed = [count("expected", code, 5, 10, n=10) for code in parts]
+    changed += [
+        count("submitted", code, 5, value, n=10, precision=precision if code == parts[-1] else "exact")
+        for code, value in amounts.items()
+    ]
+    title = participation.response(demo_cube(changed=changed), "nl", round=5).title
+    assert title.endswith(said)
+    assert ("vaakst" in title) + ("minst ingediend" in title) <= 1
 
 
 def test_risks_are_ordered_by_severity_first_and_never_by_a_product() -> None:

@@ -121,7 +121,11 @@ def test_the_lowest_step_of_a_group_is_named_only_where_all_its_steps_are_shown(
     ]
     figure = secondary_steps(demo_cube(changed=shown), "en", round=5)
     assert figure.title == (
-        "Lowest score in year 5: with secondary materials on ‘6. Remedy’ (25%) and other companies on ‘6. Remedy’ (35%)"
+        "In year 5, the groups scored lowest on ‘6. Remedy’: with secondary materials 25% and other companies 35%"
+    )
+    apart = [*shown, *both("maturity", "step:embed", (20, 5), (60, 7))]
+    assert secondary_steps(demo_cube(changed=apart), "en", round=5).title == (
+        "Lowest score in year 5: with secondary materials on ‘1. Policy’ (20%) and other companies on ‘6. Remedy’ (35%)"
     )
     partly = [*shown, *both("maturity", "step:embed", (None, 5), (60, 7))]
     assert secondary_steps(demo_cube(changed=partly), "en", round=5).title.startswith("Scores by OECD step in year 5")

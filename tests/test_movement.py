@@ -78,7 +78,7 @@ def test_directions_are_told_with_their_number() -> None:
 def test_an_interval_is_told_where_it_exists_and_nowhere_else() -> None:
     figure = intervals(CUBE, "nl")
     assert plain(figure.title) == (
-        "De totaalscore veranderde van jaar 4 naar jaar 5 gemiddeld +11 punten, met een marge van −4 tot +24"
+        "De totaalscore veranderde van jaar 4 naar jaar 5 gemiddeld met +11 punten (marge −4 tot +24)"
     )
     assert figure.axis == (-10, 40)
     low, high, mean = ({made.at: made for made in each.marks} for each in figure.series)
@@ -103,6 +103,10 @@ def test_moves_speak_only_of_what_most_companies_did() -> None:
     half += [detail("moved", "basic>basic", "4"), detail("moved", "basic>mature", "4")]
     title = moves(demo_cube(audience="secretariat", details=half), "en").title
     assert title == "From which level to which level the 8 companies went from year 4 to year 5"
+    stayed = [each for each in details() if each.measure != "moved"] + [detail("moved", "basic>basic", "5")]
+    assert moves(demo_cube(audience="secretariat", details=stayed), "en").title == (
+        "From year 4 to year 5, most companies (5 of 8) stayed at the level ‘basic’"
+    )
 
 
 @pytest.mark.parametrize(

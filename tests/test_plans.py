@@ -23,6 +23,19 @@ def test_the_title_tells_the_latest_year_and_the_one_with_the_smallest_share() -
     assert lowest == "In jaar 6 werden 0 van 15 verwachte actieplannen op tijd ingediend"
 
 
+def test_no_year_is_called_the_smallest_where_another_may_be_as_small() -> None:
+    """At most 3 of 12 may be none too; so may a count that is withheld."""
+    bounded = count("on_time", PLAN, 5, 3, n=12, precision="at_most")
+    withheld = count("on_time", PLAN, 5, None, n=12)
+    for other in (bounded, withheld):
+        title = plans_on_time(demo_cube(changed=[*plans(6, 15, 7, 4), other]), "nl").title
+        assert title == "In jaar 6 werden 4 van 15 verwachte actieplannen op tijd ingediend"
+    latest = [*plans(6, 15, 7, 4), count("on_time", PLAN, 6, 3, n=15, precision="at_most")]
+    assert plans_on_time(demo_cube(changed=latest), "nl").title == (
+        "In jaar 6 werden hoogstens 3 van 15 verwachte actieplannen op tijd ingediend"
+    )
+
+
 def test_a_withheld_year_is_left_out_of_the_title_and_a_year_without_plans_is_no_zero() -> None:
     changed = [*plans(6, 15, None, None), *plans(2, 9, 7, None), *plans(1, 0, 0, 0)]
     figure = plans_on_time(demo_cube(changed=changed), "nl")

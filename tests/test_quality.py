@@ -9,6 +9,7 @@ from analytics.corrections import corrections
 from analytics.levels import level_counts, level_figures
 from analytics.quality import assessments, left_open_years
 from analytics.questions import question_figures, questions
+from data.agreement import find_agreement, load_agreement
 from data.cube import Cell, Cube
 from tests.demo import cell, count, demo_cube
 
@@ -60,6 +61,14 @@ def test_every_year_says_whether_it_may_be_compared_and_what_changed() -> None:
     told = [row[2] for row in figure.table.rows]
     assert [each.split(".")[0] for each in told] == ["Eerste jaar", "Nee", "Nee", "Ja", "Ja", "Nee"]
     assert told[2] == "Nee. Scoring bijgewerkt; eerste jaar van de webtool (secretariaat)."
+
+
+def test_who_checks_the_companies_own_assessments_is_told_as_published_where_it_was() -> None:
+    found = load_agreement(find_agreement("metals")).verification
+    assert found is not None
+    told = replace(CUBE, agreement=CUBE.agreement.model_copy(update={"verification": found}))
+    assert "onafhankelijke deskundige een willekeurige steekproef" in assessments(told, "nl").notes[1]
+    assert len(assessments(CUBE, "nl").notes) == 1
 
 
 def test_restatements_second_deliveries_and_figures_left_as_they_were_are_named() -> None:

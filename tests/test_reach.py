@@ -7,7 +7,7 @@ from typing import Any
 from analytics.outreach import outreach, reached
 from analytics.participation import deliverables
 from data.cube import Cube
-from tests.demo import demo_cube
+from tests.demo import count, demo_cube
 
 CUBE = demo_cube()
 UNCOUNTED: Mapping[str, Any] = {
@@ -62,3 +62,14 @@ def test_whom_an_activity_reached_stands_with_it_and_is_never_added_up() -> None
 def test_the_table_of_what_was_handed_in_names_what_anyone_can_check() -> None:
     assert any(note.endswith("IMVO-beleid gepubliceerd en openbare rapportage.") for note in
                deliverables(CUBE, "nl").notes)  # fmt: skip
+
+
+def test_the_table_of_what_was_handed_in_says_in_how_many_years_everybody_handed_in_an_assessment() -> None:
+    """Of the demo edition 9 of 9 in year 2 and 13 of 13 in year 3; not so in the other four."""
+    assert deliverables(CUBE, "nl").title == (
+        "‘Volwassenheidsmeting’ werd in 2 van de 6 jaren door alle verwachte bedrijven ingediend"
+    )
+    never = [count("submitted", "mat", number, 5, n=9) for number in (2, 3)]
+    assert "in geen van de 6 jaren" in deliverables(demo_cube(changed=never), "nl").title
+    bounded = count("submitted", "mat", 4, 9, n=12, precision="at_least")
+    assert deliverables(demo_cube(changed=[bounded]), "nl").title.startswith("Hoeveel bedrijven elk stuk indienden")

@@ -118,13 +118,37 @@ def test_the_title_names_what_is_among_the_first_three_in_every_year_that_is_sho
         for number in (1, 2, 4, 5, 6)
         for one in severities(number, water=4.8, corruption=4.7 if number != 4 else 1.0, biodiversity=1.0)
     ]
+    cells.append(cell("risk_severity", "fair_wages", 4, 2.8, n=8, rounding=0.1))  # the demo edition withholds it
     title = risk_first(demo_cube(changed=cells), "nl").title
     assert title == (
         "Alleen ‘waterverbruik en waterbeschikbaarheid’ staat in alle 5 jaren die worden getoond bij de eerste drie "
         "risico's"
     )
+    hidden = [*cells, cell("risk_severity", "fair_wages", 4, None)]
+    assert risk_first(demo_cube(changed=hidden), "nl").title == f"{title}, voor zover getoond"
     cells += severities(2, water=1.0)
     assert risk_first(demo_cube(changed=cells), "nl").title.startswith("Geen enkel risico staat in alle 5 jaren")
+
+
+def test_what_shares_the_third_place_is_among_the_first_three_whatever_its_name() -> None:
+    """In year 5 three themes share the third place; of these the alphabet puts child labour last, in the row too."""
+    values = {"water": 4.3, "forced_labour": 4.2, "corruption": 3.9, "biodiversity": 3.9, "child_labour": 3.9}
+    codes = [code for code in values if code not in ("water", "forced_labour")]
+    even = [cell("risk_likelihood", code, 5, 3, n=8, rounding=0.1) for code in codes]
+    cells = [*severities(5, **dict.fromkeys(RISKS, 1.0) | values), *even]
+    for number in (1, 2, 4, 6):
+        cells += severities(number, **dict.fromkeys(RISKS, 1.0) | {"child_labour": 4.9})
+    figure = risk_first(demo_cube(changed=cells), "nl")
+    assert figure.title.startswith("Alleen ‘kinderarbeid’ staat in alle 5 jaren")
+    assert "kinderarbeid" not in " ".join(first_row(demo_cube(changed=cells), "Jaar 5")[1:4])
+
+
+def test_a_withheld_severity_takes_the_certainty_out_of_what_was_most_severe_over_the_years() -> None:
+    shown = demo_cube(changed=severities(4, fair_wages=2.8))
+    assert "voor zover" not in themes.risk_development(shown, "nl").title
+    assert themes.risk_development(CUBE, "nl").title == (
+        f"{themes.risk_development(shown, 'nl').title}, voor zover getoond"
+    )
 
 
 def test_a_risk_that_is_not_shown_is_said_to_be_possibly_among_the_first_three() -> None:

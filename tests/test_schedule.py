@@ -1,10 +1,11 @@
 """On schedule: counts with their base, the founders' own target, the table of targets, and a pace that refuses."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from analytics.pace import Pace, latest_mean, pace, required
+from analytics.pace import Pace, latest_start, pace, required
 from analytics.schedule import founders, on_schedule, target_table
 from data.cube import Cube
 from tests.demo import cell, count, demo_cube
@@ -27,7 +28,7 @@ def test_the_pace_is_the_distance_over_the_years_that_are_left() -> None:
     assert (found.goal, found.years, found.needed) == (80, 2, 22)  # (80 - 36) / 2
     figure = pace(CUBE, "nl", round=3)
     assert _plain(figure.title) == (
-        "Om van gemiddeld 36 % in jaar 3 op het einddoel van 80 % in jaar 5 te komen, is ongeveer 22 punten per jaar "
+        "Om van gemiddeld 36 % in jaar 3 op het einddoel van 80 % in jaar 5 te komen, was ongeveer 22 punten per jaar "
         "nodig"
     )
     assert [_plain(mark.text) for mark in figure.series[0].marks] == ["36 %", "80 %", "+22 punten", "+12 punten"]
@@ -65,10 +66,18 @@ def test_what_the_same_companies_did_is_told_only_where_something_may_be_said_of
     assert not any("Dezelfde" in note for note in figure.notes)
 
 
-def test_the_pace_starts_from_the_latest_mean_that_is_shown() -> None:
-    assert latest_mean(CUBE) == 6
-    assert latest_mean(demo_cube(changed=[cell("maturity", "overall", 6, None)])) == 5
-    assert latest_mean(demo_cube(changed=[cell("maturity", "overall", 6, 0, n=9)])) == 6  # nought is a score too
+def test_the_pace_starts_from_the_latest_year_from_which_there_is_one() -> None:
+    """Year 6 is the last of its term and so is year 5; the mean of year 4 is withheld; from year 3 it is 2 years."""
+    assert latest_start(CUBE) == 3
+    assert pace(CUBE, "nl").title == pace(CUBE, "nl", round=3).title
+    assert latest_start(demo_cube(changed=[cell("maturity", "overall", 4, 0, n=8)])) == 4  # nought is a score too
+    assert latest_start(demo_cube(changed=[cell("maturity", "overall", 3, None)])) == 6  # none: the latest, refused
+
+
+def test_a_pace_is_told_as_past_only_where_the_term_is_over() -> None:
+    running = replace(CUBE, edition=replace(CUBE.edition, latest_round=4))
+    assert "te komen, is ongeveer" in pace(running, "nl", round=3).title
+    assert "te komen, was ongeveer" in pace(CUBE, "nl", round=3).title
 
 
 def test_who_is_on_schedule_is_a_share_with_its_own_base_and_a_bound_stays_one() -> None:
@@ -77,8 +86,8 @@ def test_who_is_on_schedule_is_a_share_with_its_own_base_and_a_bound_stays_one()
     assert (marks["5"].text, marks["5"].value, marks["5"].lo) == ("hoogstens 3 van 12", None, 0)
     assert marks["5"].hi == pytest.approx(25)
     assert (marks["4"].text, marks["4"].value, marks["4"].n) == ("niet getoond", None, None)
-    assert (
-        on_schedule(CUBE, "nl").title == "In jaar 5 stonden hoogstens 3 van de 12 bedrijven op of boven hun eigen doel"
+    assert _plain(on_schedule(CUBE, "nl").title) == (
+        "In jaar 5 stonden hoogstens 3 van de 12 bedrijven die een zelfbeoordeling indienden op of boven hun eigen doel"
     )
     assert any("Het doel stijgt" in note for note in on_schedule(CUBE, "nl").notes)
     hidden = demo_cube(changed=[count("on_schedule", "overall", each, None, n=9) for each in (3, 5)])

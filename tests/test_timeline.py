@@ -10,7 +10,7 @@ import pytest
 from analytics import membership, overview, participation, steps
 from analytics.context import context_marks, with_context
 from analytics.drawing import plotly_spec
-from analytics.drawing.lines import positions
+from analytics.drawing.years import positions
 from analytics.export import figure_csv
 from analytics.timeline import EVERYTHING, SORTS, recorded, recorded_sorts, timeline
 from analytics.year import matrix

@@ -1,12 +1,13 @@
 """Rounds to the right, a score upwards: lines over the same companies, dots for everybody, gaps at breaks."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from analytics.drawing.canvas import CHARACTER, Canvas, Spec, hover, text_height, text_width, ticks, wrap, wrap_round
 from analytics.drawing.context import context_lines, with_marks
 from analytics.drawing.labels import Box, Placed, Wish, line, place, point
-from analytics.figure import Figure, Mark, Series
+from analytics.drawing.unknown import bounded, bounds, hidden, span
+from analytics.drawing.years import Sheet, positions
+from analytics.figure import Mark, Series
 from analytics.text import Text
 
 BREAK: Final = Text(nl="breuk", en="break")
@@ -14,7 +15,6 @@ SAME: Final = Text(nl="dezelfde bedrijven, per twee jaren", en="the same compani
 HIDDEN_CHANGE: Final = Text(nl="verandering<br>{text}", en="change<br>{text}")
 ONLY_CHANGE: Final = Text(nl="alleen de<br>verandering:<br>{text}", en="change<br>only:<br>{text}")
 BRACKET: Final = 7
-STEP, AFTER_BREAK, ASIDE, HATCH = 1.0, 1.35, 0.07, 0.13
 LEFT, RIGHT = 48, 12
 
 
@@ -39,11 +39,11 @@ def lines(canvas: Canvas) -> Spec:
     context_lines(canvas, places)
     _breaks(canvas, places)
     _bracket(sheet)
-    hidden = _hidden(sheet)
+    unknown = [*hidden(sheet), *bounded(sheet)]
     for series in figure.series:
         if not series.written:
             _marks(sheet, series)
-    _write(sheet, hidden)
+    _write(sheet, unknown)
     return canvas.layout(
         height=height, left=LEFT, right=RIGHT, top=key + breaks_height, bottom=bottom,
         xaxis=canvas.axis(range=ends, tickvals=list(places.values()), ticktext=[labels[code] for code in places],
@@ -56,40 +56,6 @@ def lines(canvas: Canvas) -> Spec:
 def _year(canvas: Canvas, label: str) -> str:
     """The label of a round; on a narrow sheet its years stand below each other, or neighbours would run together."""
     return wrap_round(label, 11).replace("/", "/<br>") if canvas.narrow else wrap_round(label, 18)
-
-
-def positions(figure: Figure) -> dict[str, float]:
-    """The place of every round on the axis; after a break there is more room."""
-    places: dict[str, float] = {}
-    at = 0.0
-    for category in figure.categories:
-        if places:
-            at += AFTER_BREAK if category.break_before else STEP
-        places[category.code] = at
-    return places
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A canvas with the scales of this picture: from data to px, for placing labels."""
-
-    canvas: Canvas
-    places: dict[str, float]
-    ends: tuple[float, float]
-    axis: tuple[float, float]
-    plot: tuple[int, int]
-
-    def x(self, series: Series, mark: Mark) -> float:
-        """The place of a mark: the ends of a same-company line stand a little aside, so that two lines never meet."""
-        aside = 0.0
-        if series.code.startswith("pair:"):
-            aside = ASIDE if mark is series.marks[0] else -ASIDE
-        return self.places[mark.at] + aside
-
-    def px(self, x: float, y: float) -> tuple[float, float]:
-        """From data to px."""
-        (x0, x1), (y0, y1) = self.ends, self.axis
-        return (x - x0) / (x1 - x0) * self.plot[0], (y - y0) / (y1 - y0) * self.plot[1]
 
 
 def _key(canvas: Canvas) -> list[tuple[str, str, str]]:
@@ -149,43 +115,6 @@ def _without_unit(text: str) -> str:
     return " (".join((amount, *rest.split(" (")[1:]))
 
 
-def _hidden(sheet: Sheet) -> list[Box]:
-    """A withheld value could be anywhere: a hatched column over the whole axis, never a point at zero."""
-    canvas = sheet.canvas
-    done: set[str] = set()
-    columns: list[Box] = []
-    for series in canvas.figure.series:
-        for mark in series.marks:
-            alone = not series.written and not series.code.startswith("pair:")
-            if mark.state not in ("withheld", "not_made") or not alone or mark.at in done:
-                continue
-            done.add(mark.at)
-            low, high = sheet.axis
-            own = _others_shown(canvas.figure, series, at=mark.at)
-            colour = canvas.look.colour(series.colour) if own else canvas.look.muted
-            middle = sheet.places[mark.at]
-            columns.append(Box(*sheet.px(middle - HATCH / 2, low), *sheet.px(middle + HATCH / 2, high)))
-            canvas.data.append({
-                "type": "bar", "x": [sheet.places[mark.at]], "y": [high - low], "base": low, "width": HATCH,
-                "marker": {"color": "rgba(0,0,0,0)", "line": {"color": canvas.look.grid, "width": 1},
-                           "pattern": {"shape": "/", "fgcolor": colour, "size": 7, "solidity": 0.12}},
-                "hoverinfo": "text", "hovertext": hover(series, mark), "meta": {"state": mark.state, "at": mark.at},
-            })  # fmt: skip
-            near = [each.value for one in canvas.figure.series for each in one.marks
-                    if each.at == mark.at and each.value is not None and not one.written]  # fmt: skip
-            top = not near or max(near) < (low + high) * 0.6
-            canvas.write(mark.text, x=sheet.places[mark.at], y=high if top else low, yanchor="top" if top else "bottom",
-                         textangle=-90, bgcolor=canvas.look.background, borderpad=1, size=canvas.small,
-                         colour=colour)  # fmt: skip
-    return columns
-
-
-def _others_shown(figure: Figure, series: Series, *, at: str) -> bool:
-    """Whether another group's dot stands in the column: its colour then says whose value it hides."""
-    others = (each for each in figure.series if each is not series and not each.written and not each.joined)
-    return any(mark.at == at and mark.value is not None for each in others for mark in each.marks)
-
-
 def _marks(sheet: Sheet, series: Series) -> None:
     """Points of one series; its line only where `joined`, and only between two shown points."""
     canvas = sheet.canvas
@@ -207,10 +136,10 @@ def _marks(sheet: Sheet, series: Series) -> None:
     })  # fmt: skip
 
 
-def _write(sheet: Sheet, hidden: list[Box]) -> None:
+def _write(sheet: Sheet, unknown: list[Box]) -> None:
     """The numbers beside their points, and the changes beside their lines or, without ends, at the foot."""
     canvas = sheet.canvas
-    taken = list(hidden)
+    taken = list(unknown)
     wishes: list[tuple[Wish, float, float, str]] = []
     for series in canvas.figure.series:
         if series.written:
@@ -222,6 +151,12 @@ def _write(sheet: Sheet, hidden: list[Box]) -> None:
         colour = canvas.look.colour(series.colour)
         for x, y, mark in shown:
             wishes.append((Wish(*sheet.px(x, y), mark.text, canvas.size, _sides(series, mark)), x, y, colour))
+    for series, mark in bounds(canvas.figure):
+        x, (low, high) = sheet.x(series, mark), span(mark)
+        # Its words stand at the end that tells something: below "at least", above "at most".
+        y, side = (high, "above") if high < sheet.axis[1] else (low, "below")
+        wish = Wish(*sheet.px(x, y), mark.text, canvas.size, (side, "right", "left"))
+        wishes.append((wish, x, y, canvas.look.colour(series.colour)))
     wishes.sort(key=lambda each: each[3] != canvas.look.accent)
     changes = [each for each in canvas.figure.series if each.code.startswith("change:")]
     wishes += [wish for series in changes for wish in _change(sheet, series)]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import vocabulary
 from analytics.breaks import rounds
-from analytics.pace import latest_mean
+from analytics.pace import latest_start
 from analytics.risk_order import latest_made, ranked
 from analytics.text import Text
 from analytics.themes import maturity_themes
@@ -106,5 +106,5 @@ def pick_rated_theme(frame: Frame) -> str:
 
 
 def pick_start(frame: Frame) -> int:
-    """The round from which a pace is told; the latest with a shown mean unless the reader chose another."""
-    return pick_round(frame, key="start", opens_on=latest_mean(frame.cube))
+    """The round from which a pace is told; the latest where there is one unless the reader chose another."""
+    return pick_round(frame, key="start", opens_on=latest_start(frame.cube))

@@ -1,0 +1,79 @@
+"""What has no point in a picture over the years, hatched: a withheld value, and a mean with only a bound."""
+
+from typing import Final
+
+from analytics.drawing.canvas import hover
+from analytics.drawing.labels import Box
+from analytics.drawing.years import Sheet
+from analytics.figure import Figure, Mark, Series
+
+HATCH: Final = 0.13
+BOUND: Final = 0.09
+
+
+def hidden(sheet: Sheet) -> list[Box]:
+    """A withheld value could be anywhere: a hatched column over the whole axis, never a point at zero."""
+    canvas = sheet.canvas
+    done: set[str] = set()
+    columns: list[Box] = []
+    for series in canvas.figure.series:
+        for mark in series.marks:
+            alone = not series.written and not series.code.startswith("pair:")
+            if mark.state not in ("withheld", "not_made") or not alone or mark.at in done:
+                continue
+            done.add(mark.at)
+            low, high = sheet.axis
+            own = _others_shown(canvas.figure, series, at=mark.at)
+            colour = canvas.look.colour(series.colour) if own else canvas.look.muted
+            middle = sheet.places[mark.at]
+            columns.append(Box(*sheet.px(middle - HATCH / 2, low), *sheet.px(middle + HATCH / 2, high)))
+            canvas.data.append({
+                "type": "bar", "x": [sheet.places[mark.at]], "y": [high - low], "base": low, "width": HATCH,
+                "marker": {"color": "rgba(0,0,0,0)", "line": {"color": canvas.look.grid, "width": 1},
+                           "pattern": {"shape": "/", "fgcolor": colour, "size": 7, "solidity": 0.12}},
+                "hoverinfo": "text", "hovertext": hover(series, mark), "meta": {"state": mark.state, "at": mark.at},
+            })  # fmt: skip
+            near = [each.value for one in canvas.figure.series for each in one.marks
+                    if each.at == mark.at and each.value is not None and not one.written]  # fmt: skip
+            top = not near or max(near) < (low + high) * 0.6
+            canvas.write(mark.text, x=sheet.places[mark.at], y=high if top else low, yanchor="top" if top else "bottom",
+                         textangle=-90, bgcolor=canvas.look.background, borderpad=1, size=canvas.small,
+                         colour=colour)  # fmt: skip
+    return columns
+
+
+def bounded(sheet: Sheet) -> list[Box]:
+    """A mean of which only a bound is shown: hatched over all that it may be, in the colour of its series."""
+    canvas = sheet.canvas
+    columns: list[Box] = []
+    for series, mark in bounds(canvas.figure):
+        x, (low, high) = sheet.x(series, mark), span(mark)
+        columns.append(Box(*sheet.px(x - BOUND / 2, low), *sheet.px(x + BOUND / 2, high)))
+        colour = canvas.look.colour(series.colour)
+        canvas.data.append({
+            "type": "bar", "x": [x], "y": [high - low], "base": low, "width": BOUND,
+            "marker": {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 1},
+                       "pattern": {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.25}},
+            "hoverinfo": "text", "hovertext": hover(series, mark), "meta": {"state": mark.state, "at": mark.at},
+        })  # fmt: skip
+    return columns
+
+
+def bounds(figure: Figure) -> list[tuple[Series, Mark]]:
+    """The marks with a bound that stand on the value axis."""
+    return [
+        (series, mark)
+        for series in figure.series if not series.written
+        for mark in series.marks if mark.state == "bounded"
+    ]  # fmt: skip
+
+
+def span(mark: Mark) -> tuple[float, float]:
+    """The lowest and highest value of a mark with a bound."""
+    return mark.lo or 0.0, mark.hi or 0.0
+
+
+def _others_shown(figure: Figure, series: Series, *, at: str) -> bool:
+    """Whether another group's dot stands in the column: its colour then says whose value it hides."""
+    others = (each for each in figure.series if each is not series and not each.written and not each.joined)
+    return any(mark.at == at and mark.value is not None for each in others for mark in each.marks)

@@ -1,0 +1,112 @@
+"""What the titles on deliverables say: what was handed in most and least, and in how many years by everybody."""
+
+from typing import Final
+
+from analytics.figure import Mark, Series
+from analytics.text import Language, Text, capital, join, say
+from data.cube import Cube
+
+RESPONSE_TITLE = Text(
+    nl="In {round} werd ‘{most}’ het vaakst ingediend ({most_of}) en ‘{least}’ het minst ({least_of})",
+    en="In {round}, ‘{most}’ was handed in most often ({most_of}) and ‘{least}’ least often ({least_of})",
+)
+MOST = Text(
+    nl="In {round} werd ‘{most}’ het vaakst ingediend ({most_of})",
+    en="In {round}, ‘{most}’ was handed in most often ({most_of})",
+)
+LEAST = Text(
+    nl="In {round} werd ‘{least}’ het minst ingediend ({least_of})",
+    en="In {round}, ‘{least}’ was handed in least often ({least_of})",
+)
+TIED_MOST = Text(
+    nl="In {round} werden {most} het vaakst ingediend ({most_of})",
+    en="In {round}, {most} were handed in most often ({most_of})",
+)
+TIED_LEAST = Text(
+    nl="In {round} werden {least} het minst ingediend ({least_of})",
+    en="In {round}, {least} were handed in least often ({least_of})",
+)
+SAME = Text(
+    nl="In {round} diende bij elk stuk hetzelfde deel van de verwachte bedrijven in ({most_of})",
+    en="In {round}, the same share of the companies expected handed in each deliverable ({most_of})",
+)
+# Where bounds, or what is not shown, leave open which it was.
+OPEN = Text(nl="Hoeveel bedrijven in {round} elk stuk indienden", en="How many companies handed in what in {round}")
+RESPONSE_ONE = Text(
+    nl="In {round} dienden {most_of} bedrijven ‘{most}’ in", en="In {round}, {most_of} companies handed in ‘{most}’"
+)
+RESPONSE_HIDDEN = Text(
+    nl="Wat in {round} werd ingediend, wordt niet getoond", en="What was handed in in {round} is not shown"
+)
+GRID_TITLE = Text(
+    nl="Hoeveel bedrijven elk stuk indienden, per jaar en met de eigen basis",
+    en="How many companies handed in each deliverable, per year and with its own base",
+)
+# How often everybody handed in what the scores rest on: of none, some or all of the years.
+GRID_NEVER = Text(
+    nl="‘{name}’ werd in geen van de {all} jaren door alle verwachte bedrijven ingediend",
+    en="In none of the {all} years did every company expected hand in ‘{name}’",
+)
+GRID_SOME = Text(
+    nl="‘{name}’ werd in {k} van de {all} jaren door alle verwachte bedrijven ingediend",
+    en="In {k} of the {all} years, every company expected handed in ‘{name}’",
+)
+GRID_ALWAYS = Text(
+    nl="‘{name}’ werd in alle {all} jaren door alle verwachte bedrijven ingediend",
+    en="In all {all} years, every company expected handed in ‘{name}’",
+)
+HIGHEST: Final = 100
+
+
+def response_title(marks: list[Mark], labels: list[str], *, round_name: str, language: Language) -> str:
+    """What was handed in most and least, as far as it is certain: a bound or a withheld count may lie anywhere."""
+    label = dict(zip((made.at for made in marks), labels, strict=True))
+    shown = [made for made in marks if made.state in ("shown", "bounded")]
+    hidden = [made for made in marks if made.state == "withheld"]
+    if not shown:
+        return say(RESPONSE_HIDDEN, language, round=round_name)
+    if len(shown) == 1 and not hidden:
+        return say(RESPONSE_ONE, language, round=round_name, most=label[shown[0].at], most_of=shown[0].text)
+    exact = [made for made in shown if made.value is not None]
+    most = [made for made in exact if not hidden and all((one.hi or 0) <= (made.value or 0) for one in shown)]
+    least = [made for made in exact if not hidden and all((one.lo or 0) >= (made.value or 0) for one in shown)]
+    words = {
+        "round": round_name, "most": _names(most, label, language), "least": _names(least, label, language),
+        "most_of": _of(most, language), "least_of": _of(least, language),
+    }  # fmt: skip
+    return say(_form_of(len(most), len(least), of=len(shown)), language, **words)
+
+
+def _form_of(most: int, least: int, *, of: int) -> Text:
+    """Which title fits so many that share the most and so many that share the least; the side that stands alone."""
+    if most == least == of:
+        return SAME
+    if most == 1:
+        return RESPONSE_TITLE if least == 1 else MOST
+    if least == 1:
+        return LEAST
+    if most and (not least or most <= least):
+        return TIED_MOST
+    return TIED_LEAST if least else OPEN
+
+
+def _names(marks: list[Mark], label: dict[str, str], language: Language) -> str:
+    """One name as it stands, several in quotes and joined."""
+    names = [label[made.at] for made in marks]
+    return names[0] if len(names) == 1 else join((f"‘{name}’" for name in names), language)
+
+
+def _of(marks: list[Mark], language: Language) -> str:
+    """Their counts with their bases, each once."""
+    return join(dict.fromkeys(made.text for made in marks), language)
+
+
+def grid_title(cube: Cube, series: tuple[Series, ...], *, language: Language) -> str:
+    """In how many years everybody handed in the assessment: then a mean is of all, and no silence could change it."""
+    row = next(each for each in series if each.code == cube.agreement.assessment_deliverable)
+    asked = [made for made in row.marks if made.state not in ("absent", "not_made")]
+    if not asked or any(made.state != "shown" for made in asked):
+        return GRID_TITLE.in_(language)
+    k = sum(made.value == HIGHEST for made in asked)
+    text = GRID_ALWAYS if k == len(asked) else GRID_SOME if k else GRID_NEVER
+    return say(text, language, name=capital(row.label), k=k, all=len(asked))
