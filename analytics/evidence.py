@@ -38,7 +38,7 @@ HATCHED_NOTE = Text(
     "the hatched part is unknown.",
 )
 WHOLE = 1.001  # how wide a mean may be that is rounded to whole points
-HATCHED = ("bars", "strip", "lines")
+HATCHED = ("bars", "strip", "lines", "dots", "dumbbell")
 NOT_MADE_NOTE = Text(
     nl="‘Niet gemaakt’: voor dat jaar bestaat dit overzicht niet. Het is iets anders dan nul of niet getoond.",
     en="‘Not made’: no such overview exists for that year. It differs from zero and from not shown.",

@@ -15,7 +15,7 @@ PLAN: Final = "action_plan"
 HANDED_IN, ON_TIME = Text(nl="ingediend", en="handed in"), Text(nl="op tijd ingediend", en="handed in on time")
 TITLE = Text(
     nl="In {round} werden {count} verwachte actieplannen op tijd ingediend",
-    en="In {round}, {count} action plans expected were handed in on time",
+    en="In {round}, {count} expected action plans were handed in on time",
 )
 LOWEST = Text(nl="{title}; het kleinst was het aandeel in {round} ({count})",
               en="{title}; the share was smallest in {round} ({count})")  # fmt: skip

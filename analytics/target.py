@@ -56,8 +56,11 @@ HEADER = (
 NEARBY = 5
 
 
-def target(cube: Cube, language: Language) -> Figure:
-    """Mean score and mean own target per round, as dots that no line touches: the companies differ per round."""
+def target(cube: Cube, language: Language, *, alone: bool = True) -> Figure:
+    """Mean score and mean own target per round, as dots that no line touches: the companies differ per round.
+
+    alone: False on a page that shows who is on schedule, and the founders, as figures of their own.
+    """
     numbers = rounds(cube)
     means = [_mark(cube, "maturity", each, language=language) for each in numbers]
     targets = [_mark(cube, "target_mean", each, language=language) for each in numbers]
@@ -86,9 +89,15 @@ def target(cube: Cube, language: Language) -> Figure:
         ),
         rounds=numbers,
         notes=(
-            *_schedule_note(schedule[told], name, language=language),
-            *_founders(cube, language),
-            BAR_RISES.in_(language),
+            *(
+                (
+                    *_schedule_note(schedule[told], name, language=language),
+                    *_founders(cube, language),
+                    BAR_RISES.in_(language),
+                )
+                if alone
+                else ()
+            ),
             ROUNDED.in_(language),
             *break_notes(cube, language),
         ),

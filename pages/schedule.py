@@ -24,7 +24,7 @@ TABLE = Text(nl="Wat de overeenkomst vraagt", en="What the agreement asks")
 
 frame = shell_frame()
 title(frame.language, TITLE, LEAD)
-show_figure(frame, target)
+show_figure(frame, target, alone=False)
 show_figure(frame, on_schedule)
 heading(frame.language, FOUNDERS)
 show_figure(frame, founders)

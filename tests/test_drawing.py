@@ -89,6 +89,20 @@ def test_a_mean_with_a_bound_is_hatched_over_all_that_it_may_be_and_says_so() ->
     assert "hoogstens 4\N{NO-BREAK SPACE}%" in written
 
 
+@pytest.mark.parametrize("width", [1280, 420])
+def test_a_bound_beside_a_dot_is_hatched_and_its_words_cover_no_dot(width: int) -> None:
+    bound = [count("unanswered", "step:act", 5, 8, n=12, precision="at_most")]
+    spec = plotly_spec(steps.unanswered(demo_cube(changed=bound), "nl", round=5), width=width)
+    (hatched,) = [each for each in spec["data"] if "pattern" in each["marker"]]
+    assert (hatched["base"], hatched["base"] + hatched["x"][0]) == (0, 8)
+    (words,) = [each for each in spec["layout"]["annotations"] if "hoogstens" in each["text"]]
+    assert (words["xanchor"], words["yanchor"]) == ("right", "top")
+    row = -[each.code for each in CUBE.agreement.steps].index("act")
+    assert words["y"] == row + 0.5
+    dots = [y for _, y in _points(spec) if abs(y - row) < 0.5]
+    assert all(y < words["y"] - 0.4 for y in dots)
+
+
 def test_a_withheld_bar_has_no_length_and_says_that_it_is_not_shown() -> None:
     figure = steps.step_profile(CUBE, "nl")
     spec = plotly_spec(figure)

@@ -174,3 +174,10 @@ def test_groups_by_segment_show_themselves_only_where_the_edition_holds_their_ce
         "geen gegevens",
         "geen gegevens",
     ]
+
+
+def test_a_group_of_which_nobody_handed_in_has_no_data_and_no_overview_that_was_not_made() -> None:
+    unmade = [replace(each, status="not_made") for each in both("maturity", "overall", (None, 5), (None, 7))]
+    (row, *_) = secondary_means(demo_cube(changed=unmade), "nl").series
+    assert row.marks[4].text == "geen gegevens"
+    assert row.marks[4].state == "absent"

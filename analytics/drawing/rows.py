@@ -8,6 +8,7 @@ from analytics.figure import Mark, Series
 
 RIGHT: Final = 14
 BARS: Final = ("bars", "strip")
+BESIDE: Final = 0.16  # how high the hatched part of a bound is, in rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +145,16 @@ def _bar(made: Rows, series: Series, mark: Mark, *, y: float) -> None:
         _block(made, 0, end, y=y, width=width, marker={"color": colour}, text=hover(series, mark))
     elif mark.state == "bounded" and mark.lo is not None and mark.hi is not None:
         end = mark.hi
-        hatch = {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 1},
-                 "pattern": {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.25}}  # fmt: skip
         _block(made, 0, mark.lo, y=y, width=width, marker={"color": colour}, text=hover(series, mark))
-        _block(made, mark.lo, mark.hi, y=y, width=width, marker=hatch, text=hover(series, mark))
+        _block(made, mark.lo, mark.hi, y=y, width=width, marker=_hatch(colour), text=hover(series, mark))
     at = made.canvas.figure.axis[1] if made.canvas.figure.axis is not None and not hidden else end
     canvas.write(mark.text, x=max(end, at) if not hidden else 0, y=y, xanchor="left", xshift=8,
                  colour=canvas.look.muted if hidden else canvas.look.ink)  # fmt: skip
+
+
+def _hatch(colour: str) -> Spec:
+    return {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 1},
+            "pattern": {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.25}}  # fmt: skip
 
 
 def _block(made: Rows, start: float, end: float, *, y: float, width: float, marker: Spec, text: str) -> None:
@@ -190,11 +194,20 @@ def _dots(made: Rows, marks: list[Mark], *, y: float) -> None:
         away = 14 if met else 10
         canvas.write(mark.text, x=value, y=y, xanchor="right" if left else "left", xshift=-away if left else away,
                      colour=canvas.look.colour(series.colour))  # fmt: skip
+    for order, (series, mark) in enumerate(hidden):
+        if mark.state == "bounded" and mark.lo is not None and mark.hi is not None:
+            _block(made, mark.lo, mark.hi, y=y - order * BESIDE, width=BESIDE, text=hover(series, mark),
+                   marker=_hatch(canvas.look.colour(series.colour)))  # fmt: skip
     if hidden:
         text = " / ".join(dict.fromkeys(mark.text for _, mark in hidden))
         if shown:
             text = f"{hidden[0][0].label}: {text}"
-        canvas.write(text, x=made.low, y=y, xanchor="left", xshift=6, colour=canvas.look.muted)
+        if shown or any(mark.state == "bounded" for _, mark in hidden):
+            # At the top of the row on the right, where no dot or bar can lie under it.
+            canvas.write(text, x=1, xref="paper", xanchor="right", y=y - made.below + 0.5, yanchor="top", yshift=-2,
+                         size=canvas.small, colour=canvas.look.muted)  # fmt: skip
+        else:
+            canvas.write(text, x=made.low, y=y, xanchor="left", xshift=6, colour=canvas.look.muted)
 
 
 def _written(made: Rows, mark: Mark, *, y: float) -> None:
