@@ -12,12 +12,16 @@ BARS: Final = ("bars", "strip")
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The places of this picture: y of every category (downwards), px per row, and the end of the value axis."""
+    """The places of this picture: y of every category (downwards), px per row, and the ends of the value axis.
+
+    tight: px that a row needs at least, where a slide is short of room.
+    """
 
     canvas: Canvas
     drawn: tuple[Series, ...]
     written: tuple[Series, ...]
     row: int
+    tight: int
     left: int
     right: int
     low: float
@@ -50,10 +54,11 @@ def rows(canvas: Canvas) -> Spec:
     places = _ticks(made)
     bottom = (canvas.small * 2 + 4 if places else 4) + (canvas.small + 10 if figure.axis_title and places else 0)
     count = len(figure.categories)
+    high = canvas.free(made.row * count, around=key + bottom, least=made.tight * count, most=2 * made.row * count)
     xaxis = canvas.axis(range=(made.low, made.high), showgrid=bool(places), **ticks(figure, places))
     xaxis["title"]["text"] = figure.axis_title if places else ""
     return canvas.layout(
-        height=key + made.row * count + bottom, left=made.left, right=made.right, top=key, bottom=bottom,
+        height=key + high + bottom, left=made.left, right=made.right, top=key, bottom=bottom,
         xaxis=xaxis,
         yaxis=canvas.axis(range=(-count + 0.5, 0.5), showgrid=False, showticklabels=False),
         barmode="overlay",
@@ -76,7 +81,8 @@ def _rows(canvas: Canvas) -> Rows:
     tallest = max(text_height(wrap(each.label, 60 if canvas.narrow else 26), canvas.size) for each in figure.categories)
     row = (34 if canvas.narrow else 26) + 20 * (len(drawn) if figure.form in BARS else 1)
     row = max(row, round(tallest) + 8)
-    return Rows(canvas, drawn, written, row, left, right, low - pad, high + (high - low) * stretch)
+    tight = max(22 * len(drawn) if figure.form in BARS else 26, round(tallest) + 4)
+    return Rows(canvas, drawn, written, row, tight, left, right, low - pad, high + (high - low) * stretch)
 
 
 def _room_left(drawn: tuple[Series, ...], canvas: Canvas, *, plot: int, low: float, high: float) -> float:

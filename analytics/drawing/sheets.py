@@ -88,8 +88,9 @@ def columns(canvas: Canvas) -> Spec:
     ]
     context_lines(canvas, {each.code: float(place) for place, each in enumerate(figure.categories)})
     bottom = round(max((text_height(each, canvas.small) for each in ticks), default=0)) + 12
+    plot = canvas.free(250, around=key + bottom, least=190)
     return canvas.layout(
-        height=key + 250 + bottom, left=EDGE, right=EDGE, top=key, bottom=bottom,
+        height=key + plot + bottom, left=EDGE, right=EDGE, top=key, bottom=bottom,
         xaxis=canvas.axis(range=(-0.5, len(ticks) - 0.5), tickvals=list(range(len(ticks))), ticktext=ticks,
                           showgrid=False, tickangle=0),
         yaxis=canvas.axis(range=figure.axis or (0, 1), showgrid=False, showticklabels=False),

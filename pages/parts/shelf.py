@@ -89,5 +89,5 @@ def _made(frame: Frame, build: Build, choice: dict[str, Choice], *, name: str) -
         body = written(figure)
     else:
         picture = Picture(plotly_spec(figure, dark=frame.dark, width=NARROW if frame.narrow else WIDE))
-    behind = behind_of(figure, download=None if figure.empty is not None else f"figures/{name}.csv")
+    behind = behind_of(figure, download=None if figure.empty is not None else f"figures/{name}")
     return Ready(figure, head_of(figure), head_of(figure, titled=False), body, picture, foot_of(figure) + behind)

@@ -1,0 +1,103 @@
+"""A picture at the size of a slide: as large as it can be drawn in the room that the words leave."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from analytics.drawing import plotly_spec
+from analytics.drawing.canvas import text_height, wrap
+from analytics.drawing.svg import svg_of
+from analytics.drawing.svg_text import Paint, same
+from analytics.figure import Figure, Table
+
+# How much larger than on a page, the largest first: type of 14 px becomes 30, on a slide of 1600 px as 18 points.
+SCALES: Final = (2.15, 2.0, 1.85, 1.7, 1.55, 1.4, 1.25, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A picture in a room: its elements as SVG, how much larger than on a page, and the room that it takes (px)."""
+
+    body: str
+    scale: float
+    height: float
+
+
+def fitted(
+    figure: Figure, *, width: float, height: float, dark: bool = False, paint: Paint = same, name: str = "p"
+) -> Fitted:
+    """The picture of a figure in a room of `width` by `height` px, without its source.
+
+    The largest type at which it fits; the smallest where it never does. Raises KeyError for form "table".
+    """
+    for scale in SCALES:
+        spec = plotly_spec(figure, dark=dark, width=round(width / scale), room=round(height / scale))
+        taken = spec["layout"]["height"] * scale
+        if taken <= height or scale == SCALES[-1]:
+            break
+    body = svg_of(spec, width=width / scale, paint=paint, name=name)
+    return Fitted(f'<g transform="scale({scale})">{body}</g>', scale, taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table in a room: its type size (px), the width of every column, and the wrapped cells that find room.
+
+    left_out: how many rows find none, even in the smallest type.
+    """
+
+    size: int
+    widths: tuple[float, ...]
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    left_out: int
+
+
+TYPES: Final = (30, 28, 26, 24, 22, 20, 18, 16)
+PAD: Final = 1.3  # between columns and round a row, as a share of the type size
+CHARACTER: Final = 0.52
+
+
+def sheet(table: Table, *, width: float, height: float) -> Sheet:
+    """The table in the largest type at which all its rows fit, else in the smallest with the rows that do."""
+    for size in TYPES:
+        made = _sheet(table, size=size, width=width)
+        if sum(row_height(row, size) for row in (made.header, *made.rows)) <= height:
+            return made
+    left = height - row_height(made.header, made.size) - made.size * 2
+    kept: list[tuple[str, ...]] = []
+    for row in made.rows:
+        left -= row_height(row, made.size)
+        if left < 0:
+            break
+        kept.append(row)
+    return Sheet(made.size, made.widths, made.header, tuple(kept), len(made.rows) - len(kept))
+
+
+def row_height(row: tuple[str, ...], size: float) -> float:
+    """What a row of wrapped cells takes, px."""
+    return max(text_height(each, size) for each in row) + size * 0.5
+
+
+def _sheet(table: Table, *, size: int, width: float) -> Sheet:
+    columns = list(zip(table.header, *table.rows, strict=True))
+    longest = [max(len(each) for each in column) for column in columns]
+    word = [max(len(part) for each in column for part in each.split() or ("",)) for column in columns]
+    room = width / (size * CHARACTER) - len(columns) * PAD / CHARACTER
+    shares = _shares(longest, word, room=room)
+    wrapped = [tuple(wrap(each, int(share)) for each, share in zip(row, shares, strict=True))
+               for row in (table.header, *table.rows)]  # fmt: skip
+    widths = tuple((share + PAD / CHARACTER) * size * CHARACTER for share in shares)
+    return Sheet(size, widths, wrapped[0], tuple(wrapped[1:]), 0)
+
+
+def _shares(longest: list[int], word: list[int], *, room: float) -> list[float]:
+    """Characters per column: what it asks where all fits; else short columns first, the long ones share the rest."""
+    if sum(longest) <= room:
+        return [float(each) for each in longest]
+    shares: dict[int, float] = {}
+    left = room
+    for place in sorted(range(len(longest)), key=lambda each: longest[each]):
+        fair = left / (len(longest) - len(shares))
+        shares[place] = max(min(longest[place], fair), min(word[place], fair * 1.6), 6)
+        left -= shares[place]
+    return [shares[place] for place in range(len(longest))]
