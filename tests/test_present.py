@@ -25,11 +25,14 @@ from pages.parts.present import KEPT, PRESENT, present_address
 from pages.parts.shelf import ready_figure
 from tests.dashboard import chromium, free_port
 from tests.demo import demo_cube
-from tests.every_figure import FIGURES
 from tests.pages_of_figures import pages_of_figures
 
 CUBE = demo_cube()
-NL, EN = (pages_of_figures(CUBE, language, tuple(FIGURES)) for language in ("nl", "en"))
+KEYS = (
+    "headline", "overall_trend", "levels", "target", "step_profile", "theme_profile", "risk_ranking", "risk_field",
+    "risk_development", "unanswered", "members", "silent", "collective_order", "assessments", "pace", "bases",
+)  # fmt: skip
+NL, EN = (pages_of_figures(CUBE, language, KEYS) for language in ("nl", "en"))
 OVERFLOWING = """() => [...document.querySelectorAll('.stage')].filter(stage => {
   const section = stage.parentElement, was = section.hidden;
   section.hidden = false;
@@ -117,7 +120,8 @@ def test_the_file_is_presented_with_an_ordinary_clicker_and_asks_for_nothing(bro
     with context.expect_page() as opened:
         press(page, "n")
     notes = opened.value
-    at = NL[int(place(page).split(" ")[0]) - 1].number
+    notes.wait_for_selector(":root.at-desk")
+    at = int(place(page).split(" ")[0])
     expect(notes.locator(".slide:not([hidden]) .place")).to_have_text(f"{at} / {of}")
     expect(notes.locator(".speaker:visible")).to_contain_text(EN[at - 1].notes[-1])
     press(page, "PageDown", "l")
@@ -125,7 +129,7 @@ def test_the_file_is_presented_with_an_ordinary_clicker_and_asks_for_nothing(bro
     expect(notes.locator(".speaker:visible")).to_contain_text(NL[at].notes[-1])
     notes.keyboard.press("PageUp")
     expect(page.locator(".slide:not([hidden]) .place")).to_have_text(f"{at} / {of}")
-    assert {each.split("#")[0] for each in asked} == {path.as_uri(), "data:,"} | {path.as_uri()}
+    assert {each.split("#")[0] for each in asked} - {"data:,"} == {path.as_uri()}
     assert faults == []
     context.close()
 

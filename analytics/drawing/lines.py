@@ -35,7 +35,7 @@ def lines(canvas: Canvas) -> Spec:
     breaks_height += BRACKET if any(each.code.startswith("long:") for each in figure.series) else 0
     key = canvas.key(_key(canvas), left=LEFT, raised=breaks_height - 2)
     around = key + breaks_height + bottom
-    plot = canvas.free(300 if canvas.narrow else 340, around=around, least=190)
+    plot = canvas.free(300 if canvas.narrow else 340, around=around, least=150)
     sheet = Sheet(canvas, places, ends, (low, high), (canvas.width - LEFT - RIGHT, plot))
     context_lines(canvas, places)
     _breaks(canvas, places)

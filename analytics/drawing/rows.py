@@ -36,6 +36,10 @@ class Rows:
         count = len(self.drawn) if self.canvas.figure.form in BARS else 1
         return self.below - (place - (count - 1) / 2) * 0.64 / count if count > 1 else self.below
 
+    def px(self, value: float) -> float:
+        """How far a value stands from the beginning of the axis, px."""
+        return (value - self.low) / (self.high - self.low) * (self.canvas.width - self.left - self.right)
+
     @property
     def below(self) -> float:
         """On a narrow sheet the label stands above its row, and the marks a little lower."""
@@ -46,7 +50,7 @@ def rows(canvas: Canvas) -> Spec:
     """The picture of a figure of form "bars", "strip", "dots" or "dumbbell"."""
     figure = canvas.figure
     made = _rows(canvas)
-    labels = [wrap(each.label, 60 if canvas.narrow else 26) for each in figure.categories]
+    labels = [wrap(each.label, _characters(canvas)) for each in figure.categories]
     key = canvas.key(_key(canvas, made), left=made.left) if len(made.drawn) > 1 else 8
     _heading(made)
     for place, label in enumerate(labels):
@@ -69,7 +73,9 @@ def _rows(canvas: Canvas) -> Rows:
     figure = canvas.figure
     drawn = tuple(each for each in figure.series if not each.written)
     written = tuple(each for each in figure.series if each.written)
-    longest = max((text_width(wrap(each.label, 26), canvas.size) for each in figure.categories), default=0)
+    longest = max(
+        (text_width(wrap(each.label, _characters(canvas)), canvas.size) for each in figure.categories), default=0
+    )
     left = 4 if canvas.narrow else round(longest) + 16
     right = RIGHT + (round(max(_written_width(each, canvas) for each in written)) if written else 0)
     largest = max((mark.hi or mark.value or 0 for each in drawn for mark in each.marks), default=1)
@@ -78,11 +84,16 @@ def _rows(canvas: Canvas) -> Rows:
     room = max((text_width(mark.text, canvas.size) for each in drawn for mark in each.marks), default=0) + 16
     stretch = room / max(plot - room, 80) if figure.form in BARS else 0.06
     pad = 0.0 if figure.form in BARS else _room_left(drawn, canvas, plot=plot, low=low, high=high)
-    tallest = max(text_height(wrap(each.label, 60 if canvas.narrow else 26), canvas.size) for each in figure.categories)
+    tallest = max(text_height(wrap(each.label, _characters(canvas)), canvas.size) for each in figure.categories)
     row = (34 if canvas.narrow else 26) + 20 * (len(drawn) if figure.form in BARS else 1)
     row = max(row, round(tallest) + 8)
-    tight = max(22 * len(drawn) if figure.form in BARS else 26, round(tallest) + 4)
+    tight = max(22 * len(drawn) if figure.form in BARS else 23, round(tallest) + 4)
     return Rows(canvas, drawn, written, row, tight, left, right, low - pad, high + (high - low) * stretch)
+
+
+def _characters(canvas: Canvas) -> int:
+    """How many stand on a line of a row's label: on a slide height is dear, on a page width is."""
+    return 60 if canvas.narrow else 26 if canvas.room is None else 42
 
 
 def _room_left(drawn: tuple[Series, ...], canvas: Canvas, *, plot: int, low: float, high: float) -> float:
@@ -198,9 +209,13 @@ def _dots(made: Rows, marks: list[Mark], *, y: float) -> None:
                      colour=canvas.look.colour(series.colour))  # fmt: skip
     if hidden:
         text = " / ".join(dict.fromkeys(mark.text for _, mark in hidden))
+        at, aside = made.low, 6.0
         if shown:
             text = f"{hidden[0][0].label}: {text}"
-        canvas.write(text, x=made.low, y=y, xanchor="left", xshift=6, colour=canvas.look.muted)
+            first, last = ordered[0], ordered[-1]
+            if made.px(first[2]) < text_width(text, canvas.size) + 24:  # else it would run through the first dot
+                at, aside = last[2], 26 + text_width(last[1].text, canvas.size)
+        canvas.write(text, x=at, y=y, xanchor="left", xshift=aside, colour=canvas.look.muted)
 
 
 def _written(made: Rows, mark: Mark, *, y: float) -> None:

@@ -8,21 +8,23 @@ from math import ceil
 from typing import Final
 
 from analytics.deck import Page
-from analytics.drawing.canvas import CHARACTER
 from analytics.drawing.fit import fitted, sheet
 from analytics.drawing.svg_text import root
-from analytics.evidence import INVENTED
+from analytics.evidence import INVENTED, notes_on
 from analytics.figure import Figure, Mark, Table
 from analytics.text import Language, Text
 from analytics.theme import LIGHT
 
 # The stage is 1600 x 900; deck.css sets the same sizes.
 WIDTH, HEIGHT = 1600 - 2 * 56, 900 - 2 * 36
-TITLE, BASE, REMARK, FOOT = 44, 26, 20, 20
-GAPS: Final = 44
-REMARK_LINES: Final = 5  # more would crowd out the picture; the rest stands in the notes
+TITLE, BASE, REMARK, FOOT = 40, 26, 20, 20
+GAPS: Final = 56
+REMARK_LINES: Final = 3  # more would crowd out the picture; the rest stands in the notes
+SHORT: Final = 18  # characters at the head of a row that stay on one line
+LARGE: Final = (120, 96, 76, 60, 48)  # type of large numbers
 WRITTEN: Final = ("numbers", "grid", "table")
 SHADES: Final = 20
+WIDE: Final = 0.58
 NOTES: Final = Text(nl="Notities", en="Notes")
 SLIDE: Final = Text(nl="dia", en="slide")
 MORE: Final = Text(nl="Meer toelichting staat in de notities.", en="More remarks are in the notes.")
@@ -50,16 +52,24 @@ def slide(page: Page, *, language: Language, of: int) -> str:
 
 
 def _remarks(page: Page) -> tuple[str, ...]:
-    """The notes of a figure that stand on the slide; where there is no room for all, a line says where the rest is."""
-    if page.figure is None:
+    """The notes of a figure that stand on the slide; where there is no room for all, a line says where the rest is.
+
+    First of all those that explain a sign in the picture (a hatching, "not shown").
+    """
+    figure = page.figure
+    if figure is None:
         return ()
-    used = accumulate(_lines(each, REMARK) for each in page.figure.notes)
-    kept = tuple(note for note, lines in zip(page.figure.notes, used, strict=True) if lines <= REMARK_LINES)
-    return kept if len(kept) == len(page.figure.notes) else (*kept, MORE.in_(page.figure.language))
+    signs = notes_on(figure.language, series=figure.series, form=figure.form)
+    wanted = sorted(figure.notes, key=lambda note: note not in signs)
+    used = accumulate(_lines(each, REMARK) for each in wanted)
+    kept = {note for note, lines in zip(wanted, used, strict=True) if lines <= REMARK_LINES}
+    more = () if len(kept) == len(figure.notes) else (MORE.in_(figure.language),)
+    return (*(note for note in figure.notes if note in kept), *more)
 
 
 def _lines(text: str, size: float) -> int:
-    return ceil(len(text) * size * CHARACTER / WIDTH)
+    """How many lines a text takes over the whole width, reckoned with wide type."""
+    return ceil(len(text) * size * WIDE / WIDTH)
 
 
 def _room(page: Page, remarks: tuple[str, ...]) -> float:
@@ -123,7 +133,10 @@ def _numbers(figure: Figure) -> str:
         for series in figure.series
         for mark in series.marks
     )
-    return f"<dl class='numbers'>{parts}</dl>"
+    words = [mark.text for series in figure.series for mark in series.marks]
+    needed = sum(max(len(each), 8) for each in words) * 0.7
+    size = next((each for each in LARGE if needed * each + 40 * (len(words) - 1) <= WIDTH), LARGE[-1])
+    return f"<dl class='numbers l{size}'>{parts}</dl>"
 
 
 def _grid(figure: Figure) -> str:
@@ -143,6 +156,10 @@ def _shaded(mark: Mark, figure: Figure) -> str:
     return f"<td class='{kind}'>{escape(mark.text)}</td>"
 
 
+def _short(text: str) -> str:
+    return " class='short'" if len(text) <= SHORT else ""
+
+
 def _site(text: str) -> str:
     """An address as the name of its site: nobody follows a link from a projector."""
     return text.split("/")[2] if text.startswith(("https://", "http://")) else text
@@ -153,7 +170,7 @@ def _table(table: Table) -> str:
     kinds = [" class='n'" if each else "" for each in numeric]
     head = "".join(f"<th scope='col'{kind}>{escape(text)}</th>" for kind, text in zip(kinds, table.header, strict=True))
     rows = "".join(
-        f"<tr><th scope='row'{kinds[0]}>{escape(row[0])}</th>"
+        f"<tr><th scope='row'{kinds[0] or _short(row[0])}>{escape(row[0])}</th>"
         + "".join(f"<td{kind}>{escape(_site(text))}</td>" for kind, text in zip(kinds[1:], row[1:], strict=True))
         + "</tr>"
         for row in table.rows
