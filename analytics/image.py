@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Final
 
 from analytics.drawing import DRAWN
-from analytics.drawing.canvas import CHARACTER, text_height, wrap
+from analytics.drawing.canvas import text_height, wrap
 from analytics.drawing.fit import Sheet, fitted, row_height, sheet
 from analytics.drawing.svg_text import Label, root, same
 from analytics.figure import Figure
@@ -14,7 +14,8 @@ from analytics.text import Text, say
 from analytics.theme import Look, look
 
 WIDTH, HEIGHT, EDGE = 1600, 900, 40
-TITLE, BASE, NOTE = 40, 24, 18
+TITLE, BASE, NOTE = 38, 24, 18
+BOLD, PLAIN = 0.66, 0.58  # width of a character as a share of the size, in a wide type
 LEAST: Final = 330  # px that the picture keeps, however many words stand round it
 MORE: Final = Text(nl="… en nog {count} regels; ze staan in de CSV", en="… and {count} more rows; they are in the CSV")
 
@@ -50,7 +51,7 @@ def _words(lines: list[tuple[str, int, str, bool]], *, top: float) -> tuple[floa
     for text, size, colour, bold in lines:
         if not text:
             continue
-        wrapped = wrap(text, int((WIDTH - 2 * EDGE) / (size * CHARACTER)))
+        wrapped = wrap(text, int((WIDTH - 2 * EDGE) / (size * (BOLD if bold else PLAIN))))
         made = Label(wrapped, size, colour, EDGE, top, "left", "top", "left").drawn(same)
         drawn.append(f'<g font-weight="600">{made}</g>' if bold else made)
         top += text_height(wrapped, size)

@@ -38,7 +38,8 @@ OVERFLOWING = """() => [...document.querySelectorAll('.stage')].filter(stage => 
   section.hidden = false;
   const roll = stage.querySelector('.roll');
   const full = stage.scrollHeight > stage.clientHeight + 1 || stage.scrollWidth > stage.clientWidth + 1
-    || (roll && roll.scrollWidth > roll.clientWidth + 1);
+    || (roll && roll.scrollWidth > roll.clientWidth + 1)
+    || (roll && roll.scrollHeight > roll.clientHeight + 1);
   section.hidden = was;
   return full;
 }).map(stage => stage.querySelector('h2').textContent)"""

@@ -31,8 +31,9 @@ def lines(canvas: Canvas) -> Spec:
         for each in figure.categories
     }
     bottom = round(max(text_height(each, canvas.small) for each in labels.values())) + 12
-    breaks_height = round(canvas.small * 1.5) if any(each.break_before for each in figure.categories) else 6
-    breaks_height += BRACKET if any(each.code.startswith("long:") for each in figure.series) else 0
+    bracket = any(each.code.startswith("long:") for each in figure.series)
+    worded = bracket or any(each.break_before for each in figure.categories)
+    breaks_height = (round(canvas.small * 1.5) if worded else 6) + (BRACKET if bracket else 0)
     key = canvas.key(_key(canvas), left=LEFT, raised=breaks_height - 2)
     around = key + breaks_height + bottom
     plot = canvas.free(300 if canvas.narrow else 340, around=around, least=150)

@@ -102,7 +102,9 @@ def numbers(canvas: Canvas) -> Spec:
     """A few large numbers with what they are."""
     figure = canvas.figure
     marks = [mark for each in figure.series for mark in each.marks]
-    size = 26 if canvas.narrow else 44
+    longest = max((len(mark.text) for mark in marks if mark.value is not None), default=1)
+    fits = canvas.width / max(len(marks), 1) / (longest * 0.64)
+    size = int(min(26 if canvas.narrow else 44, fits))
     for place, (category, mark) in enumerate(zip(figure.categories, marks, strict=True)):
         last = place == len(marks) - 1
         shown = mark.value is not None

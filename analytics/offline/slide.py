@@ -1,14 +1,14 @@
 """One slide of a deck as markup: title, base, one picture or table, what must be read with it, source and place."""
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from html import escape
 from itertools import accumulate
 from math import ceil
 from typing import Final
 
 from analytics.deck import Page
-from analytics.drawing.fit import fitted, sheet
+from analytics.drawing.fit import fitted, sheet, site
 from analytics.drawing.svg_text import root
 from analytics.evidence import INVENTED, notes_on
 from analytics.figure import Figure, Mark, Table
@@ -121,7 +121,7 @@ def _written(figure: Figure, *, room: float) -> str:
 def _as_table(figure: Figure) -> Table:
     """What is about to be written, as rows of text, to measure it by."""
     if figure.form == "table":
-        return replace(figure.table, rows=tuple(tuple(map(_site, row)) for row in figure.table.rows))
+        return figure.table
     rows = tuple((each.label, *(mark.text for mark in each.marks)) for each in figure.series)
     return Table(("", *(each.label.replace("<br>", " ") for each in figure.categories)), rows)
 
@@ -160,18 +160,13 @@ def _short(text: str) -> str:
     return " class='short'" if len(text) <= SHORT else ""
 
 
-def _site(text: str) -> str:
-    """An address as the name of its site: nobody follows a link from a projector."""
-    return text.split("/")[2] if text.startswith(("https://", "http://")) else text
-
-
 def _table(table: Table) -> str:
     numeric = table.numeric or (False,) * len(table.header)
     kinds = [" class='n'" if each else "" for each in numeric]
     head = "".join(f"<th scope='col'{kind}>{escape(text)}</th>" for kind, text in zip(kinds, table.header, strict=True))
     rows = "".join(
         f"<tr><th scope='row'{kinds[0] or _short(row[0])}>{escape(row[0])}</th>"
-        + "".join(f"<td{kind}>{escape(_site(text))}</td>" for kind, text in zip(kinds[1:], row[1:], strict=True))
+        + "".join(f"<td{kind}>{escape(site(text))}</td>" for kind, text in zip(kinds[1:], row[1:], strict=True))
         + "</tr>"
         for row in table.rows
     )
