@@ -11,6 +11,7 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402
 
+from analytics.catalogue import ACCOUNT, AGREEMENT, PROGRESS, RISKS, STAND  # noqa: E402
 from data.cube import Language, Text  # noqa: E402
 from pages.parts.address import context_of_reader, edition_of_reader, language_of_reader  # noqa: E402
 from pages.parts.editions import open_edition  # noqa: E402
@@ -19,19 +20,19 @@ from pages.parts.look import FAVICON, dress, screen_is_dark, screen_is_narrow  #
 from pages.parts.margins import NAME, footer, header, no_edition_yet, unreadable_edition  # noqa: E402
 from pages.parts.place import StartRefused, may_receive, refuse_open_binding, served_audience  # noqa: E402
 
-OVERVIEW = Text(nl="Overzicht", en="Overview")
 Chapter = tuple[Text, dict[str, Text]]
 # A chapter without a name stands open in the menu; the others unfold.
 CHAPTERS: tuple[Chapter, ...] = (
     (
         Text(nl="", en=""),
         {
-            "overview": OVERVIEW,
+            "overview": STAND,
             "explore": Text(nl="Verkennen", en="Explore"),
+            "deck": Text(nl="Presentatie", en="Presentation"),
         },
     ),
     (
-        Text(nl="Voortgang", en="Progress"),
+        PROGRESS,
         {
             "steps": Text(nl="OESO-stappen", en="OECD steps"),
             "schedule": Text(nl="Op schema", en="On schedule"),
@@ -40,7 +41,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         },
     ),
     (
-        Text(nl="Risico's", en="Risks"),
+        RISKS,
         {
             "themes": Text(nl="Risicothema's", en="Risk themes"),
             "collective": Text(nl="Collectieve risico's kiezen", en="Choosing collective risks"),
@@ -48,7 +49,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         },
     ),
     (
-        Text(nl="De overeenkomst", en="The agreement"),
+        AGREEMENT,
         {
             "timeline": Text(nl="Tijdlijn", en="Timeline"),
             "participation": Text(nl="Deelname", en="Participation"),
@@ -56,7 +57,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         },
     ),
     (
-        Text(nl="Verantwoording", en="Accountability"),
+        ACCOUNT,
         {
             "published": Text(nl="Eerder gepubliceerd", en="As published"),
             "others": Text(nl="Andere overeenkomsten", en="Other agreements"),
@@ -120,7 +121,7 @@ def script(code: str, title: str) -> st.Page:
 
 def alone(show: Callable[[], None], language: Language) -> st.Page:
     """The one page that stands in while there is nothing to show."""
-    return st.Page(show, title=OVERVIEW.in_(language), url_path=HOME, default=True)
+    return st.Page(show, title=STAND.in_(language), url_path=HOME, default=True)
 
 
 shell()
