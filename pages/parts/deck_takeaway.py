@@ -9,12 +9,13 @@ from importlib.util import find_spec
 
 import streamlit as st
 
-from analytics.deck import content_hash, refusal
+from analytics.deck import Deck, Page, content_hash, refusal
 from analytics.deck_file import REFUSED, DeckFileError, from_json, to_address, to_json
 from analytics.ready_decks import ready_decks
 from analytics.text import Text, join, sentence
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, LANGUAGE_KEY, remember
 from pages.parts.deck_draft import Draft, keep, kept, pages_for, ready_draft
+from pages.parts.deck_present import pages_in_other_language, present
 from pages.parts.editions import edition_names
 from pages.parts.explain import bullets
 from pages.parts.frame import Frame
@@ -97,13 +98,16 @@ def take_along(frame: Frame, draft: Draft) -> None:
     why_not = refusal(frame.cube, deck, pages, today=date.today())
     if why_not:
         st.warning(why_not)
+    elif pages:
+        present(frame, deck, pages)
     file = f"{frame.say(NAME)}-{deck.edition}"
     with st.container(key="ks-deck-take", horizontal=True):
         for module, function, label, ending, mime in MEDIA:
             make = _medium(module, function)
             if make is not None and pages and not why_not:
+                more = _more(frame, deck, function)
                 st.download_button(
-                    frame.say(label), partial(make, pages, name=deck.name, language=deck.language),
+                    frame.say(label), partial(make, pages, name=deck.name, language=deck.language, **more),
                     f"{file}.{ending}", mime, key=f"ks-take-{ending}", on_click="ignore", type="primary",
                 )  # fmt: skip
         st.download_button(
@@ -113,6 +117,11 @@ def take_along(frame: Frame, draft: Draft) -> None:
     told = frame.say(HASH).format(hash=content_hash(pages)[:12])
     html(f"<p class='ks-more'>{escape(frame.say(LINK))} {escape(sentence(told))}</p>")
     remember({DECK_KEY: to_address(deck), ADD_KEY: None, EDITION_KEY: deck.edition})
+
+
+def _more(frame: Frame, deck: Deck, function: str) -> dict[str, tuple[Page, ...]]:
+    """One file holds both languages."""
+    return {"other": pages_in_other_language(frame, deck)} if function == "html_of" else {}
 
 
 def _medium(module: str, function: str) -> Callable[..., bytes | str] | None:
