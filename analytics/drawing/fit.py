@@ -53,6 +53,7 @@ class Sheet:
 
 
 TYPES: Final = (30, 28, 26, 24, 22, 20, 18, 16)
+SHORT: Final = 18  # characters at the head of a row that stay on one line
 PAD: Final = 1.3  # between columns and round a row, as a share of the type size
 CHARACTER: Final = 0.58  # of a wide type, since nobody knows which one a reader has
 
@@ -87,23 +88,32 @@ def _sheet(table: Table, *, size: int, width: float) -> Sheet:
     rows = [tuple(map(site, row)) for row in (table.header, *table.rows)]
     columns = list(zip(*rows, strict=True))
     longest = [max(len(each) for each in column) for column in columns]
-    word = [max(len(part) for each in column for part in each.split() or ("",)) for column in columns]
+    numeric = table.numeric or (False,) * len(columns)
+    least = [
+        max(_unbroken(each, place=place, numeric=number) for each in column)
+        for place, (column, number) in enumerate(zip(columns, numeric, strict=True))
+    ]
     room = width / (size * CHARACTER) - len(columns) * PAD / CHARACTER
-    shares = _shares(longest, word, room=room)
+    shares = _shares(longest, least, room=room)
     wrapped = [tuple(wrap(each, int(share)) for each, share in zip(row, shares, strict=True))
                for row in rows]  # fmt: skip
     widths = tuple((share + PAD / CHARACTER) * size * CHARACTER for share in shares)
     return Sheet(size, widths, wrapped[0], tuple(wrapped[1:]), 0)
 
 
-def _shares(longest: list[int], word: list[int], *, room: float) -> list[float]:
-    """Characters per column: what it asks where all fits; else short columns first, the long ones share the rest."""
+def _shares(longest: list[int], least: list[int], *, room: float) -> list[float]:
+    """Characters per column, as a browser deals them out: what does not break first, the rest after what each asks."""
     if sum(longest) <= room:
         return [float(each) for each in longest]
-    shares: dict[int, float] = {}
-    left = room
-    for place in sorted(range(len(longest)), key=lambda each: longest[each]):
-        fair = left / (len(longest) - len(shares))
-        shares[place] = max(min(longest[place], fair), min(word[place], fair * 1.6), 6)
-        left -= shares[place]
-    return [shares[place] for place in range(len(longest))]
+    if sum(least) >= room:
+        return [each * room / sum(least) for each in least]
+    asked = [most - word for most, word in zip(longest, least, strict=True)]
+    over = (room - sum(least)) / sum(asked)
+    return [word + more * over for word, more in zip(least, asked, strict=True)]
+
+
+def _unbroken(text: str, *, place: int, numeric: bool) -> int:
+    """Characters of a cell that stay on one line: a number, a short head of a row, the longest word."""
+    if numeric or (place == 0 and len(text) <= SHORT):
+        return len(text)
+    return max((len(part) for part in text.split()), default=0)

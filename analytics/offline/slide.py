@@ -8,7 +8,7 @@ from math import ceil
 from typing import Final
 
 from analytics.deck import Page
-from analytics.drawing.fit import fitted, sheet, site
+from analytics.drawing.fit import SHORT, fitted, sheet, site
 from analytics.drawing.svg_text import root
 from analytics.evidence import INVENTED, notes_on
 from analytics.figure import Figure, Mark, Table
@@ -20,7 +20,6 @@ WIDTH, HEIGHT = 1600 - 2 * 56, 900 - 2 * 36
 TITLE, BASE, REMARK, FOOT = 40, 26, 20, 20
 GAPS: Final = 56
 REMARK_LINES: Final = 3  # more would crowd out the picture; the rest stands in the notes
-SHORT: Final = 18  # characters at the head of a row that stay on one line
 LARGE: Final = (120, 96, 76, 60, 48)  # type of large numbers
 WRITTEN: Final = ("numbers", "grid", "table")
 SHADES: Final = 20

@@ -15,8 +15,8 @@ from pages.parts.present import present_address
 
 PRESENT = Text(nl="Presenteren", en="Present")
 KEYS = Text(
-    nl="Opent een nieuw tabblad. F: volledig scherm, B: zwart, L: andere taal, N: venster met notities. Na het laden is "
-    "er geen verbinding meer nodig.",
+    nl="Opent een nieuw tabblad. F: volledig scherm, B: zwart, L: andere taal, N: venster met notities. Na het laden "
+    "is er geen verbinding meer nodig.",
     en="Opens a new tab. F: full screen, B: black, L: other language, N: window with notes. Once loaded, it needs no "
     "connection.",
 )
