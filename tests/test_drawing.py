@@ -240,7 +240,7 @@ def test_nothing_in_analytics_knows_the_screen() -> None:
 
 
 def test_what_is_not_shown_in_a_row_is_not_written_through_its_dot() -> None:
-    cube = demo_cube(changed=[cell("unanswered", "step:embed", 5, None)])
+    cube = demo_cube(changed=[cell("unanswered", "step:embed", 5, None), cell("not_applicable", "step:embed", 5, 4)])
     figure = steps.unanswered(cube, "nl", round=5)
     row = -[each.code for each in figure.categories].index("embed")
     spec = plotly_spec(figure, width=700)
