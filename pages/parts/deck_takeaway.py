@@ -6,6 +6,7 @@ from functools import partial
 from html import escape
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from analytics.deck import content_hash, refusal
 from analytics.deck_file import REFUSED, DeckFileError, from_json, to_address, to_json
 from analytics.ready_decks import ready_decks
 from analytics.text import Text, join, sentence
-from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, LANGUAGE_KEY, remember
+from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember
 from pages.parts.deck_draft import Draft, keep, kept, pages_for, ready_draft
 from pages.parts.editions import edition_names
 from pages.parts.explain import bullets
@@ -40,6 +41,8 @@ LINK = Text(
     "bestand.",
     en="The address of this page remembers slides and their order. Own titles, texts and notes are in the file only.",
 )
+PAGES = Path(__file__).parents[1]
+BACK = Text(nl="← Terug naar de figuren", en="← Back to the figures")
 MOST_BYTES = 1  # MB; a file of a hundred slides is far below it
 # What makes a medium of pages, where it is installed: (module, function, label, ending, type).
 MEDIA = (
@@ -63,6 +66,13 @@ def start(frame: Frame, draft: Draft) -> None:
     if draft.left_out:
         names = join((f"‘{each}’" for each in draft.left_out), frame.language)
         html(f"<p class='ks-more'>{escape(frame.say(LEFT_OUT).format(names=names))}</p>")
+
+
+def way_back(frame: Frame, draft: Draft) -> None:
+    """To the page whose figure was added last: the browser's own way back would add it once more."""
+    path = PAGES / f"{draft.origin}.py"
+    if draft.origin.isidentifier() and path.is_file():
+        st.page_link(path, label=frame.say(BACK))
 
 
 def load(frame: Frame, draft: Draft) -> None:
@@ -112,7 +122,7 @@ def take_along(frame: Frame, draft: Draft) -> None:
         )  # fmt: skip
     told = frame.say(HASH).format(hash=content_hash(pages)[:12])
     html(f"<p class='ks-more'>{escape(frame.say(LINK))} {escape(sentence(told))}</p>")
-    remember({DECK_KEY: to_address(deck), ADD_KEY: None, EDITION_KEY: deck.edition})
+    remember({DECK_KEY: to_address(deck), ADD_KEY: None, FROM_KEY: None, EDITION_KEY: deck.edition})
 
 
 def _medium(module: str, function: str) -> Callable[..., bytes | str] | None:
