@@ -10,10 +10,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.deck import content_hash, refusal
+from analytics.deck import refusal
 from analytics.deck_file import REFUSED, DeckFileError, from_json, to_address, to_json
 from analytics.ready_decks import ready_decks
-from analytics.text import Text, join, sentence
+from analytics.text import Text, join
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember
 from pages.parts.deck_draft import Draft, keep, kept, pages_for, ready_draft
 from pages.parts.editions import edition_names
@@ -35,7 +35,6 @@ POWERPOINT = Text(nl="PowerPoint (pptx)", en="PowerPoint (pptx)")
 OFFLINE = Text(nl="Presenteren zonder netwerk (html)", en="Present without a network (html)")
 KEEP = Text(nl="Bestand om later verder te gaan (json)", en="File to go on with later (json)")
 NAME = Text(nl="presentatie", en="presentation")
-HASH = Text(nl="Inhoud {hash}", en="Content {hash}")
 LINK = Text(
     nl="Het adres van deze pagina onthoudt dia's en volgorde. Eigen titels, teksten en notities staan alleen in het "
     "bestand.",
@@ -120,8 +119,7 @@ def take_along(frame: Frame, draft: Draft) -> None:
             frame.say(KEEP), to_json(deck, agreement=frame.cube.edition.agreement), f"{file}.json", "application/json",
             key="ks-take-json", on_click="ignore",
         )  # fmt: skip
-    told = frame.say(HASH).format(hash=content_hash(pages)[:12])
-    html(f"<p class='ks-more'>{escape(frame.say(LINK))} {escape(sentence(told))}</p>")
+    html(f"<p class='ks-more'>{escape(frame.say(LINK))}</p>")
     remember({DECK_KEY: to_address(deck), ADD_KEY: None, FROM_KEY: None, EDITION_KEY: deck.edition})
 
 
