@@ -5,7 +5,7 @@ import streamlit as st
 from data.cube import Text
 from pages.parts.deck_draft import draft_of_reader, kept
 from pages.parts.deck_editor import editor
-from pages.parts.deck_takeaway import load, start, take_along
+from pages.parts.deck_takeaway import load, start, take_along, way_back
 from pages.parts.frame import Frame, shell_frame
 from pages.parts.look import title
 
@@ -26,6 +26,6 @@ def desk(frame: Frame) -> None:
 
 frame = shell_frame()
 title(frame.language, TITLE, LEAD)
-draft_of_reader(frame)
+way_back(frame, draft_of_reader(frame))
 desk(frame)
 load(frame, kept())

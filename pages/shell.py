@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def shell() -> None:
     page = st.navigation(pages, position="top")
     set_tab(f"{page.title} · {NAME}")
     header(frame, page, language)
-    with inside_shell(frame, desk):
+    with inside_shell(frame and replace(frame, page=page.url_path or HOME), desk):
         page.run()
     footer(frame)
 

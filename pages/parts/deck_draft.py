@@ -10,7 +10,7 @@ from analytics.entry import Codes
 from analytics.figure import Figure
 from analytics.ready_decks import deck_of, in_language, ready_decks
 from data.cube import Cube, Language
-from pages.parts.address import ADD_KEY, DECK_KEY
+from pages.parts.address import ADD_KEY, DECK_KEY, FROM_KEY
 from pages.parts.frame import Frame
 from pages.parts.shelf import Ready, ready_entry
 
@@ -21,14 +21,15 @@ KEPT = "ks-deck"
 class Draft:
     """A deck with the places of the slides that are not taken along (`off`) and of the one that is looked at (`at`).
 
-    left_out: figures of a ready deck that this edition has nothing to show for; version: counts what changes rows, so
-    that the widgets of other rows are not taken for these.
+    left_out: figures of a ready deck that this edition has nothing to show for; origin: the page whose figure was added
+    last; version: counts what changes rows, so that the widgets of other rows are not taken for these.
     """
 
     deck: Deck
     off: frozenset[int] = field(default_factory=frozenset)
     at: int = 0
     left_out: tuple[str, ...] = ()
+    origin: str = ""
     version: int = 0
 
     @property
@@ -94,7 +95,7 @@ def draft_of_reader(frame: Frame) -> Draft:
     draft = replace(draft, deck=deck)
     added = from_slide_code(st.query_params.get(ADD_KEY) or "", frame.language)
     if added is not None:
-        draft = draft.with_slide(added)
+        draft = replace(draft.with_slide(added), origin=st.query_params.get(FROM_KEY) or "")
     return keep(draft)
 
 

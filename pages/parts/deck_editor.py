@@ -79,7 +79,7 @@ def editor(frame: Frame, draft: Draft) -> None:
         say(ROW, frame.language, n=number(page.number, frame.language), name=name_of_slide(frame, slide, page))
         for slide, page in zip(draft.deck.slides, pages, strict=True)
     ]
-    rows, looked_at = st.columns((2, 3), gap="large")
+    rows, looked_at = st.columns((1, 2), gap="medium")
     with rows:
         if names:
             html(f"<h3>{escape(frame.say(TAKE_ALONG))}</h3>")
@@ -109,7 +109,7 @@ def _one(frame: Frame, draft: Draft, pages: tuple[Page, ...], names: list[str]) 
             (REMOVE, draft.without(), False),
         ):
             st.button(frame.say(label), on_click=partial(_change, change), disabled=off, key=f"ks-do-{label.en}")
-    preview(frame, slide, page)
+    preview(frame, page)
     if missing := unbacked(page, slide):
         st.warning(frame.say(NOT_THERE).format(numbers=join(missing, frame.language)))
     label = TITLE if slide.kind == "figure" else PLAIN_TITLE

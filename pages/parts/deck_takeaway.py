@@ -6,14 +6,15 @@ from functools import partial
 from html import escape
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 import streamlit as st
 
-from analytics.deck import Deck, Page, content_hash, refusal
+from analytics.deck import Deck, Page, refusal
 from analytics.deck_file import REFUSED, DeckFileError, from_json, to_address, to_json
 from analytics.ready_decks import ready_decks
-from analytics.text import Text, join, sentence
-from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, LANGUAGE_KEY, remember
+from analytics.text import Text, join
+from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember
 from pages.parts.deck_draft import Draft, keep, kept, pages_for, ready_draft
 from pages.parts.deck_present import pages_in_other_language, present
 from pages.parts.editions import edition_names
@@ -35,12 +36,13 @@ POWERPOINT = Text(nl="PowerPoint (pptx)", en="PowerPoint (pptx)")
 OFFLINE = Text(nl="Presenteren zonder netwerk (html)", en="Present without a network (html)")
 KEEP = Text(nl="Bestand om later verder te gaan (json)", en="File to go on with later (json)")
 NAME = Text(nl="presentatie", en="presentation")
-HASH = Text(nl="Inhoud {hash}", en="Content {hash}")
 LINK = Text(
     nl="Het adres van deze pagina onthoudt dia's en volgorde. Eigen titels, teksten en notities staan alleen in het "
     "bestand.",
     en="The address of this page remembers slides and their order. Own titles, texts and notes are in the file only.",
 )
+PAGES = Path(__file__).parents[1]
+BACK = Text(nl="← Terug naar de figuren", en="← Back to the figures")
 MOST_BYTES = 1  # MB; a file of a hundred slides is far below it
 # What makes a medium of pages, where it is installed: (module, function, label, ending, type).
 MEDIA = (
@@ -64,6 +66,13 @@ def start(frame: Frame, draft: Draft) -> None:
     if draft.left_out:
         names = join((f"‘{each}’" for each in draft.left_out), frame.language)
         html(f"<p class='ks-more'>{escape(frame.say(LEFT_OUT).format(names=names))}</p>")
+
+
+def way_back(frame: Frame, draft: Draft) -> None:
+    """To the page whose figure was added last: the browser's own way back would add it once more."""
+    path = PAGES / f"{draft.origin}.py"
+    if draft.origin.isidentifier() and path.is_file():
+        st.page_link(path, label=frame.say(BACK))
 
 
 def load(frame: Frame, draft: Draft) -> None:
@@ -114,9 +123,8 @@ def take_along(frame: Frame, draft: Draft) -> None:
             frame.say(KEEP), to_json(deck, agreement=frame.cube.edition.agreement), f"{file}.json", "application/json",
             key="ks-take-json", on_click="ignore",
         )  # fmt: skip
-    told = frame.say(HASH).format(hash=content_hash(pages)[:12])
-    html(f"<p class='ks-more'>{escape(frame.say(LINK))} {escape(sentence(told))}</p>")
-    remember({DECK_KEY: to_address(deck), ADD_KEY: None, EDITION_KEY: deck.edition})
+    html(f"<p class='ks-more'>{escape(frame.say(LINK))}</p>")
+    remember({DECK_KEY: to_address(deck), ADD_KEY: None, FROM_KEY: None, EDITION_KEY: deck.edition})
 
 
 def _more(frame: Frame, deck: Deck, function: str) -> dict[str, tuple[Page, ...]]:

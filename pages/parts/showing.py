@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics.drawing import CONFIG
 from data.cube import Text
-from pages.parts.address import ADD_KEY, EDITION_KEY, LANGUAGE_KEY
+from pages.parts.address import ADD_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY
 from pages.parts.frame import Frame
 from pages.parts.look import html
 from pages.parts.shelf import Build, Choice, Ready, ready_figure
@@ -29,7 +29,8 @@ def _show(frame: Frame, ready: Ready, *, titled: bool = True) -> None:
     _show_figure(ready, above=ready.titled if titled else ready.untitled)
     if ready.slide:
         # A link of Streamlit's: a plain one would load the page anew, and with it forget what was written in the deck.
-        told = {LANGUAGE_KEY: frame.language, EDITION_KEY: frame.cube.edition.name, ADD_KEY: ready.slide}
+        told = {LANGUAGE_KEY: frame.language, EDITION_KEY: frame.cube.edition.name, ADD_KEY: ready.slide,
+                FROM_KEY: frame.page}  # fmt: skip
         st.page_link(DECK, label=frame.say(TO_DECK), query_params=told)
 
 
