@@ -18,7 +18,7 @@ from analytics.drawing.years import positions
 from analytics.figure import Figure
 from analytics.theme import DARK, LIGHT, Look, contrast
 from data.cube import LANGUAGES, Language
-from tests.demo import count, demo_cube
+from tests.demo import cell, count, demo_cube
 from tests.every_figure import FIGURES, PUBLIC, every_figure
 
 CUBE = demo_cube()
@@ -199,8 +199,6 @@ def test_a_label_beside_its_point_does_not_touch_it_on_any_side() -> None:
 
 
 def test_equal_severity_and_likelihood_hide_neither() -> None:
-    from tests.demo import cell  # noqa: PLC0415
-
     same = [cell("risk_likelihood", "child_labour", 5, 4.2, n=8, rounding=0.1)]
     spec = plotly_spec(themes.risk_ranking(demo_cube(changed=same), "nl", round=5))
     twice = [each for each in spec["data"] if each["x"] == [4.2] and each["y"] == [0.0]]
@@ -270,3 +268,17 @@ def test_nothing_in_analytics_knows_the_screen() -> None:
 
     for path in (Path(__file__).parent.parent / "analytics").rglob("*.py"):
         assert not re.search(r"^\s*(import|from) (streamlit|pandas|plotly)", path.read_text(encoding="utf-8"), re.M)
+
+
+def test_what_is_not_shown_in_a_row_is_not_written_through_its_dot() -> None:
+    cube = demo_cube(changed=[cell("unanswered", "step:embed", 5, None), cell("not_applicable", "step:embed", 5, 4)])
+    figure = steps.unanswered(cube, "nl", round=5)
+    row = -[each.code for each in figure.categories].index("embed")
+    spec = plotly_spec(figure, width=700)
+    (dot,) = [x for x, y in _points(spec) if y == row]
+    (written,) = [each for each in spec["layout"]["annotations"] if each["y"] == row and "niet getoond" in each["text"]]
+    low, high = spec["layout"]["xaxis"]["range"]
+    margin = spec["layout"]["margin"]
+    scale = (700 - margin["l"] - margin["r"]) / (high - low)
+    start = (written["x"] - dot) * scale + written["xshift"]
+    assert start > 10 or start + text_width(written["text"], 14) < -6

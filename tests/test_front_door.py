@@ -107,7 +107,7 @@ def test_what_tells_about_the_inside_is_not_there(plenary: Dashboard, path: str)
 
 
 def test_every_answer_carries_the_security_headers(plenary: Dashboard) -> None:
-    for path in ("/", "/steps", "/healthz", "/_stcore/metrics", "/static/nothing.js"):
+    for path in ("/", "/steps", "/healthz", "/_stcore/metrics", "/static/nothing.js", "/present/any"):
         headers = {key.lower(): value for key, value in answer(plenary.url + path)[1].items()}
         assert headers["x-content-type-options"] == "nosniff", path
         assert headers["referrer-policy"] == "no-referrer", path

@@ -19,11 +19,15 @@ LINE: Final = 1.3
 
 @dataclass(slots=True)
 class Canvas:
-    """What one picture is made of while it is drawn. Sizes in px; `width` is the width that the reader will see."""
+    """What one picture is made of while it is drawn. Sizes in px; `width` is the width that the reader will see.
+
+    room: the height of a slide, which writes the source itself; None on a page, where a picture is as high as it likes.
+    """
 
     figure: Figure
     look: Look
     width: int
+    room: int | None = None
     data: list[Spec] = field(default_factory=list)
     shapes: list[Spec] = field(default_factory=list)
     annotations: list[Spec] = field(default_factory=list)
@@ -42,6 +46,13 @@ class Canvas:
     def small(self) -> int:
         """The type size of axes, notes and the source."""
         return self.size - 1 if self.narrow else self.size - 2
+
+    def free(self, usual: int, *, around: int, least: int, most: int | None = None) -> int:
+        """The height of the drawing itself: `usual` on a page, and on a slide what is left beside `around`."""
+        if self.room is None:
+            return usual
+        left = max(least, self.room - around)
+        return left if most is None else min(left, most)
 
     def write(self, text: str, **place: Any) -> None:
         """Text without an arrow; text is set as it stands (escape it first with `wrap`)."""
@@ -73,6 +84,8 @@ class Canvas:
         """The whole picture: room on each side in px, and the source line at the foot inside the picture."""
         source = wrap(self.figure.source, round((self.width - 16) / (self.small * CHARACTER)))
         foot = round((source.count("<br>") + 1) * self.small * LINE) + 14
+        if self.room is not None:
+            source, foot = "", 0
         return {
             "data": self.data,
             "layout": {
@@ -107,9 +120,9 @@ class Canvas:
         }  # fmt: skip
 
 
-def canvas(figure: Figure, *, dark: bool, width: int) -> Canvas:
+def canvas(figure: Figure, *, dark: bool, width: int, room: int | None = None) -> Canvas:
     """An empty sheet for a figure."""
-    return Canvas(figure, look(dark=dark), width)
+    return Canvas(figure, look(dark=dark), width, room)
 
 
 def wrap(text: str, characters: int) -> str:

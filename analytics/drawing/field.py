@@ -14,7 +14,8 @@ def field(canvas: Canvas) -> Spec:
     figure = canvas.figure
     low, high = figure.axis or (1, 5)
     ends = (low - PAD, high + PAD)
-    wide, high_px = canvas.width - LEFT - RIGHT, 320 if canvas.narrow else HEIGHT
+    wide = canvas.width - LEFT - RIGHT
+    high_px = canvas.free(320 if canvas.narrow else HEIGHT, around=12 + BOTTOM, least=320)
     names = {each.code: each.label for each in figure.categories}
     points = [(mark.x, mark.value, mark) for each in figure.series for mark in each.marks
               if mark.x is not None and mark.value is not None]  # fmt: skip

@@ -31,11 +31,13 @@ def lines(canvas: Canvas) -> Spec:
         for each in figure.categories
     }
     bottom = round(max(text_height(each, canvas.small) for each in labels.values())) + 12
-    breaks_height = round(canvas.small * 1.5) if any(each.break_before for each in figure.categories) else 6
-    breaks_height += BRACKET if any(each.code.startswith("long:") for each in figure.series) else 0
+    bracket = any(each.code.startswith("long:") for each in figure.series)
+    worded = bracket or any(each.break_before for each in figure.categories)
+    breaks_height = (round(canvas.small * 1.5) if worded else 6) + (BRACKET if bracket else 0)
     key = canvas.key(_key(canvas), left=LEFT, raised=breaks_height - 2)
-    height = (300 if canvas.narrow else 340) + key + breaks_height + bottom
-    sheet = Sheet(canvas, places, ends, (low, high), (canvas.width - LEFT - RIGHT, 300 if canvas.narrow else 340))
+    around = key + breaks_height + bottom
+    plot = canvas.free(300 if canvas.narrow else 340, around=around, least=150)
+    sheet = Sheet(canvas, places, ends, (low, high), (canvas.width - LEFT - RIGHT, plot))
     context_lines(canvas, places)
     _breaks(canvas, places)
     _bracket(sheet)
@@ -45,7 +47,7 @@ def lines(canvas: Canvas) -> Spec:
             _marks(sheet, series)
     _write(sheet, unknown)
     return canvas.layout(
-        height=height, left=LEFT, right=RIGHT, top=key + breaks_height, bottom=bottom,
+        height=plot + around, left=LEFT, right=RIGHT, top=key + breaks_height, bottom=bottom,
         xaxis=canvas.axis(range=ends, tickvals=list(places.values()), ticktext=[labels[code] for code in places],
                           showgrid=False, tickangle=0),
         yaxis=canvas.axis(range=(low, high), **ticks(figure, [low + (high - low) * k / 5 for k in range(6)])),

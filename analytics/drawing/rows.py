@@ -13,12 +13,16 @@ BESIDE: Final = 0.16  # how high the hatched part of a bound is, in rows
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The places of this picture: y of every category (downwards), px per row, and the end of the value axis."""
+    """The places of this picture: y of every category (downwards), px per row, and the ends of the value axis.
+
+    tight: px that a row needs at least, where a slide is short of room.
+    """
 
     canvas: Canvas
     drawn: tuple[Series, ...]
     written: tuple[Series, ...]
     row: int
+    tight: int
     left: int
     right: int
     low: float
@@ -33,6 +37,10 @@ class Rows:
         count = len(self.drawn) if self.canvas.figure.form in BARS else 1
         return self.below - (place - (count - 1) / 2) * 0.64 / count if count > 1 else self.below
 
+    def px(self, value: float) -> float:
+        """How far a value stands from the beginning of the axis, px."""
+        return (value - self.low) / (self.high - self.low) * (self.canvas.width - self.left - self.right)
+
     @property
     def below(self) -> float:
         """On a narrow sheet the label stands above its row, and the marks a little lower."""
@@ -43,7 +51,7 @@ def rows(canvas: Canvas) -> Spec:
     """The picture of a figure of form "bars", "strip", "dots" or "dumbbell"."""
     figure = canvas.figure
     made = _rows(canvas)
-    labels = [wrap(each.label, 60 if canvas.narrow else 26) for each in figure.categories]
+    labels = [wrap(each.label, _characters(canvas)) for each in figure.categories]
     key = canvas.key(_key(canvas, made), left=made.left) if len(made.drawn) > 1 else 8
     _heading(made)
     for place, label in enumerate(labels):
@@ -51,10 +59,11 @@ def rows(canvas: Canvas) -> Spec:
     places = _ticks(made)
     bottom = (canvas.small * 2 + 4 if places else 4) + (canvas.small + 10 if figure.axis_title and places else 0)
     count = len(figure.categories)
+    high = canvas.free(made.row * count, around=key + bottom, least=made.tight * count, most=2 * made.row * count)
     xaxis = canvas.axis(range=(made.low, made.high), showgrid=bool(places), **ticks(figure, places))
     xaxis["title"]["text"] = figure.axis_title if places else ""
     return canvas.layout(
-        height=key + made.row * count + bottom, left=made.left, right=made.right, top=key, bottom=bottom,
+        height=key + high + bottom, left=made.left, right=made.right, top=key, bottom=bottom,
         xaxis=xaxis,
         yaxis=canvas.axis(range=(-count + 0.5, 0.5), showgrid=False, showticklabels=False),
         barmode="overlay",
@@ -65,7 +74,9 @@ def _rows(canvas: Canvas) -> Rows:
     figure = canvas.figure
     drawn = tuple(each for each in figure.series if not each.written)
     written = tuple(each for each in figure.series if each.written)
-    longest = max((text_width(wrap(each.label, 26), canvas.size) for each in figure.categories), default=0)
+    longest = max(
+        (text_width(wrap(each.label, _characters(canvas)), canvas.size) for each in figure.categories), default=0
+    )
     left = 4 if canvas.narrow else round(longest) + 16
     right = RIGHT + (round(max(_written_width(each, canvas) for each in written)) if written else 0)
     largest = max((mark.hi or mark.value or 0 for each in drawn for mark in each.marks), default=1)
@@ -74,10 +85,16 @@ def _rows(canvas: Canvas) -> Rows:
     room = max((text_width(mark.text, canvas.size) for each in drawn for mark in each.marks), default=0) + 16
     stretch = room / max(plot - room, 80) if figure.form in BARS else 0.06
     pad = 0.0 if figure.form in BARS else _room_left(drawn, canvas, plot=plot, low=low, high=high)
-    tallest = max(text_height(wrap(each.label, 60 if canvas.narrow else 26), canvas.size) for each in figure.categories)
+    tallest = max(text_height(wrap(each.label, _characters(canvas)), canvas.size) for each in figure.categories)
     row = (34 if canvas.narrow else 26) + 20 * (len(drawn) if figure.form in BARS else 1)
     row = max(row, round(tallest) + 8)
-    return Rows(canvas, drawn, written, row, left, right, low - pad, high + (high - low) * stretch)
+    tight = max(22 * len(drawn) if figure.form in BARS else 23, round(tallest) + 4)
+    return Rows(canvas, drawn, written, row, tight, left, right, low - pad, high + (high - low) * stretch)
+
+
+def _characters(canvas: Canvas) -> int:
+    """How many stand on a line of a row's label: on a slide height is dear, on a page width is."""
+    return 60 if canvas.narrow else 26 if canvas.room is None else 42
 
 
 def _room_left(drawn: tuple[Series, ...], canvas: Canvas, *, plot: int, low: float, high: float) -> float:

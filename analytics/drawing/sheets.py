@@ -88,8 +88,9 @@ def columns(canvas: Canvas) -> Spec:
     ]
     context_lines(canvas, {each.code: float(place) for place, each in enumerate(figure.categories)})
     bottom = round(max((text_height(each, canvas.small) for each in ticks), default=0)) + 12
+    plot = canvas.free(250, around=key + bottom, least=190)
     return canvas.layout(
-        height=key + 250 + bottom, left=EDGE, right=EDGE, top=key, bottom=bottom,
+        height=key + plot + bottom, left=EDGE, right=EDGE, top=key, bottom=bottom,
         xaxis=canvas.axis(range=(-0.5, len(ticks) - 0.5), tickvals=list(range(len(ticks))), ticktext=ticks,
                           showgrid=False, tickangle=0),
         yaxis=canvas.axis(range=figure.axis or (0, 1), showgrid=False, showticklabels=False),
@@ -101,7 +102,9 @@ def numbers(canvas: Canvas) -> Spec:
     """A few large numbers with what they are."""
     figure = canvas.figure
     marks = [mark for each in figure.series for mark in each.marks]
-    size = 26 if canvas.narrow else 44
+    longest = max((len(mark.text) for mark in marks if mark.value is not None), default=1)
+    fits = canvas.width / max(len(marks), 1) / (longest * 0.64)
+    size = int(min(26 if canvas.narrow else 44, fits))
     for place, (category, mark) in enumerate(zip(figure.categories, marks, strict=True)):
         last = place == len(marks) - 1
         shown = mark.value is not None

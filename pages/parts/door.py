@@ -1,12 +1,12 @@
 """The front door: what every request meets before Streamlit does."""
 
 import gc
+import re
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
-from re import DOTALL, findall
 from typing import Any
 
 import streamlit as st
@@ -20,17 +20,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.parts.downloads import DOWNLOADS
 from pages.parts.editions import current_name, open_edition
 from pages.parts.look import LANGUAGE_SCRIPTS
+from pages.parts.pictures import PICTURES
 from pages.parts.place import is_loopback, served_audience
+from pages.parts.present import PRESENT
 from pages.parts.theme_message import keep_theme_message
 
 # Streamlit's own metrics tell function names and timings; its agent interface tells the shape of the app.
 BLOCKED = ("/_stcore/metrics", "/_stcore/agent")
+POLICY = b"content-security-policy"
+OWN_POLICY = re.compile(r"(/.*)?/(present/[^/]+|figures/[^/]+\.picture)")
 
 
 def content_security_policy() -> str:
     """Only our own origin, and of inline scripts only those we know: Streamlit's own and the language of the page."""
     index = Path(st.__file__).parent / "static" / "index.html"
-    inline = findall(r"<script>(.*?)</script>", index.read_text(encoding="utf-8"), DOTALL)
+    inline = re.findall(r"<script>(.*?)</script>", index.read_text(encoding="utf-8"), re.DOTALL)
     hashes = " ".join(_hash(script) for script in (*inline, *LANGUAGE_SCRIPTS.values()))
     return "; ".join(
         (
@@ -60,7 +64,7 @@ class Headers:
         """Write the headers once."""
         self.app = app
         self.headers = [
-            (b"content-security-policy", content_security_policy().encode()),
+            (POLICY, content_security_policy().encode()),
             (b"x-content-type-options", b"nosniff"),
             (b"x-frame-options", b"DENY"),
             (b"referrer-policy", b"no-referrer"),
@@ -73,9 +77,13 @@ class Headers:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                known = {name for name, _ in self.headers}
-                kept = [(name, value) for name, value in message.get("headers", ()) if name.lower() not in known]
-                message = {**message, "headers": [*kept, *self.headers]}
+                given = list(message.get("headers", ()))
+                # A file of our own that stands alone says itself what it may do, and that is less.
+                own = OWN_POLICY.fullmatch(scope["path"]) and any(name.lower() == POLICY for name, _ in given)
+                added = [(name, value) for name, value in self.headers if not (own and name == POLICY)]
+                known = {name for name, _ in added}
+                kept = [(name, value) for name, value in given if name.lower() not in known]
+                message = {**message, "headers": [*kept, *added]}
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
@@ -139,7 +147,7 @@ async def warm_start(_: Any) -> AsyncIterator[None]:
     yield
 
 
-ROUTES = [Route("/healthz", healthz), DOWNLOADS]
+ROUTES = [Route("/healthz", healthz), DOWNLOADS, *PICTURES, PRESENT]
 MIDDLEWARE = [
     Middleware(Headers),
     Middleware(Gate),

@@ -12,6 +12,7 @@ WEB = ("https://", "http://")
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
 DEFINITION = Text(nl="Definitie", en="Definition")
 DOWNLOAD = Text(nl="Waarden downloaden (CSV)", en="Download values (CSV)")
+IMAGE = Text(nl="Afbeelding", en="Picture")
 INVENTED = Text(nl="verzonnen antwoorden", en="invented answers")
 
 
@@ -78,7 +79,7 @@ def foot_of(figure: Figure) -> str:
 def behind_of(figure: Figure, *, download: str | None) -> str:
     """The table (where the figure is not one already) and the passport, folded away; then the way to the values.
 
-    download: its address; None of a figure that shows nothing, which has its passport alone.
+    download: its address but for the ending; None of a figure that shows nothing, which has its passport alone.
     """
     table = table_of(figure.table, figure.title) if figure.form != "table" and download else ""
     label = escape((BEHIND if table else DEFINITION).in_(figure.language))
@@ -87,8 +88,18 @@ def behind_of(figure: Figure, *, download: str | None) -> str:
         return folded
     spoken = escape(f"{DOWNLOAD.in_(figure.language)}: {figure.title}", quote=True)
     return (
-        f"{folded}<p class='ks-csv'><a href='{download}' download aria-label='{spoken}'>"
-        f"{escape(DOWNLOAD.in_(figure.language))}</a></p>"
+        f"{folded}<p class='ks-csv'><a href='{download}.csv' download aria-label='{spoken}'>"
+        f"{escape(DOWNLOAD.in_(figure.language))}</a></p>{_images(figure, download)}"
+    )
+
+
+def _images(figure: Figure, download: str) -> str:
+    """The figure as a picture with its words inside; a browser makes the PNG itself, on a page that opens beside."""
+    label = escape(IMAGE.in_(figure.language))
+    spoken = escape(f"{IMAGE.in_(figure.language)}: {figure.title}", quote=True)
+    return (
+        f"<p class='ks-image'>{label}: <a href='{download}.picture' target='_blank' rel='noopener' "
+        f"aria-label='PNG, {spoken}'>PNG</a> · <a href='{download}.svg' download aria-label='SVG, {spoken}'>SVG</a></p>"
     )
 
 

@@ -1,0 +1,119 @@
+"""A picture at the size of a slide: as large as it can be drawn in the room that the words leave."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from analytics.drawing import plotly_spec
+from analytics.drawing.canvas import text_height, wrap
+from analytics.drawing.svg import svg_of
+from analytics.drawing.svg_text import Paint, same
+from analytics.figure import Figure, Table
+
+# How much larger than on a page, the largest first: type of 14 px becomes 30, on a slide of 1600 px as 18 points.
+SCALES: Final = (2.15, 2.0, 1.85, 1.7, 1.55, 1.4, 1.25, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A picture in a room: its elements as SVG, how much larger than on a page, and the room that it takes (px)."""
+
+    body: str
+    scale: float
+    height: float
+
+
+def fitted(
+    figure: Figure, *, width: float, height: float, dark: bool = False, paint: Paint = same, name: str = "p"
+) -> Fitted:
+    """The picture of a figure in a room of `width` by `height` px, without its source.
+
+    The largest type at which it fits; the smallest where it never does. Raises KeyError for form "table".
+    """
+    for scale in SCALES:
+        spec = plotly_spec(figure, dark=dark, width=round(width / scale), room=int(height / scale))
+        taken = spec["layout"]["height"] * scale
+        if taken <= height or scale == SCALES[-1]:
+            break
+    body = svg_of(spec, width=width / scale, paint=paint, name=name)
+    return Fitted(f'<g transform="scale({scale})">{body}</g>', scale, taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table in a room: its type size (px), the width of every column, and the wrapped cells that find room.
+
+    left_out: how many rows find none, even in the smallest type.
+    """
+
+    size: int
+    widths: tuple[float, ...]
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    left_out: int
+
+
+TYPES: Final = (30, 28, 26, 24, 22, 20, 18, 16)
+SHORT: Final = 18  # characters at the head of a row that stay on one line
+PAD: Final = 1.3  # between columns and round a row, as a share of the type size
+CHARACTER: Final = 0.58  # of a wide type, since nobody knows which one a reader has
+
+
+def sheet(table: Table, *, width: float, height: float) -> Sheet:
+    """The table in the largest type at which all its rows fit, else in the smallest with the rows that do."""
+    for size in TYPES:
+        made = _sheet(table, size=size, width=width)
+        if sum(row_height(row, size) for row in (made.header, *made.rows)) <= height:
+            return made
+    left = height - row_height(made.header, made.size) - made.size * 2
+    kept: list[tuple[str, ...]] = []
+    for row in made.rows:
+        left -= row_height(row, made.size)
+        if left < 0:
+            break
+        kept.append(row)
+    return Sheet(made.size, made.widths, made.header, tuple(kept), len(made.rows) - len(kept))
+
+
+def site(text: str) -> str:
+    """An address as the name of its site: nobody follows a link in a picture or from a projector."""
+    return text.split("/")[2] if text.startswith(("https://", "http://")) else text
+
+
+def row_height(row: tuple[str, ...], size: float) -> float:
+    """What a row of wrapped cells takes, px."""
+    return max(text_height(each, size) for each in row) + size * 0.5
+
+
+def _sheet(table: Table, *, size: int, width: float) -> Sheet:
+    rows = [tuple(map(site, row)) for row in (table.header, *table.rows)]
+    columns = list(zip(*rows, strict=True))
+    longest = [max(len(each) for each in column) for column in columns]
+    numeric = table.numeric or (False,) * len(columns)
+    least = [
+        max(_unbroken(each, place=place, numeric=number) for each in column)
+        for place, (column, number) in enumerate(zip(columns, numeric, strict=True))
+    ]
+    room = width / (size * CHARACTER) - len(columns) * PAD / CHARACTER
+    shares = _shares(longest, least, room=room)
+    wrapped = [tuple(wrap(each, int(share)) for each, share in zip(row, shares, strict=True))
+               for row in rows]  # fmt: skip
+    widths = tuple((share + PAD / CHARACTER) * size * CHARACTER for share in shares)
+    return Sheet(size, widths, wrapped[0], tuple(wrapped[1:]), 0)
+
+
+def _shares(longest: list[int], least: list[int], *, room: float) -> list[float]:
+    """Characters per column, as a browser deals them out: what does not break first, the rest after what each asks."""
+    if sum(longest) <= room:
+        return [float(each) for each in longest]
+    if sum(least) >= room:
+        return [each * room / sum(least) for each in least]
+    asked = [most - word for most, word in zip(longest, least, strict=True)]
+    over = (room - sum(least)) / sum(asked)
+    return [word + more * over for word, more in zip(least, asked, strict=True)]
+
+
+def _unbroken(text: str, *, place: int, numeric: bool) -> int:
+    """Characters of a cell that stay on one line: a number, a short head of a row, the longest word."""
+    if numeric or (place == 0 and len(text) <= SHORT):
+        return len(text)
+    return max((len(part) for part in text.split()), default=0)

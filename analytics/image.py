@@ -1,0 +1,83 @@
+"""A figure as one picture at slide size, for a document or a slide: its words, n, notes and source are inside it."""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import accumulate
+from typing import Final
+
+from analytics.drawing import DRAWN
+from analytics.drawing.canvas import text_height, wrap
+from analytics.drawing.fit import Sheet, fitted, row_height, sheet
+from analytics.drawing.svg_text import Label, root, same
+from analytics.figure import Figure
+from analytics.text import Text, say
+from analytics.theme import Look, look
+
+WIDTH, HEIGHT, EDGE = 1600, 900, 40
+TITLE, BASE, NOTE = 38, 24, 18
+BOLD, PLAIN = 0.66, 0.58  # width of a character as a share of the size, in a wide type
+LEAST: Final = 330  # px that the picture keeps, however many words stand round it
+MORE: Final = Text(nl="… en nog {count} regels; ze staan in de CSV", en="… and {count} more rows; they are in the CSV")
+
+
+def figure_svg(figure: Figure, *, dark: bool = False) -> str:
+    """The figure as an SVG of 1600 x 900 px: title, subtitle with base and n, picture or table, notes, source.
+
+    Its type is the reader's own (the same families as on screen); nothing in it runs or is fetched.
+    """
+    colours = look(dark=dark)
+    top, head = _words(
+        [(figure.title, TITLE, colours.ink, True), (figure.subtitle, BASE, colours.muted, False)], top=EDGE * 0.7
+    )
+    notes = [(note, NOTE, colours.muted, False) for note in figure.notes]
+    source = (figure.source, NOTE, colours.muted, False)
+    foot = HEIGHT - EDGE * 0.6 - _words([*notes, source], top=0)[0]
+    room = max(foot - top - EDGE * 0.7, LEAST)
+    middle = top + EDGE * 0.3
+    parts = [
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{colours.background}"/>',
+        *head,
+        f'<g transform="translate({EDGE} {middle:.0f})">{_drawn(figure, colours, room=room, dark=dark)}</g>',
+        *_words([*notes, source], top=foot)[1],
+    ]
+    said = {"width": WIDTH, "height": HEIGHT, "role": "img", "aria-label": escape(figure.alt, quote=True),
+            "lang": figure.language}  # fmt: skip
+    return root("".join(parts), width=WIDTH, height=HEIGHT, attributes=said)
+
+
+def _words(lines: list[tuple[str, int, str, bool]], *, top: float) -> tuple[float, list[str]]:
+    """Words below each other over the whole width, each (text, type size, colour, bold); where they end, and drawn."""
+    drawn: list[str] = []
+    for text, size, colour, bold in lines:
+        if not text:
+            continue
+        wrapped = wrap(text, int((WIDTH - 2 * EDGE) / (size * (BOLD if bold else PLAIN))))
+        made = Label(wrapped, size, colour, EDGE, top, "left", "top", "left").drawn(same)
+        drawn.append(f'<g font-weight="600">{made}</g>' if bold else made)
+        top += text_height(wrapped, size)
+    return top, drawn
+
+
+def _drawn(figure: Figure, colours: Look, *, room: float, dark: bool) -> str:
+    width = WIDTH - 2 * EDGE
+    if figure.form in DRAWN or figure.empty is not None:
+        made = fitted(figure, width=width, height=room, dark=dark)
+        return f'<g transform="translate(0 {max(0.0, (room - made.height) / 2):.0f})">{made.body}</g>'
+    return "".join(_table(figure, sheet(figure.table, width=width, height=room), colours))
+
+
+def _table(figure: Figure, made: Sheet, colours: Look) -> Iterator[str]:
+    """A table as text with a rule under every row."""
+    numeric = figure.table.numeric or (False,) * len(made.widths)
+    ends = list(accumulate(made.widths))
+    top = 0.0
+    for order, row in enumerate((made.header, *made.rows)):
+        for text, right, width, number in zip(row, ends, made.widths, numeric, strict=True):
+            x, side = (right - made.size, "right") if number else (right - width, "left")
+            colour = colours.muted if order == 0 else colours.ink
+            yield Label(text, made.size, colour, x, top, side, "top", side).drawn(same)
+        top += row_height(row, made.size)
+        yield f'<path d="M0 {top - made.size * 0.3:.0f}H{ends[-1]:.0f}" stroke="{colours.grid}"/>'
+    if made.left_out:
+        more = say(MORE, figure.language, count=made.left_out)
+        yield Label(more, made.size, colours.muted, 0, top, "left", "top", "left").drawn(same)

@@ -1,0 +1,37 @@
+"""From the deck page into the room: the link to present mode, with the same slides in the other language at hand."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+
+from analytics.deck import Deck, Page
+from analytics.ready_decks import in_language
+from analytics.text import Text
+from data.cube import LANGUAGES
+from pages.parts.deck_draft import pages_for
+from pages.parts.frame import Frame
+from pages.parts.look import html
+from pages.parts.present import present_address
+
+PRESENT = Text(nl="Presenteren", en="Present")
+KEYS = Text(
+    nl="Opent een nieuw tabblad. F: volledig scherm, B: zwart, L: andere taal, N: venster met notities. Na het laden "
+    "is er geen verbinding meer nodig.",
+    en="Opens a new tab. F: full screen, B: black, L: other language, N: window with notes. Once loaded, it needs no "
+    "connection.",
+)
+
+
+def pages_in_other_language(frame: Frame, deck: Deck) -> tuple[Page, ...]:
+    """The same slides in the language that the deck is not in; own words stay as they are."""
+    other = next(each for each in LANGUAGES if each != deck.language)
+    return pages_for(replace(frame, language=other), in_language(deck, other))
+
+
+def present(frame: Frame, deck: Deck, pages: Sequence[Page]) -> None:
+    """The link to present mode: the deck as it is now, whatever is published later."""
+    address = present_address(pages, name=deck.name, language=deck.language, other=pages_in_other_language(frame, deck))
+    html(
+        f"<p class='ks-present'><a href='{address}' target='_blank' rel='noopener'>{escape(frame.say(PRESENT))}</a> "
+        f"<span>{escape(frame.say(KEYS))}</span></p>"
+    )

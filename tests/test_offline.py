@@ -1,0 +1,149 @@
+"""A figure as SVG and a deck as one file: the words and marks of the screen, and nothing that runs or is fetched."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from xml.etree import ElementTree
+
+import pytest
+
+from analytics import levels, overview
+from analytics.drawing import DRAWN
+from analytics.drawing.fit import fitted
+from analytics.figure import Figure
+from analytics.image import figure_svg
+from analytics.offline import html_of
+from analytics.theme import DARK, LIGHT
+from tests.demo import demo_cube
+from tests.every_figure import FIGURES
+from tests.pages_of_figures import pages_of_figures
+
+CUBE = demo_cube()
+EVERY = {key: made(CUBE, "nl") for key, made in FIGURES.items()}
+PICTURES = [key for key, figure in EVERY.items() if figure.form in DRAWN and figure.empty is None]
+POINTS = ("lines", "dots", "dumbbell", "field")
+SVG = "{http://www.w3.org/2000/svg}"
+DECK = (*PICTURES[:12], "headline", "target_table", "risk_development", "theme_profile", "published", "pace")
+
+
+def _tree(figure: Figure, *, dark: bool = False) -> ElementTree.Element:
+    return ElementTree.fromstring(figure_svg(figure, dark=dark))  # noqa: S314  made right here
+
+
+def _words(element: ElementTree.Element) -> str:
+    return _plain(" ".join(" ".join(each.itertext()) for each in element.iter(f"{SVG}text")))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s-]+", "", text)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("key", FIGURES)
+def test_every_figure_is_one_picture_with_its_title_base_notes_and_source_inside(key: str, dark: bool) -> None:
+    figure, tree = EVERY[key], _tree(EVERY[key], dark=dark)
+    words = _words(tree)
+    for text in (figure.title, figure.subtitle, *figure.notes, figure.source):
+        assert _plain(text) in words, text
+    assert (tree.get("width"), tree.get("height"), tree.get("lang")) == ("1600", "900", "nl")
+    assert (tree.get("role"), tree.get("aria-label")) == ("img", figure.alt)
+    assert tree[0].get("fill") == (DARK if dark else LIGHT).background
+    assert {each.tag.removeprefix(SVG) for each in tree.iter()} <= {
+        "svg", "g", "rect", "path", "circle", "text", "tspan", "defs", "pattern"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("key", PICTURES)
+def test_every_shown_number_stands_in_the_picture_and_no_point_stands_for_a_withheld_one(key: str) -> None:
+    figure = EVERY[key]
+    body = fitted(figure, width=1488, height=640).body
+    tree = ElementTree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{body}</svg>')  # noqa: S314
+    marks = [mark for series in figure.series for mark in series.marks]
+    if figure.form != "field":
+        for mark in marks:
+            if mark.state in ("shown", "bounded"):
+                assert _plain(mark.text) in _words(tree), mark
+    drawn = [mark for series in figure.series if not series.written for mark in series.marks]
+    diamonds = [each for each in tree.iter(f"{SVG}path") if each.get("d", "").endswith("z")]
+    points = [*tree.iter(f"{SVG}circle"), *diamonds]
+    if figure.form in POINTS:
+        assert len(points) == sum(mark.value is not None for mark in drawn)
+
+
+def test_a_point_stands_as_high_as_its_value() -> None:
+    figure = overview.overall_trend(CUBE, "nl")
+    body = fitted(figure, width=1488, height=640).body
+    heights = [(float(y), float(x)) for x, y in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', body)]
+    values = [m.value for s in figure.series if not s.written for m in s.marks if m.value is not None]
+    (top, _), (low, _) = heights[values.index(max(values))], heights[values.index(min(values))]
+    unit = (low - top) / (max(values) - min(values))
+    for value, (y, _) in zip(values, heights, strict=True):
+        assert y == pytest.approx(top + (max(values) - value) * unit, abs=0.11)
+
+
+def test_a_bound_is_solid_to_what_is_certain_and_hatched_to_what_is_possible() -> None:
+    body = fitted(levels.levels(CUBE, "nl", round=5), width=1488, height=640).body
+    hatched = [float(each) for each in re.findall(r'<rect [^>]*width="([\d.]+)"[^>]* fill="url', body)]
+    # At least 11 of the 12, at most 3: hatched are 1 and 3 companies.
+    assert max(hatched) / min(hatched) == pytest.approx(3, rel=0.01)
+
+
+def test_a_withheld_value_is_a_hatched_column_over_the_whole_axis() -> None:
+    figure = overview.overall_trend(CUBE, "nl")
+    body = fitted(figure, width=1488, height=640).body
+    hatched = [float(each) for each in re.findall(r'<rect [^>]*height="([\d.]+)" fill="url\(#p-h\d\)"', body)]
+    grid = [float(each) for each in re.findall(r'<path d="M[\d.]+ ([\d.]+)H', body)]
+    assert hatched == [pytest.approx(max(grid) - min(grid), abs=0.2)]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_picture_has_no_colour_but_those_of_its_look(dark: bool) -> None:
+    look = DARK if dark else LIGHT
+    named = {getattr(look, each) for each in look.__slots__}
+    for key in PICTURES:
+        if EVERY[key].form != "grid":
+            found = set(re.findall(r"#[0-9a-f]{6}", figure_svg(EVERY[key], dark=dark)))
+            assert found <= named, key
+
+
+def test_a_deck_is_one_file_that_fetches_nothing_and_runs_its_own_script_alone() -> None:
+    document = html_of(pages_of_figures(CUBE, "nl", DECK), name="Plenair <1>", language="nl")
+    assert document.startswith("<!doctype html>\n<html lang='nl'")
+    assert "Plenair &lt;1&gt;" in document
+    assert "Een &amp; &lt; tweede" in document
+    assert not re.search(r"<[^>]+\s(on\w+|style|src)\s*=", document)
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", document)
+    policy = re.search(r'http-equiv=\'Content-Security-Policy\' content="([^"]+)"', document)[1]
+    for part, name in (("script", "script-src"), ("style", "style-src")):
+        (text,) = re.findall(rf"<{part}>(.*?)</{part}>", document, re.DOTALL)
+        said = f"{name} 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+        assert said in policy.split("; ")
+    assert "default-src 'none'" in policy
+
+
+def test_every_slide_has_a_heading_its_place_its_source_and_says_that_answers_are_invented() -> None:
+    pages = pages_of_figures(CUBE, "nl", DECK)
+    slides = html_of(pages, name="Plenair", language="nl").split("<section ")[1:]
+    assert len(slides) == len(pages) == 20
+    for page, slide in zip(pages, slides, strict=True):
+        assert slide.count("<h2>") == 1
+        assert f"<p class='place'>{page.number} / 20</p>" in slide
+        assert page.footer.replace("&", "&amp;") in slide
+        assert ("<p class=invented>verzonnen antwoorden</p>" in slide) == page.invented
+        if page.figure and page.figure.form in ("table", "grid"):
+            assert "<th scope='col'" in slide
+            assert "<th scope='row'" in slide
+        elif page.figure and page.figure.form != "numbers":
+            assert 'role="img" aria-label="' in slide
+        for note in page.notes:
+            assert note in slide.split("<aside")[1]
+
+
+def test_the_same_pages_give_the_same_file_under_a_megabyte_with_both_languages() -> None:
+    nl, en = (pages_of_figures(CUBE, language, DECK) for language in ("nl", "en"))
+    document = html_of(nl, name="Plenair", language="nl", other=en)
+    assert document == html_of(nl, name="Plenair", language="nl", other=en)
+    assert len(document.encode()) < 1_000_000
+    assert document.count("<section ") == 40
+    names = re.findall(r'<pattern id="([^"]+)"', document)
+    assert len(names) == len(set(names)) > 0
