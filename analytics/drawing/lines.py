@@ -221,7 +221,7 @@ def _write(sheet: Sheet, hidden: list[Box]) -> None:
             taken += line(sheet.px(*shown[0][:2]), sheet.px(*shown[1][:2]))
         colour = canvas.look.colour(series.colour)
         for x, y, mark in shown:
-            wishes.append((Wish(*sheet.px(x, y), mark.text, canvas.size, _sides(series, mark)), x, y, colour))
+            wishes.append((Wish(*sheet.px(x, y), mark.text, canvas.size, sides(series, mark)), x, y, colour))
     wishes.sort(key=lambda each: each[3] != canvas.look.accent)
     changes = [each for each in canvas.figure.series if each.code.startswith("change:")]
     wishes += [wish for series in changes for wish in _change(sheet, series)]
@@ -232,7 +232,7 @@ def _write(sheet: Sheet, hidden: list[Box]) -> None:
             _label(canvas, wish, x=x, y=y, placed=placed, colour=colour)
 
 
-def _sides(series: Series, mark: Mark) -> tuple[str, ...]:
+def sides(series: Series, mark: Mark) -> tuple[str, ...]:
     """A line's own numbers keep off the line: above where it rises to, below where it rises from."""
     if not series.joined:
         return ("right", "left", "above", "below", "above right", "below right", "far above", "far below")

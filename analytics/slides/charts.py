@@ -1,0 +1,286 @@
+"""Native charts: what PowerPoint can edit, with a workbook that holds published values and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Final
+
+from lxml import etree
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter, XyWorkbookWriter
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+from xlsxwriter import Workbook
+
+from analytics.drawing.labels import Box, Placed, Wish
+from analytics.figure import Figure, Mark
+from analytics.slides.sheet import SMALL, Sheet, emu, hatch, paragraphs
+from analytics.slides.template import Area
+from analytics.text import Language, Text, decimal_sign
+
+# Nothing in a file may tell when it was made, or the same slides would differ.
+ALWAYS: Final = datetime(2000, 1, 1)
+LOCALE: Final = Text(nl="[$-413]", en="[$-809]")
+LANGUAGES: Final = Text(nl="nl-NL", en="en-GB")
+POSITIONS: Final = {
+    ("left", "middle"): XL_LABEL_POSITION.RIGHT, ("right", "middle"): XL_LABEL_POSITION.LEFT,
+    ("center", "bottom"): XL_LABEL_POSITION.ABOVE, ("center", "top"): XL_LABEL_POSITION.BELOW,
+}  # fmt: skip
+Cells = Sequence[Sequence[str | float | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart with the place of its inner plot on the slide (points) and the scale of its value axis.
+
+    upright: the values go upwards; else to the right.
+    """
+
+    sheet: Sheet
+    chart: Any
+    area: Area
+    low: float
+    high: float
+    upright: bool = True
+
+    def along(self, value: float) -> float:
+        """The place of a value on the slide: its x, or its y where values go upwards."""
+        share = (value - self.low) / (self.high - self.low)
+        if self.upright:
+            return self.area.bottom - share * self.area.height
+        return self.area.left + share * self.area.width
+
+    @property
+    def within(self) -> Box:
+        """The plot as labels see it: y upwards, from its lower left corner."""
+        return Box(0, 0, self.area.width, self.area.height)
+
+
+def chart(
+    sheet: Sheet, kind: Any, data: Any, *, outer: Area, inner: Area, alt: str, name: str
+) -> Any:  # fmt: skip
+    """A chart on the sheet whose inner plot stands exactly at `inner`, so that words and lines can stand at it."""
+    frame = sheet.shapes.add_chart(kind, *emu(outer), data)
+    frame.name = name
+    describe(frame, alt)
+    made = frame.chart
+    made.has_legend = False
+    made.has_title = False
+    made.font.size = Pt(SMALL)
+    made.font.color.rgb = sheet.colour("muted")
+    _layout(made, outer, inner)
+    _language(made, sheet.language)
+    return made
+
+
+def describe(frame: Any, alt: str) -> None:
+    """The alternative text of a chart, table or picture."""
+    frame._element.xpath("./*[1]/p:cNvPr")[0].set("descr", alt)
+
+
+def category_data(figure: Figure, categories: Sequence[str], series: Sequence[tuple[str, Sequence[float | None]]]) -> Any:
+    """Data of a chart with named categories; the workbook has a column per series."""
+    data = _Categories(number_format=format_code(figure))
+    data.categories = list(categories)
+    for name, values in series:
+        data.add_series(name, list(values))
+    return data
+
+
+def point_data(figure: Figure, series: Sequence[tuple[str, Sequence[tuple[float, float]]]], cells: Cells) -> Any:
+    """Data of a chart of points; `cells` is its workbook, to which `refer` points every series."""
+    data = _Points(cells, number_format=format_code(figure))
+    for name, points in series:
+        made = data.add_series(name)
+        for x, y in points:
+            made.add_data_point(x, y)
+    return data
+
+
+class _Categories(CategoryChartData):  # type: ignore[misc]
+    """Chart data whose workbook is the same every time."""
+
+    @property
+    def _workbook_writer(self) -> Any:
+        return _CategoryBook(self)
+
+
+class _CategoryBook(CategoryWorkbookWriter):  # type: ignore[misc]
+    def _populate_worksheet(self, workbook: Any, worksheet: Any) -> None:
+        workbook.set_properties({"created": ALWAYS})
+        super()._populate_worksheet(workbook, worksheet)
+
+
+class _Points(XyChartData):  # type: ignore[misc]
+    def __init__(self, cells: Cells, number_format: str) -> None:
+        super().__init__(number_format=number_format)
+        self.cells = cells
+
+    @property
+    def _workbook_writer(self) -> Any:
+        return _PointBook(self)
+
+
+class _PointBook(XyWorkbookWriter):  # type: ignore[misc]
+    """A plain sheet: a row per category and a column per series. Where a point stands in its row is no value."""
+
+    @property
+    def xlsx_blob(self) -> bytes:
+        made = BytesIO()
+        with Workbook(made, {"in_memory": True}) as workbook:
+            workbook.set_properties({"created": ALWAYS})
+            sheet = workbook.add_worksheet()
+            style = workbook.add_format({"num_format": self._chart_data.number_format})
+            for place, row in enumerate(self._chart_data.cells):
+                for column, value in enumerate(row):
+                    if isinstance(value, str):
+                        sheet.write_string(place, column, value)
+                    elif value is not None:
+                        sheet.write_number(place, column, value, style)
+        return made.getvalue()
+
+
+def refer(series: Any, *, name: str, x: str, y: str | None) -> None:
+    """Where in the workbook a series of points has its name and values; y None: only places, written as they are."""
+    element = series._element
+    element.find(qn("c:tx")).find(f".//{qn('c:f')}").text = name
+    element.find(qn("c:xVal")).find(f".//{qn('c:f')}").text = x
+    values = element.find(qn("c:yVal"))
+    reference = values.find(qn("c:numRef"))
+    if y is not None:
+        reference.find(qn("c:f")).text = y
+        return
+    literal = etree.SubElement(values, qn("c:numLit"))
+    literal.extend(list(reference.find(qn("c:numCache"))))
+    values.remove(reference)
+
+
+def format_code(figure: Figure) -> str:
+    """How numbers of this figure are written in workbook and axis: as many decimals as its marks show."""
+    sign = decimal_sign(figure.language)
+    shown = [each.text for series in figure.series for each in series.marks if each.value is not None]
+    decimals = max((_decimals(text, sign) for text in shown), default=0)
+    number = "0" + ("." + "0" * decimals if decimals else "")
+    return LOCALE.in_(figure.language) + number
+
+
+def axis_code(figure: Figure) -> str:
+    """How the value axis writes its whole numbers, with the percent sign as the language has it."""
+    if figure.unit != "%":
+        return LOCALE.in_(figure.language) + "0"
+    return LOCALE.in_(figure.language) + Text(nl='0"\N{NO-BREAK SPACE}%"', en='0"%"').in_(figure.language)
+
+
+def _decimals(text: str, sign: str) -> int:
+    """How many decimals the first number in a text has."""
+    whole, found, rest = text.partition(sign)
+    if not found or not whole[-1:].isdigit():
+        return 0
+    digits = 0
+    while digits < len(rest) and rest[digits].isdigit():
+        digits += 1
+    return digits
+
+
+def value_axis(plot: Plot, axis: Any, *, figure: Figure, unit: float | None) -> None:
+    """The scale of a value axis with light grid lines; unit None: no axis is seen, the numbers stand at the marks."""
+    axis.minimum_scale, axis.maximum_scale = plot.low, plot.high
+    axis.has_minor_gridlines = False
+    axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+    axis.has_major_gridlines = unit is not None
+    if unit is None:
+        axis.visible = False
+        return
+    axis.major_unit = unit
+    axis.major_gridlines.format.line.color.rgb = plot.sheet.colour("grid")
+    axis.major_gridlines.format.line.width = Pt(0.75)
+    axis.format.line.fill.background()
+    axis.tick_labels.number_format = axis_code(figure)
+    axis.tick_labels.number_format_is_linked = False
+    axis.tick_labels.font.size = Pt(SMALL)
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+
+
+def category_axis(plot: Plot, axis: Any, *, size: float = SMALL) -> None:
+    """An axis of names, without ticks."""
+    axis.has_major_gridlines = False
+    axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+    axis.format.line.color.rgb = plot.sheet.colour("grid")
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.tick_labels.font.size = Pt(size)
+
+
+def marker(series: Any, sheet: Sheet, *, colour: str, hollow: bool, size: int = 10, diamond: bool = False) -> None:
+    """The points of a series: filled, or a ring."""
+    made = series.marker
+    made.style = XL_MARKER_STYLE.DIAMOND if diamond else XL_MARKER_STYLE.CIRCLE
+    made.size = size
+    made.format.fill.solid()
+    made.format.fill.fore_color.rgb = sheet.colour("background" if hollow else colour)
+    made.format.line.color.rgb = sheet.colour(colour)
+    made.format.line.width = Pt(1.75)
+
+
+def bar_fill(series: Any, sheet: Sheet, *, colour: str, hatched: bool) -> None:
+    """The bars of a series: solid, or hatched where the value is not certain."""
+    if hatched:
+        hatch(series.format.fill, sheet.colour(colour), sheet.colour("background"))
+        series.format.line.color.rgb = sheet.colour(colour)
+        series.format.line.width = Pt(0.75)
+        return
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = sheet.colour(colour)
+
+
+def data_label(series: Any, place: int, text: str, *, sheet: Sheet, position: Any, colour: str, size: float) -> None:
+    """The words at one point, as the figure has them."""
+    label = series.points[place].data_label
+    paragraphs(label.text_frame, text.split("\n"), size=size, colour=sheet.colour(colour))
+    label.position = position
+
+
+def say_beside(plot: Plot, wish: Wish, placed: Placed, *, colour: str) -> None:
+    """Words in a box of their own at a point of the plot, where no position of a data label serves."""
+    anchor = placed.yanchor
+    plot.sheet.label(
+        wish.text.replace("<br>", "\n"), plot.area.left + wish.x + placed.xshift,
+        plot.area.bottom - wish.y - placed.yshift, size=wish.size, colour=colour,
+        align={"left": "left", "right": "right", "center": "center"}[placed.xanchor],  # type: ignore[arg-type]
+        anchor=anchor,
+    )  # fmt: skip
+
+
+def shown(marks: Sequence[Mark]) -> list[tuple[int, Mark]]:
+    """The marks that have a value, with their places."""
+    return [(place, each) for place, each in enumerate(marks) if each.value is not None]
+
+
+def _layout(made: Any, outer: Area, inner: Area) -> None:
+    plot = made._chartSpace.chart.plotArea
+    for each in plot.findall(qn("c:layout")):
+        plot.remove(each)
+    layout = etree.Element(qn("c:layout"))
+    manual = etree.SubElement(layout, qn("c:manualLayout"))
+    parts = (
+        ("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"),
+        ("x", (inner.left - outer.left) / outer.width), ("y", (inner.top - outer.top) / outer.height),
+        ("w", inner.width / outer.width), ("h", inner.height / outer.height),
+    )  # fmt: skip
+    for name, value in parts:
+        text = value if isinstance(value, str) else f"{value:.5f}"
+        etree.SubElement(manual, qn(f"c:{name}")).set("val", text)
+    plot.insert(0, layout)
+
+
+def _language(made: Any, language: Language) -> None:
+    space = made._chartSpace
+    for each in space.findall(qn("c:lang")):
+        space.remove(each)
+    element = etree.Element(qn("c:lang"))
+    element.set("val", LANGUAGES.in_(language))
+    before = space.find(qn("c:date1904"))
+    space.insert(0 if before is None else space.index(before) + 1, element)
+
+

@@ -1,0 +1,229 @@
+"""The deck as a file: every page a slide (a long table several), with notes, footer, language and alt text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any, Final
+
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.util import Pt
+
+from analytics.deck import Page
+from analytics.figure import Figure
+from analytics.slides import rows as rows_form
+from analytics.slides.field import field_chart
+from analytics.slides.file import finished
+from analytics.slides.foot import footer_of, inherited, logo, notes, numbering
+from analytics.slides.lines import line_chart
+from analytics.slides.measure import LINE, SMALLEST, fitting, height, lines, shortened
+from analytics.slides.sheet import SMALL, Sheet, emu, framed, paragraphs
+from analytics.slides.sheets import Grid, column_chart, grid_of, large_numbers, table_of
+from analytics.slides.style import HOUSE, Style
+from analytics.slides.template import BODIES, TITLES, Area, Role, Source, area_of, opened, place_of
+from analytics.text import Language
+
+TITLE_STEPS: Final = (28, 26, 24, 22, 20, 18, 16, 14, SMALLEST)
+SECTION_STEPS: Final = (40, 36, 32, 28, 24, 20, 18, 16, 14, SMALLEST)
+SUBTITLE_STEPS: Final = (16, 14, SMALLEST)
+BODY_STEPS: Final = (24, 22, 20, 18, 16, 14, SMALLEST)
+NOTE_LINES: Final = 3
+AFTER: Final = 8.0
+BOTTOM_EDGE: Final = 6.0
+CHARTS: Final = {
+    "lines": line_chart, "dumbbell": rows_form.row_chart, "bars": rows_form.row_chart, "dots": rows_form.row_chart,
+    "strip": rows_form.row_chart, "columns": column_chart, "field": field_chart, "numbers": large_numbers,
+}  # fmt: skip
+ROWS: Final = ("dumbbell", "bars", "dots", "strip")
+
+
+def pptx_of(
+    pages: Sequence[Page], *, name: str, language: Language, style: Style = HOUSE, template: bytes | None = None
+) -> bytes:
+    """The pages as a PowerPoint file; the same pages give the same bytes.
+
+    template: an organisation's own .pptx or .potx, whose layouts are found by name; its own slides are left out. Raises
+    SlidesError where it cannot serve.
+    """
+    made = Making(opened(style, template), style, language, own=template is not None)
+    for page in pages:
+        made.page(page)
+    return finished(made.source.presentation, name=name, language=language)
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A presentation while its slides are made; own: in somebody's own template, whose places and type stay theirs."""
+
+    source: Source
+    style: Style
+    language: Language
+    own: bool
+
+    def page(self, page: Page) -> None:
+        """The slides of one page."""
+        if page.kind == "section":
+            self._section(page)
+        elif page.figure is None:
+            self._text(page)
+        elif page.figure.empty:
+            self._text(replace(page, body=(page.figure.empty,)))
+        else:
+            self._figure(page, page.figure)
+
+    def _section(self, page: Page) -> None:
+        slide, _ = self._slide("section", page, page.title, steps=SECTION_STEPS)
+        body = place_of(slide, BODIES)
+        texts = [*filter(None, (page.subtitle,)), *page.body]
+        if body is not None and texts:
+            area = area_of(body)
+            size = fitting(texts, BODY_STEPS, room=area.width, high=area.height) or SMALLEST
+            paragraphs(body.text_frame, texts, size=size)
+        self._end(slide, page, filled=body if texts else None)
+
+    def _text(self, page: Page) -> None:
+        """Lines of text; where the smallest type does not hold them, over more slides."""
+        area = self.source.content
+        texts = [*filter(None, (page.subtitle,)), *page.body]
+        size = fitting(texts, BODY_STEPS, room=area.width - 16, high=area.height, between=AFTER)
+        parts = [texts] if size else _over(texts, area)
+        for order, part in enumerate(parts):
+            slide, _ = self._slide("text", page, _numbered(page.title, order, len(parts)))
+            body = place_of(slide, BODIES)
+            paragraphs(body.text_frame, part, size=size or SMALLEST, after=AFTER)
+            for paragraph in body.text_frame.paragraphs:
+                properties = paragraph._p.get_or_add_pPr()
+                properties.set("marL", "0")
+                properties.set("indent", "0")
+                properties.insert_element_before(
+                    properties.makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}buNone", {}),
+                    "a:tabLst", "a:defRPr", "a:extLst",
+                )  # fmt: skip
+            self._end(slide, page, filled=body)
+
+    def _figure(self, page: Page, figure: Figure) -> None:
+        area = self._picture(page, figure)
+        chart = CHARTS.get(figure.form)
+        drawn = chart is not None and figure.categories and (figure.form not in ROWS or rows_form.fits(figure, area))
+        if drawn and chart is not None:
+            slide, sheet = self._slide("figure", page, page.title)
+            self._above(sheet, page)
+            chart(sheet.inside(), figure, area)
+            self._below(sheet, figure, area)
+            self._end(slide, page)
+            return
+        grid = grid_of(figure, self.style) if figure.form == "grid" and figure.categories else table_of(figure)
+        self._tables(page, figure, grid, area)
+
+    def _tables(self, page: Page, figure: Figure, grid: Grid, area: Area) -> None:
+        size, widths, parts = grid.parts(area)
+        for order, part in enumerate(parts):
+            slide, sheet = self._slide("figure", page, _numbered(page.title, order, len(parts)))
+            self._above(sheet, page)
+            grid.draw(sheet, area, size=size, widths=widths, rows=part)
+            self._below(sheet, figure, area)
+            self._end(slide, page)
+
+    def _slide(self, role: Role, page: Page, title: str, *, steps: Sequence[int] = TITLE_STEPS) -> tuple[Any, Sheet]:
+        """A slide of a layout with its title, as large as fits."""
+        slide = self.source.presentation.slides.add_slide(self.source.layouts[role])
+        place = slide.shapes.title
+        area = area_of(place)
+        frame = place.text_frame
+        room, high = area.width - _insets(frame, "left", "right"), area.height - _insets(frame, "top", "bottom")
+        size = fitting([title], steps, room=room, high=high, bold=True)
+        words = title if size else shortened(title, SMALLEST, room=room, high=high, bold=True)
+        paragraphs(frame, [words], size=size or SMALLEST, bold=not self.own)
+        return slide, Sheet(slide.shapes, self.style, self.language)
+
+    def _picture(self, page: Page, figure: Figure) -> Area:
+        """What subtitle and notes leave of the content area."""
+        content = self.source.content
+        top = content.top + self._subtitle(page)[1]
+        notes = self._notes(figure)
+        foot = len(notes) * SMALL * LINE + (8 if notes else 0)
+        return Area(content.left, top, content.width, content.bottom - foot - top - self._foot(footer_of(page, self.language))[1])
+
+    def _subtitle(self, page: Page) -> tuple[int, float]:
+        """Type size and height of the subtitle with what stands below it."""
+        if not page.subtitle:
+            return SUBTITLE_STEPS[0], 0.0
+        room = self.source.content.width
+        size = fitting([page.subtitle], SUBTITLE_STEPS, room=room, high=2 * SUBTITLE_STEPS[0] * LINE) or SMALLEST
+        return size, height(page.subtitle, size, room) + 12
+
+    def _notes(self, figure: Figure) -> list[str]:
+        """The lines of the notes that find room on the slide, whole notes only; all of them are with the speaker."""
+        made: list[str] = []
+        for note in figure.notes:
+            more = lines(note, SMALL, self.source.content.width)
+            if len(made) + len(more) <= NOTE_LINES:
+                made += more
+        return made
+
+    def _above(self, sheet: Sheet, page: Page) -> None:
+        if page.subtitle:
+            content = self.source.content
+            size, high = self._subtitle(page)
+            sheet.write(page.subtitle, Area(content.left, content.top, content.width, high - 12), size=size, colour="muted")
+
+    def _below(self, sheet: Sheet, figure: Figure, area: Area) -> None:
+        notes = self._notes(figure)
+        if notes:
+            whole = [note for note in figure.notes if lines(note, SMALL, area.width)[0] in notes]
+            sheet.write("\n".join(whole), Area(area.left, area.bottom + 8, area.width, len(notes) * SMALL * LINE), size=SMALL,
+                        colour="muted")  # fmt: skip
+
+    def _foot(self, footer: str) -> tuple[Area | None, float]:
+        """Where the footer stands, and what it takes of the content area; None: in the layout's own place."""
+        place = place_of(self.source.layouts["figure"], (PP_PLACEHOLDER.FOOTER,))
+        content = self.source.content
+        if place is not None:
+            area = area_of(place)
+            if height(footer, SMALL, area.width - 16 * self.own) <= area.height:
+                return None, 0.0
+        high = height(footer, SMALL, content.width) + 2
+        return Area(content.left, content.bottom - high, content.width, high), high + 4
+
+    def _end(self, slide: Any, page: Page, *, filled: Any | None = None) -> None:
+        """Footer, slide number, logo and notes; empty places of the layout go."""
+        kept = [each._element for each in (slide.shapes.title, filled) if each is not None]
+        for each in list(slide.placeholders):
+            if each._element not in kept:
+                each._element.getparent().remove(each._element)
+        sheet = Sheet(slide.shapes, self.style, self.language)
+        muted = None if self.own else sheet.colour("muted")
+        footer = footer_of(page, self.language)
+        area, _ = self._foot(footer)
+        if area is None:
+            place = inherited(slide, PP_PLACEHOLDER.FOOTER)
+            if place is not None:
+                paragraphs(place.text_frame, [footer], size=SMALL, colour=muted)
+        else:
+            sheet.write(footer, area, size=SMALL, colour="muted")
+        numbering(slide, len(self.source.presentation.slides), colour=muted)
+        if not self.own:
+            logo(slide, self.style, self.language)
+        notes(slide, page)
+
+
+def _numbered(title: str, order: int, count: int) -> str:
+    """The title of one of several slides that show one page."""
+    return title if count == 1 else f"{title} ({order + 1}/{count})"
+
+
+def _over(texts: Sequence[str], area: Area) -> list[list[str]]:
+    """Lines of text over slides at the smallest size; a text longer than a slide is cut at its lines."""
+    made: list[list[str]] = [[]]
+    used = 0.0
+    for text in texts:
+        high = height(text, SMALLEST, area.width - 16) + AFTER
+        if made[-1] and used + high > area.height:
+            made.append([])
+            used = 0.0
+        made[-1].append(text)
+        used += high
+    return made
+
+
+def _insets(frame: Any, *sides: str) -> float:
+    return sum((getattr(frame, f"margin_{side}") or 0) / 12700 for side in sides)
