@@ -22,7 +22,9 @@ NS = {
 def page_of(figure: Figure, number: int = 1, **more: Any) -> Page:
     """The page of a figure as it stands in a deck."""
     own = {"title": figure.title, "subtitle": figure.subtitle, "body": (), "notes": (*figure.notes, figure.source)}
-    return Page(number=number, kind="figure", figure=figure, footer=figure.source, invented=figure.invented, **(own | more))
+    return Page(
+        number=number, kind="figure", figure=figure, footer=figure.source, invented=figure.invented, **(own | more)
+    )
 
 
 def text_page(kind: Any, title: str, *body: str, number: int = 1, subtitle: str = "") -> Page:
@@ -94,7 +96,10 @@ def published_numbers(figure: Figure) -> set[float]:
     """Every number that a figure's marks publish."""
     marks = [mark for series in figure.series for mark in series.marks]
     return {
-        round(float(value), 9) for mark in marks for value in (mark.value, mark.lo, mark.hi, mark.x) if value is not None
+        round(float(value), 9)
+        for mark in marks
+        for value in (mark.value, mark.lo, mark.hi, mark.x)
+        if value is not None
     }
 
 
@@ -102,7 +107,10 @@ def languages(pptx: bytes) -> set[str | None]:
     """The language of every run of text, on slides and in notes and charts."""
     found: set[str | None] = set()
     for slide in Presentation(BytesIO(pptx)).slides:
-        roots = [slide._element, *(each.chart._chartSpace for each in flat(slide.shapes) if getattr(each, "has_chart", 0))]
+        roots = [
+            slide._element,
+            *(each.chart._chartSpace for each in flat(slide.shapes) if getattr(each, "has_chart", 0)),
+        ]
         roots += [slide.notes_slide._element] if slide.has_notes_slide else []
         for root in roots:
             for kind in ("r", "fld"):
@@ -114,7 +122,10 @@ def sizes(pptx: bytes) -> set[int]:
     """Every type size that is set on a slide, in points."""
     found: set[int] = set()
     for slide in Presentation(BytesIO(pptx)).slides:
-        roots = [slide._element, *(each.chart._chartSpace for each in flat(slide.shapes) if getattr(each, "has_chart", 0))]
+        roots = [
+            slide._element,
+            *(each.chart._chartSpace for each in flat(slide.shapes) if getattr(each, "has_chart", 0)),
+        ]
         found |= {int(each.get("sz")) // 100 for root in roots for each in root.iter() if each.get("sz", "").isdigit()}
     return found
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter, XyWorkbookWriter
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 from xlsxwriter import Workbook
@@ -71,6 +71,7 @@ def chart(
     made.font.size = Pt(SMALL)
     made.font.color.rgb = sheet.colour("muted")
     _layout(made, outer, inner)
+    _open(made)
     _language(made, sheet.language)
     return made
 
@@ -80,7 +81,9 @@ def describe(frame: Any, alt: str) -> None:
     frame._element.xpath("./*[1]/p:cNvPr")[0].set("descr", alt)
 
 
-def category_data(figure: Figure, categories: Sequence[str], series: Sequence[tuple[str, Sequence[float | None]]]) -> Any:
+def category_data(
+    figure: Figure, categories: Sequence[str], series: Sequence[tuple[str, Sequence[float | None]]]
+) -> Any:
     """Data of a chart with named categories; the workbook has a column per series."""
     data = _Categories(number_format=format_code(figure))
     data.categories = list(categories)
@@ -142,7 +145,7 @@ class _PointBook(XyWorkbookWriter):  # type: ignore[misc]
         return made.getvalue()
 
 
-def refer(series: Any, *, name: str, x: str, y: str | None) -> None:
+def refer(series: Any, *, name: str, x: str, y: str | None, count: int = 0) -> None:
     """Where in the workbook a series of points has its name and values; y None: only places, written as they are."""
     element = series._element
     element.find(qn("c:tx")).find(f".//{qn('c:f')}").text = name
@@ -155,6 +158,10 @@ def refer(series: Any, *, name: str, x: str, y: str | None) -> None:
     literal = etree.SubElement(values, qn("c:numLit"))
     literal.extend(list(reference.find(qn("c:numCache"))))
     values.remove(reference)
+    # LibreOffice loses series that are shorter than a later one.
+    for each in element.iter(qn("c:ptCount")):
+        if each.getparent().tag != qn("c:strCache"):
+            each.set("val", str(count))
 
 
 def format_code(figure: Figure) -> str:
@@ -212,13 +219,13 @@ def category_axis(plot: Plot, axis: Any, *, size: float = SMALL) -> None:
     axis.tick_labels.font.size = Pt(size)
 
 
-def marker(series: Any, sheet: Sheet, *, colour: str, hollow: bool, size: int = 10, diamond: bool = False) -> None:
-    """The points of a series: filled, or a ring."""
+def marker(series: Any, sheet: Sheet, *, colour: str, light: bool, size: int = 10, diamond: bool = False) -> None:
+    """The points of a series: of their full colour, or lighter with an edge, as not every program draws open rings."""
     made = series.marker
     made.style = XL_MARKER_STYLE.DIAMOND if diamond else XL_MARKER_STYLE.CIRCLE
     made.size = size
     made.format.fill.solid()
-    made.format.fill.fore_color.rgb = sheet.colour("background" if hollow else colour)
+    made.format.fill.fore_color.rgb = sheet.light(colour) if light else sheet.colour(colour)
     made.format.line.color.rgb = sheet.colour(colour)
     made.format.line.width = Pt(1.75)
 
@@ -237,6 +244,7 @@ def bar_fill(series: Any, sheet: Sheet, *, colour: str, hatched: bool) -> None:
 def data_label(series: Any, place: int, text: str, *, sheet: Sheet, position: Any, colour: str, size: float) -> None:
     """The words at one point, as the figure has them."""
     label = series.points[place].data_label
+    label.text_frame.word_wrap = False
     paragraphs(label.text_frame, text.split("\n"), size=size, colour=sheet.colour(colour))
     label.position = position
 
@@ -245,7 +253,7 @@ def say_beside(plot: Plot, wish: Wish, placed: Placed, *, colour: str) -> None:
     """Words in a box of their own at a point of the plot, where no position of a data label serves."""
     anchor = placed.yanchor
     plot.sheet.label(
-        wish.text.replace("<br>", "\n"), plot.area.left + wish.x + placed.xshift,
+        wish.text.strip().replace("<br>", "\n"), plot.area.left + wish.x + placed.xshift,
         plot.area.bottom - wish.y - placed.yshift, size=wish.size, colour=colour,
         align={"left": "left", "right": "right", "center": "center"}[placed.xanchor],  # type: ignore[arg-type]
         anchor=anchor,
@@ -274,6 +282,21 @@ def _layout(made: Any, outer: Area, inner: Area) -> None:
     plot.insert(0, layout)
 
 
+def _open(made: Any) -> None:
+    """No fill behind chart and plot, so that what lies behind is seen through it."""
+    space = made._chartSpace
+    for holder, before in ((space, ("c:txPr", "c:externalData", "c:printSettings", "c:userShapes", "c:extLst")),
+                           (space.chart.plotArea, ("c:extLst",))):  # fmt: skip
+        fill = etree.Element(qn("c:spPr"))
+        etree.SubElement(fill, qn("a:noFill"))
+        etree.SubElement(etree.SubElement(fill, qn("a:ln")), qn("a:noFill"))
+        after = next((each for name in before if (each := holder.find(qn(name))) is not None), None)
+        if after is None:
+            holder.append(fill)
+        else:
+            after.addprevious(fill)
+
+
 def _language(made: Any, language: Language) -> None:
     space = made._chartSpace
     for each in space.findall(qn("c:lang")):
@@ -282,5 +305,3 @@ def _language(made: Any, language: Language) -> None:
     element.set("val", LANGUAGES.in_(language))
     before = space.find(qn("c:date1904"))
     space.insert(0 if before is None else space.index(before) + 1, element)
-
-

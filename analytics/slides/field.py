@@ -31,7 +31,9 @@ def field_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
     low, high = figure.axis or (1, 5)
     names = {each.code: each.label for each in figure.categories}
     marks = [mark for each in figure.series for mark in each.marks if mark.x is not None and mark.value is not None]
-    sheet.write(f"↑ {figure.second_axis_title}", Area(area.left, area.top, area.width, ABOVE), size=SMALL, colour="muted")
+    sheet.write(
+        f"↑ {figure.second_axis_title}", Area(area.left, area.top, area.width, ABOVE), size=SMALL, colour="muted"
+    )
     outer = Area(area.left, area.top + ABOVE, area.width, area.height - ABOVE)
     inner = Area(outer.left + LEFT, outer.top + TOP, outer.width - LEFT - RIGHT, outer.height - TOP - FOOT)
     rows = [[names[mark.at], mark.x, mark.value] for mark in marks]
@@ -48,7 +50,7 @@ def field_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
     last = len(marks) + 1
     refer(series, name="Sheet1!$C$1", x=f"Sheet1!$B$2:$B${last}", y=f"Sheet1!$C$2:$C${last}")
     series.format.line.fill.background()
-    marker(series, sheet, colour="accent", hollow=False)
+    marker(series, sheet, colour="accent", light=False)
     across = Plot(sheet, made, inner, low, high, upright=False)
     wishes = [
         Wish(across.along(x) - inner.left, inner.bottom - plot.along(y), "<br>".join(lines(names[mark.at], SMALL, NAME)), SMALL,

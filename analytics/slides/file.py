@@ -2,7 +2,7 @@
 
 from io import BytesIO
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml import etree
 from pptx.oxml.ns import qn
@@ -54,8 +54,6 @@ def _packed(file: bytes) -> bytes:
     with ZipFile(BytesIO(file)) as parts, ZipFile(made, "w", ZIP_DEFLATED) as packed:
         for each in parts.infolist():
             info = ZipInfo(each.filename, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = ZIP_DEFLATED
+            info.compress_type = ZIP_STORED if each.filename.endswith(".xlsx") else ZIP_DEFLATED
             packed.writestr(info, parts.read(each))
     return made.getvalue()
-
-

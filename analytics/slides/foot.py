@@ -7,15 +7,15 @@ from typing import Any, Final
 from lxml import etree
 from PIL import Image
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
+from pptx.text.text import TextFrame
 
 from analytics.deck import Page
 from analytics.evidence import INVENTED, INVENTED_WORD
 from analytics.slides.charts import describe
 from analytics.slides.sheet import SMALL, emu
 from analytics.slides.style import Style
-from analytics.slides.template import LOGO_PLACE, Area, place_of
+from analytics.slides.template import LOGO_PLACE, Area
 from analytics.text import Language
 
 FIELD: Final = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
@@ -27,38 +27,30 @@ def footer_of(page: Page, language: Language) -> str:
     return page.footer if said or not page.invented else f"{page.footer} · {INVENTED.in_(language)}"
 
 
-def inherited(slide: Any, kind: Any) -> Any | None:
-    """The place for a footer or number on a slide, where its layout has one: empty, as the layout has it."""
-    of_layout = place_of(slide.slide_layout, (kind,))
-    if of_layout is None:
-        return None
+def inherited(slide: Any, of_layout: Any) -> TextFrame:
+    """The place of a layout's footer or number, on a slide: empty, and as the layout has it."""
     element = deepcopy(of_layout._element)
     for each in list(element.spPr):
         element.spPr.remove(each)
-    body = element.txBody
-    for paragraph in body.findall(qn("a:p"))[1:]:
-        body.remove(paragraph)
-    for each in list(body.find(qn("a:p"))):
-        body.find(qn("a:p")).remove(each)
+    first, *others = element.txBody.findall(qn("a:p"))
+    for each in others:
+        element.txBody.remove(each)
+    for each in list(first):
+        first.remove(each)
     element.nvSpPr.cNvPr.set("id", str(slide.shapes._next_shape_id))
     slide.shapes._spTree.append(element)
-    return next(each for each in slide.placeholders if each._element is element)
+    return TextFrame(element.txBody, slide)
 
 
-def numbering(slide: Any, number: int, *, colour: RGBColor | None) -> None:
+def numbering(slide: Any, of_layout: Any, *, number: int, colour: RGBColor | None) -> None:
     """The number of the slide, as a field that follows when slides are moved."""
-    place = inherited(slide, PP_PLACEHOLDER.SLIDE_NUMBER)
-    if place is None:
-        return
-    paragraph = place.text_frame.paragraphs[0]._p
-    field = etree.SubElement(paragraph, qn("a:fld"))
+    field = etree.SubElement(inherited(slide, of_layout).paragraphs[0]._p, qn("a:fld"))
     field.set("id", FIELD)
     field.set("type", "slidenum")
     properties = etree.SubElement(field, qn("a:rPr"))
     properties.set("sz", str(SMALL * 100))
     if colour is not None:
-        fill = etree.SubElement(etree.SubElement(properties, qn("a:solidFill")), qn("a:srgbClr"))
-        fill.set("val", str(colour))
+        etree.SubElement(etree.SubElement(properties, qn("a:solidFill")), qn("a:srgbClr")).set("val", str(colour))
     etree.SubElement(field, qn("a:t")).text = str(number)
 
 

@@ -5,9 +5,9 @@ from typing import Final
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
+from analytics.drawing.context import SIGN
 from analytics.drawing.labels import Box, Wish, line, place, point
 from analytics.drawing.lines import BREAK, HIDDEN_CHANGE, ONLY_CHANGE, SAME, sides
-from analytics.drawing.context import SIGN
 from analytics.figure import Category, Figure, Mark, Series
 from analytics.slides.charts import (
     POSITIONS,
@@ -21,7 +21,8 @@ from analytics.slides.charts import (
     shown,
     value_axis,
 )
-from analytics.slides.measure import LINE, lines as broken, width
+from analytics.slides.measure import LINE, width
+from analytics.slides.measure import lines as broken
 from analytics.slides.sheet import LABEL, SMALL, Sheet
 from analytics.slides.template import Area
 
@@ -44,16 +45,19 @@ def line_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
     drawn = [each for each in figure.series if not each.written]
     data = category_data(figure, names, [(each.label, _values(each, places, len(names))) for each in drawn])
     low, high = figure.axis or (0, 100)
+    middles = {code: (at + 0.5) * slot for code, at in places.items()}
+    behind = Plot(sheet, None, inner, low, high)
+    columns = _hidden(behind, figure, middles)
     made = chart(sheet, XL_CHART_TYPE.LINE_MARKERS, data, outer=outer, inner=inner, alt=figure.alt, name=figure.title)
     plot = Plot(sheet, made, inner, low, high)
     value_axis(plot, made.value_axis, figure=figure, unit=(high - low) / 5)
     category_axis(plot, made.category_axis)
     for series, one in zip(made.plots[0].series, drawn, strict=True):
         _style(series, one, sheet)
-    middles = {code: (at + 0.5) * slot for code, at in places.items()}
     _breaks(plot, figure, middles, slot=slot)
     _brackets(plot, figure, middles)
-    _write(plot, figure, drawn, middles, places=places, hidden=_hidden(plot, figure, middles))
+    _write(plot, figure, drawn, middles, places=places, hidden=columns)
+    _hidden_words(plot, figure, columns)
 
 
 def _places(figure: Figure) -> dict[str, int]:
@@ -86,7 +90,7 @@ def _key(figure: Figure) -> list[tuple[str, str, str]]:
         entries.append(("●━●", SAME.in_(figure.language), "accent"))
     for each in figure.series:
         if not each.written and not each.code.startswith("pair:"):
-            entries.append(("◆" if each.colour == "target" else "○" if each.code == "all" else "●", each.label, each.colour))
+            entries.append(("◆" if each.colour == "target" else "●", each.label, each.colour))
     return entries
 
 
@@ -97,7 +101,7 @@ def _style(series: object, one: Series, sheet: Sheet) -> None:
         stroke.color.rgb, stroke.width = sheet.colour(one.colour), Pt(2.5)
     else:
         stroke.fill.background()
-    marker(series, sheet, colour=one.colour, hollow=one.code == "all", diamond=one.colour == "target")
+    marker(series, sheet, colour=one.colour, light=one.code == "all", diamond=one.colour == "target")
 
 
 def _breaks(plot: Plot, figure: Figure, middles: dict[str, float], *, slot: float) -> None:
@@ -127,39 +131,45 @@ def _brackets(plot: Plot, figure: Figure, middles: dict[str, float]) -> None:
         plot.sheet.label(text, (start + end) / 2, y - 1, size=SMALL, colour="accent", align="center", anchor="bottom")
 
 
-def _hidden(plot: Plot, figure: Figure, middles: dict[str, float]) -> list[Box]:
-    """A withheld value could be anywhere: a hatched column over the whole axis with the words, never a point."""
+def _hidden(plot: Plot, figure: Figure, middles: dict[str, float]) -> dict[str, Box]:
+    """A withheld value could be anywhere: a hatched column over the whole axis behind the chart, never a point."""
     columns: dict[str, Box] = {}
-    for series in figure.series:
-        for mark in series.marks:
-            alone = not series.written and not series.code.startswith("pair:")
-            if mark.state not in ("withheld", "not_made") or not alone or mark.at in columns:
-                continue
-            x = middles[mark.at]
-            columns[mark.at] = Box(x - COLUMN / 2, 0, x + COLUMN / 2, plot.area.height)
-            plot.sheet.hatched(
-                Area(plot.area.left + x - COLUMN / 2, plot.area.top, COLUMN, plot.area.height), colour="grid"
-            )
-            near = [each.value for one in figure.series for each in one.marks
-                    if each.at == mark.at and each.value is not None and not one.written]  # fmt: skip
-            high = not near or max(near) < (plot.low + plot.high) * 0.6
-            long = width(mark.text, SMALL) + 8
-            top = plot.area.top + 2 if high else plot.area.bottom - long - 2
-            box = plot.sheet.write(
-                mark.text, Area(plot.area.left + x - SMALL * LINE / 2, top, SMALL * LINE, long), size=SMALL,
-                colour="muted", align="center", anchor="middle", turned=True,
-            )  # fmt: skip
-            box.fill.solid()
-            box.fill.fore_color.rgb = plot.sheet.colour("background")
-    return list(columns.values())
+    for mark in _withheld(figure):
+        x = middles[mark.at]
+        columns[mark.at] = Box(x - COLUMN / 2, 0, x + COLUMN / 2, plot.area.height)
+        area = Area(plot.area.left + x - COLUMN / 2, plot.area.top, COLUMN, plot.area.height)
+        plot.sheet.hatched(area, colour="quiet")
+    return columns
+
+
+def _withheld(figure: Figure) -> list[Mark]:
+    """The first mark of every round that has a value which is not told; the ends of pairs have words of their own."""
+    single = (each for each in figure.series if not each.written and not each.code.startswith("pair:"))
+    marks = [mark for each in single for mark in each.marks if mark.state in ("withheld", "not_made")]
+    return list({mark.at: mark for mark in reversed(marks)}.values())
+
+
+def _hidden_words(plot: Plot, figure: Figure, columns: dict[str, Box]) -> None:
+    """The words in a hatched column, at the end where no point stands."""
+    for mark in _withheld(figure):
+        near = [each.value for one in figure.series for each in one.marks
+                if each.at == mark.at and each.value is not None and not one.written]  # fmt: skip
+        high = not near or plot.high - max(near) > min(near) - plot.low
+        long, wide = width(mark.text, SMALL) + 8, SMALL * LINE
+        middle = plot.area.left + (columns[mark.at].left + columns[mark.at].right) / 2
+        top = plot.area.top + 2 if high else plot.area.bottom - long - 2
+        box = plot.sheet.write(mark.text, Area(middle - wide / 2, top, wide, long), size=SMALL, colour="muted",
+                               align="center", anchor="middle", turned=True)  # fmt: skip
+        box.fill.solid()
+        box.fill.fore_color.rgb = plot.sheet.colour("background")
 
 
 def _write(
     plot: Plot, figure: Figure, drawn: list[Series], middles: dict[str, float], *, places: dict[str, int],
-    hidden: list[Box],
+    hidden: dict[str, Box],
 ) -> None:  # fmt: skip
     """The numbers at their points as data labels, and the changes beside their lines."""
-    taken = list(hidden)
+    taken = list(hidden.values())
     wishes: list[tuple[Wish, int, int, str]] = []
     for order, series in enumerate(drawn):
         points = [(middles[mark.at], plot.area.bottom - plot.along(mark.value or 0), mark)
@@ -195,7 +205,7 @@ def _change(plot: Plot, figure: Figure, series: Series, middles: dict[str, float
     if pair.joined:
         y = sum(plot.area.bottom - plot.along(each.value or 0) for each in pair.marks) / 2
         around = ("below right", "above left", "below", "above", "far below", "far above")
-        return [Wish(middle, y, mark.text.replace(" (", "<br>("), SMALL, around)]
+        return [Wish(middle, y, f" {mark.text.replace(' (', '<br>(')} ", SMALL, around)]
     form: Final = HIDDEN_CHANGE if mark.value is None else ONLY_CHANGE
     text = form.in_(figure.language).format(text=mark.text.replace(" (", "<br>("))
     return [Wish(middle, 0, text, SMALL, ("above",))]

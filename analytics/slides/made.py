@@ -2,11 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from typing import Any, Final
-
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.util import Pt
 
 from analytics.deck import Page
 from analytics.figure import Figure
@@ -16,10 +12,10 @@ from analytics.slides.file import finished
 from analytics.slides.foot import footer_of, inherited, logo, notes, numbering
 from analytics.slides.lines import line_chart
 from analytics.slides.measure import LINE, SMALLEST, fitting, height, lines, shortened
-from analytics.slides.sheet import SMALL, Sheet, emu, framed, paragraphs
+from analytics.slides.sheet import SMALL, Sheet, paragraphs
 from analytics.slides.sheets import Grid, column_chart, grid_of, large_numbers, table_of
 from analytics.slides.style import HOUSE, Style
-from analytics.slides.template import BODIES, TITLES, Area, Role, Source, area_of, opened, place_of
+from analytics.slides.template import BODIES, Area, Role, Source, area_of, opened, place_of
 from analytics.text import Language
 
 TITLE_STEPS: Final = (28, 26, 24, 22, 20, 18, 16, 14, SMALLEST)
@@ -66,7 +62,7 @@ class Making:
         elif page.figure is None:
             self._text(page)
         elif page.figure.empty:
-            self._text(replace(page, body=(page.figure.empty,)))
+            self._text(replace(page, body=(page.figure.empty,) if page.figure.empty != page.title else ()))
         else:
             self._figure(page, page.figure)
 
@@ -78,13 +74,13 @@ class Making:
             area = area_of(body)
             size = fitting(texts, BODY_STEPS, room=area.width, high=area.height) or SMALLEST
             paragraphs(body.text_frame, texts, size=size)
-        self._end(slide, page, filled=body if texts else None)
+        self._end(slide, page, "section", filled=body if texts else None)
 
     def _text(self, page: Page) -> None:
         """Lines of text; where the smallest type does not hold them, over more slides."""
         area = self.source.content
         texts = [*filter(None, (page.subtitle,)), *page.body]
-        size = fitting(texts, BODY_STEPS, room=area.width - 16, high=area.height, between=AFTER)
+        size = fitting(texts, BODY_STEPS, room=area.width - 16, high=area.height - 24, between=AFTER)
         parts = [texts] if size else _over(texts, area)
         for order, part in enumerate(parts):
             slide, _ = self._slide("text", page, _numbered(page.title, order, len(parts)))
@@ -98,7 +94,7 @@ class Making:
                     properties.makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}buNone", {}),
                     "a:tabLst", "a:defRPr", "a:extLst",
                 )  # fmt: skip
-            self._end(slide, page, filled=body)
+            self._end(slide, page, "text", filled=body)
 
     def _figure(self, page: Page, figure: Figure) -> None:
         area = self._picture(page, figure)
@@ -107,9 +103,10 @@ class Making:
         if drawn and chart is not None:
             slide, sheet = self._slide("figure", page, page.title)
             self._above(sheet, page)
-            chart(sheet.inside(), figure, area)
+            with sheet.inside() as group:
+                chart(group, figure, area)
             self._below(sheet, figure, area)
-            self._end(slide, page)
+            self._end(slide, page, "figure")
             return
         grid = grid_of(figure, self.style) if figure.form == "grid" and figure.categories else table_of(figure)
         self._tables(page, figure, grid, area)
@@ -121,13 +118,13 @@ class Making:
             self._above(sheet, page)
             grid.draw(sheet, area, size=size, widths=widths, rows=part)
             self._below(sheet, figure, area)
-            self._end(slide, page)
+            self._end(slide, page, "figure")
 
     def _slide(self, role: Role, page: Page, title: str, *, steps: Sequence[int] = TITLE_STEPS) -> tuple[Any, Sheet]:
         """A slide of a layout with its title, as large as fits."""
         slide = self.source.presentation.slides.add_slide(self.source.layouts[role])
         place = slide.shapes.title
-        area = area_of(place)
+        area = self.source.titles[role]
         frame = place.text_frame
         room, high = area.width - _insets(frame, "left", "right"), area.height - _insets(frame, "top", "bottom")
         size = fitting([title], steps, room=room, high=high, bold=True)
@@ -141,7 +138,12 @@ class Making:
         top = content.top + self._subtitle(page)[1]
         notes = self._notes(figure)
         foot = len(notes) * SMALL * LINE + (8 if notes else 0)
-        return Area(content.left, top, content.width, content.bottom - foot - top - self._foot(footer_of(page, self.language))[1])
+        return Area(
+            content.left,
+            top,
+            content.width,
+            content.bottom - foot - top - self._foot(footer_of(page, self.language), "figure")[1],
+        )
 
     def _subtitle(self, page: Page) -> tuple[int, float]:
         """Type size and height of the subtitle with what stands below it."""
@@ -164,7 +166,9 @@ class Making:
         if page.subtitle:
             content = self.source.content
             size, high = self._subtitle(page)
-            sheet.write(page.subtitle, Area(content.left, content.top, content.width, high - 12), size=size, colour="muted")
+            sheet.write(
+                page.subtitle, Area(content.left, content.top, content.width, high - 12), size=size, colour="muted"
+            )
 
     def _below(self, sheet: Sheet, figure: Figure, area: Area) -> None:
         notes = self._notes(figure)
@@ -173,18 +177,17 @@ class Making:
             sheet.write("\n".join(whole), Area(area.left, area.bottom + 8, area.width, len(notes) * SMALL * LINE), size=SMALL,
                         colour="muted")  # fmt: skip
 
-    def _foot(self, footer: str) -> tuple[Area | None, float]:
+    def _foot(self, footer: str, role: Role) -> tuple[Area | None, float]:
         """Where the footer stands, and what it takes of the content area; None: in the layout's own place."""
-        place = place_of(self.source.layouts["figure"], (PP_PLACEHOLDER.FOOTER,))
         content = self.source.content
-        if place is not None:
-            area = area_of(place)
+        if role in self.source.footers:
+            area = self.source.footers[role].area
             if height(footer, SMALL, area.width - 16 * self.own) <= area.height:
                 return None, 0.0
         high = height(footer, SMALL, content.width) + 2
         return Area(content.left, content.bottom - high, content.width, high), high + 4
 
-    def _end(self, slide: Any, page: Page, *, filled: Any | None = None) -> None:
+    def _end(self, slide: Any, page: Page, role: Role, *, filled: Any | None = None) -> None:
         """Footer, slide number, logo and notes; empty places of the layout go."""
         kept = [each._element for each in (slide.shapes.title, filled) if each is not None]
         for each in list(slide.placeholders):
@@ -193,14 +196,14 @@ class Making:
         sheet = Sheet(slide.shapes, self.style, self.language)
         muted = None if self.own else sheet.colour("muted")
         footer = footer_of(page, self.language)
-        area, _ = self._foot(footer)
+        area, _ = self._foot(footer, role)
         if area is None:
-            place = inherited(slide, PP_PLACEHOLDER.FOOTER)
-            if place is not None:
-                paragraphs(place.text_frame, [footer], size=SMALL, colour=muted)
+            paragraphs(inherited(slide, self.source.footers[role].shape), [footer], size=SMALL, colour=muted)
         else:
             sheet.write(footer, area, size=SMALL, colour="muted")
-        numbering(slide, len(self.source.presentation.slides), colour=muted)
+        if role in self.source.numbers:
+            count = len(self.source.presentation.slides)
+            numbering(slide, self.source.numbers[role].shape, number=count, colour=muted)
         if not self.own:
             logo(slide, self.style, self.language)
         notes(slide, page)
@@ -217,7 +220,7 @@ def _over(texts: Sequence[str], area: Area) -> list[list[str]]:
     used = 0.0
     for text in texts:
         high = height(text, SMALLEST, area.width - 16) + AFTER
-        if made[-1] and used + high > area.height:
+        if made[-1] and used + high > area.height - 24:
             made.append([])
             used = 0.0
         made[-1].append(text)

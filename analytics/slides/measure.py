@@ -6,6 +6,7 @@ machine takes instead may be. Sizes and room in points.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 LINE: Final = 1.2
@@ -25,13 +26,15 @@ _OTHER: Final = 600
 _PIECES: Final = re.compile(r"[^\s/-]*[/-]+(?=\S)|[^\s/-]+[/-]*\s*|[/-]+\s*|\s+")
 
 
+@lru_cache(maxsize=8192)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line of text."""
     thousandths = sum(_WIDTHS.get(each, _OTHER) for each in text)
     return thousandths / 1000 * size * WIDER * (BOLD if bold else 1)
 
 
-def lines(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+@lru_cache(maxsize=4096)
+def lines(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
     """The text as it breaks over lines of at most `room`; a word that is longer than a line is broken."""
     made: list[str] = []
     for paragraph in text.split("\n"):
@@ -42,14 +45,12 @@ def lines(text: str, size: float, room: float, *, bold: bool = False) -> list[st
                 made.append(line.rstrip())
                 line = ""
             while width(word.rstrip(), size, bold=bold) > room and len(word) > 1:
-                cut = next(
-                    (k for k in range(len(word) - 1, 1, -1) if width(word[:k], size, bold=bold) <= room), 1
-                )
+                cut = next((k for k in range(len(word) - 1, 1, -1) if width(word[:k], size, bold=bold) <= room), 1)
                 made.append(word[:cut])
                 word = word[cut:]
             line += word
         made.append(line.rstrip())
-    return made
+    return tuple(made)
 
 
 def height(text: str, size: float, room: float, *, bold: bool = False) -> float:

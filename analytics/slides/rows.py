@@ -84,9 +84,9 @@ def _rows(sheet: Sheet, figure: Figure, area: Area) -> Rows:
     drawn = tuple(each for each in figure.series if not each.written)
     written = tuple(each for each in figure.series if each.written)
     bars = figure.form in BARS
-    sign, hollow = ("■", "■") if bars else ("●", "○")
+    sign = "■" if bars else "●"
     left = _left(figure, area) + GAP
-    entries = [(sign if each.colour == "accent" else hollow, each.label, each.colour) for each in drawn]
+    entries = [(sign, each.label, each.colour) for each in drawn]
     room = max(area.width * 0.75 - left, 200)
     key = sheet.key(entries, Area(area.left + left, area.top, room, LABEL * LINE)) + 6 if len(drawn) > 1 else 0.0
     if written and not key:
@@ -131,15 +131,23 @@ def _bars(sheet: Sheet, rows: Rows) -> Plot:
     More than one series: a bar per series in every row, each in its own colour, so that every bar can be bounded.
     """
     figure, drawn = rows.figure, rows.drawn
-    bars = [(category, series, series.marks[place]) for place, category in enumerate(figure.categories) for series in drawn]
+    bars = [
+        (category, series, series.marks[place]) for place, category in enumerate(figure.categories) for series in drawn
+    ]
     several = len(drawn) > 1
     names = [f"{category.label} · {series.label}" if several else category.label for category, series, _ in bars]
     possible = [mark.hi if mark.state == "bounded" else None for _, _, mark in bars]
     certain = [mark.lo if mark.state == "bounded" else mark.value for _, _, mark in bars]
     label = figure.axis_title or drawn[0].label or figure.title
-    parts = [(part, values) for part, values in (("hatched", possible), ("solid", certain)) if any(each is not None for each in values)]
+    parts = [
+        (part, values)
+        for part, values in (("hatched", possible), ("solid", certain))
+        if any(each is not None for each in values)
+    ]
     data = category_data(figure, names, [(label, values) for _, values in parts] or [(label, certain)])
-    made = chart(sheet, XL_CHART_TYPE.BAR_CLUSTERED, data, outer=rows.outer, inner=rows.inner, alt=figure.alt, name=figure.title)
+    made = chart(
+        sheet, XL_CHART_TYPE.BAR_CLUSTERED, data, outer=rows.outer, inner=rows.inner, alt=figure.alt, name=figure.title
+    )
     plot = Plot(sheet, made, rows.inner, *_scale(rows), upright=False)
     bar = made.plots[0]
     bar.overlap, bar.gap_width = 100, 45 if several else 80
@@ -160,7 +168,15 @@ def _bars(sheet: Sheet, rows: Rows) -> Plot:
             if several and one.colour != drawn[0].colour:
                 bar_fill(series.points[place], sheet, colour=one.colour, hatched=part == "hatched")
             if mark.state == "shown" or part == "hatched":
-                data_label(series, place, mark.text, sheet=sheet, position=XL_LABEL_POSITION.OUTSIDE_END, colour="ink", size=rows.size)
+                data_label(
+                    series,
+                    place,
+                    mark.text,
+                    sheet=sheet,
+                    position=XL_LABEL_POSITION.OUTSIDE_END,
+                    colour="ink",
+                    size=rows.size,
+                )
     return plot
 
 
@@ -187,14 +203,16 @@ def _dots(sheet: Sheet, rows: Rows) -> Plot:
         [category.label, *(mark.value for mark in marks)] for category, marks in zip(figure.categories, pairs, strict=True)
     ]  # fmt: skip
     data = point_data(figure, series or [(figure.title, [])], [head, *body])
-    made = chart(sheet, XL_CHART_TYPE.XY_SCATTER, data, outer=rows.outer, inner=rows.inner, alt=figure.alt, name=figure.title)
+    made = chart(
+        sheet, XL_CHART_TYPE.XY_SCATTER, data, outer=rows.outer, inner=rows.inner, alt=figure.alt, name=figure.title
+    )
     plot = Plot(sheet, made, rows.inner, *_scale(rows), upright=False)
     _finish(plot, rows, made.category_axis)
     made.value_axis.minimum_scale, made.value_axis.maximum_scale = 0.5, count + 0.5
     made.value_axis.has_major_gridlines = False
     made.value_axis.visible = False
     for (name, x), one in zip(places, made.plots[0].series, strict=False):
-        refer(one, name=name, x=x, y=None)
+        refer(one, name=name, x=x, y=None, count=max(count, 2))
     made_series = list(made.plots[0].series)
     for one in made_series[: len(joined)]:
         one.format.line.color.rgb, one.format.line.width = sheet.colour("accent"), Pt(2.5)
@@ -208,20 +226,22 @@ def _points(plot: Plot, rows: Rows, made: Sequence[Any], pairs: list[list[Mark]]
     with_points = [each for each in rows.drawn if any(mark.value is not None for mark in each.marks)]
     for series, one in zip(made, with_points, strict=False):
         series.format.line.fill.background()
-        hollow = one.colour != "accent"
-        marker(series, plot.sheet, colour=one.colour, hollow=hollow)
+        light = one.colour != "accent"
+        marker(series, plot.sheet, colour=one.colour, light=light)
         order = rows.drawn.index(one)
         found = [place for place, mark in enumerate(one.marks) if mark.value is not None]
         for at, place in enumerate(found):
             marks = pairs[place]
             values = _values(marks)
             met = len(values) == 2 and values[0] == values[1]
-            if met and hollow:
+            if met and light:
                 series.points[at].marker.size = 17
                 series.points[at].marker.style = series.marker.style
             first = len(values) > 1 and _is_first(marks, order)
             position = XL_LABEL_POSITION.LEFT if first else XL_LABEL_POSITION.RIGHT
-            data_label(series, at, marks[order].text, sheet=plot.sheet, position=position, colour=one.colour, size=rows.size)
+            data_label(
+                series, at, marks[order].text, sheet=plot.sheet, position=position, colour=one.colour, size=rows.size
+            )
 
 
 def _is_first(marks: list[Mark], order: int) -> bool:
@@ -256,7 +276,14 @@ def _hidden(plot: Plot, rows: Rows, place: int) -> None:
         text = " / ".join(dict.fromkeys(mark.text for _, mark in hidden))
         if len(hidden) < len(marks):
             text = f"{hidden[0][0].label}: {text}"
-        plot.sheet.label(text, rows.inner.left, rows.middle(place), size=SMALL, colour="muted")
+        wide = width(text, SMALL) + 8
+        taken = [
+            (plot.along(mark.value), width(mark.text, rows.size) + 14) for _, mark in marks if mark.value is not None
+        ]
+        left = all(x - beside > rows.inner.left + wide for x, beside in taken)
+        right = all(x + beside < rows.outer.right - wide for x, beside in taken)
+        x, align = (rows.outer.right, "right") if right and not left else (rows.inner.left, "left")
+        plot.sheet.label(text, x, rows.middle(place), size=SMALL, colour="muted", align=align)  # type: ignore[arg-type]
 
 
 def _written(sheet: Sheet, rows: Rows, series: Series, *, order: int, area: Area) -> None:

@@ -1,23 +1,30 @@
 """One slide while it is made: words in their places, in the order in which they are read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from lxml import etree
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from analytics.slides.measure import LINE, SMALLEST, height, lines, width
+from analytics.slides.measure import LINE, SMALLEST, height, width
 from analytics.slides.style import Style
 from analytics.slides.template import Area
 from analytics.text import Language
+from analytics.theme import between
 
 Align = Literal["left", "center", "right"]
 ALIGN: Final = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 ANCHOR: Final = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
+RUN, PROPERTIES, WORDS, FILL, COLOUR = (qn(f"a:{each}") for each in ("r", "rPr", "t", "solidFill", "srgbClr"))
+# What no XML file may hold.
+NO_CONTROL: Final = dict.fromkeys({*range(32)} - {9, 10, 13})
 # Type sizes: labels at marks; axes, notes and the source.
 LABEL, SMALL = 14, SMALLEST
 
@@ -30,13 +37,24 @@ class Sheet:
     style: Style
     language: Language
 
-    def inside(self) -> "Sheet":
+    @contextmanager
+    def inside(self) -> Iterator["Sheet"]:
         """A group on this sheet: a picture with its words, that is moved and sized as one."""
-        return Sheet(self.shapes.add_group_shape().shapes, self.style, self.language)
+        shapes = self.shapes.add_group_shape().shapes
+        # Names are numbered over the whole slide: the group may count on while nothing else joins the slide.
+        shapes.turbo_add_enabled = True
+        # A group measures itself again after every shape that joins it; once, at the end, is enough.
+        measure, shapes._recalculate_extents = shapes._recalculate_extents, lambda: None
+        yield Sheet(shapes, self.style, self.language)
+        measure()
 
     def colour(self, name: str) -> RGBColor:
         """A colour of the style by the name of a series' colour, or of a part of the look."""
         return rgb(getattr(self.style.look, name))
+
+    def light(self, name: str) -> RGBColor:
+        """The same colour, lighter: still 3:1 on the background."""
+        return rgb(between(self.style.look.background, getattr(self.style.look, name), 0.7))
 
     def write(
         self, text: str, area: Area, *, size: float = LABEL, colour: str = "ink", bold: bool = False,
@@ -48,7 +66,7 @@ class Sheet:
         if turned:
             frame._txBody.bodyPr.set("vert", "vert270")
         paragraphs(frame, text.split("\n"), size=size, colour=self.colour(colour), bold=bold, align=align)
-        box.name = text.split("\n")[0][:40]
+        box.name = text.split("\n", maxsplit=1)[0][:40]
         return box
 
     def label(
@@ -65,9 +83,7 @@ class Sheet:
     def line(self, start: tuple[float, float], end: tuple[float, float], *, colour: str, wide: float = 1,
              dashed: bool = False) -> Any:  # fmt: skip
         """A straight line."""
-        made = self.shapes.add_connector(
-            MSO_CONNECTOR.STRAIGHT, *(round(each * 12700) for each in (*start, *end))
-        )
+        made = self.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(round(each * 12700) for each in (*start, *end)))
         made.line.color.rgb, made.line.width = self.colour(colour), Pt(wide)
         if dashed:
             made.line.dash_style = MSO_LINE.DASH
@@ -76,7 +92,8 @@ class Sheet:
     def hatched(self, area: Area, *, colour: str) -> Any:
         """A hatched rectangle: a value could be anywhere in it."""
         made = self.shapes.add_shape(MSO_SHAPE.RECTANGLE, *emu(area))
-        hatch(made.fill, self.colour(colour), self.colour("background"))
+        hatch(made.fill, rgb(between(self.style.look.background, getattr(self.style.look, colour), 0.5)),
+              self.colour("background"))  # fmt: skip
         made.line.color.rgb, made.line.width = self.colour("grid"), Pt(0.75)
         made.shadow.inherit = False
         return made
@@ -138,14 +155,15 @@ def paragraphs(
 
 def run(paragraph: Any, text: str, *, size: float | None, colour: RGBColor | None, bold: bool = False) -> None:
     """A run of text at the end of a paragraph; size or colour None: as the layout has it."""
-    made = paragraph.add_run()
-    made.text = text
+    made = etree.SubElement(paragraph._p, RUN)
+    properties = etree.SubElement(made, PROPERTIES)
     if size is not None:
-        made.font.size = Pt(size)
-    if colour is not None:
-        made.font.color.rgb = colour
+        properties.set("sz", str(round(size * 100)))
     if bold:
-        made.font.bold = True
+        properties.set("b", "1")
+    if colour is not None:
+        etree.SubElement(etree.SubElement(properties, FILL), COLOUR).set("val", str(colour))
+    etree.SubElement(made, WORDS).text = text.translate(NO_CONTROL)
 
 
 def hatch(fill: Any, colour: RGBColor, behind: RGBColor) -> None:
@@ -154,8 +172,3 @@ def hatch(fill: Any, colour: RGBColor, behind: RGBColor) -> None:
     fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
     fill.fore_color.rgb = colour
     fill.back_color.rgb = behind
-
-
-def rows_of(text: str, size: float, room: float) -> str:
-    """The text with its own line ends, so that it stands the same whatever the font."""
-    return "\n".join(lines(text, size, room))

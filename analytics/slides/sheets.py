@@ -10,9 +10,18 @@ from pptx.util import Pt
 
 from analytics.drawing.context import SIGN
 from analytics.figure import Figure
-from analytics.slides.charts import Plot, bar_fill, category_axis, category_data, chart, data_label, describe, value_axis
+from analytics.slides.charts import (
+    Plot,
+    bar_fill,
+    category_axis,
+    category_data,
+    chart,
+    data_label,
+    describe,
+    value_axis,
+)
 from analytics.slides.measure import LINE, height, lines, longest_word, width
-from analytics.slides.sheet import ALIGN, ANCHOR, LABEL, SMALL, Sheet, emu, paragraphs, rgb
+from analytics.slides.sheet import ANCHOR, LABEL, SMALL, Sheet, emu, paragraphs, rgb
 from analytics.slides.template import Area
 from analytics.theme import between
 
@@ -24,7 +33,9 @@ ACROSS, DOWN = 6.0, 3.0
 class Grid:
     """A table in the making: a header, rows of cells, and which columns align right (or stand in the middle)."""
 
-    def __init__(self, header: Sequence[str], rows: Sequence[Sequence[Cell]], align: Sequence[str], *, name: str, alt: str):
+    def __init__(
+        self, header: Sequence[str], rows: Sequence[Sequence[Cell]], align: Sequence[str], *, name: str, alt: str
+    ):
         """Keep the parts; nothing is measured yet."""
         self.header, self.rows, self.align, self.name, self.alt = tuple(header), tuple(rows), tuple(align), name, alt
 
@@ -49,18 +60,19 @@ class Grid:
         columns = list(zip(*([(each, None, True) for each in self.header], *self.rows), strict=True))
         least, asked = [], []
         for head, *body in columns:
-            texts = [text for text, _, _ in body]
+            texts = [line for text, _, _ in body for line in text.split("\n")]
+            heads = head[0].split("\n")
             least.append(max(longest_word(head[0], size, bold=True), *(longest_word(each, size) for each in texts), 0))
-            asked.append(max(width(head[0], size, bold=True), *(width(each, size) for each in texts), 0))
+            asked.append(
+                max(*(width(each, size, bold=True) for each in heads), *(width(each, size) for each in texts), 0)
+            )
         edges = (2 * ACROSS + 1) * len(columns)
         free = room - edges
         if sum(asked) <= free:
             spare = (free - sum(asked)) / len(columns)
             made = [each + spare for each in asked]
         elif sum(least) <= free:
-            more = [wish - low for wish, low in zip(asked, least, strict=True)]
-            share = (free - sum(least)) / sum(more)
-            made = [low + each * share for low, each in zip(least, more, strict=True)]
+            made = _level(least, asked, free)
         else:
             made = [each * free / sum(least) for each in least]
         return tuple(each + 2 * ACROSS + 1 for each in made)
@@ -83,7 +95,26 @@ class Grid:
         for place, row in enumerate((head, *shown)):
             table.rows[place].height = Pt(self.high(row, size, widths, bold=place == 0))
             for cell, (text, behind, known), align in zip(table.rows[place].cells, row, self.align, strict=True):
-                _cell(sheet, cell, text, behind=behind, muted=place == 0 or not known, align=align, size=size, head=place == 0)
+                _cell(
+                    sheet,
+                    cell,
+                    text,
+                    behind=behind,
+                    muted=place == 0 or not known,
+                    align=align,
+                    size=size,
+                    head=place == 0,
+                )
+
+
+def _level(least: Sequence[float], asked: Sequence[float], free: float) -> list[float]:
+    """Columns that ask little get it; the others are equally wide, none narrower than its longest word."""
+    low, high = 0.0, max(asked)
+    for _ in range(30):
+        middle = (low + high) / 2
+        made = [max(narrow, min(wish, middle)) for narrow, wish in zip(least, asked, strict=True)]
+        low, high = (middle, high) if sum(made) <= free else (low, middle)
+    return [max(narrow, min(wish, low)) for narrow, wish in zip(least, asked, strict=True)]
 
 
 def _shared(high: Sequence[float], room: float) -> list[range]:
@@ -110,7 +141,9 @@ def _split(high: Sequence[float], room: float) -> list[range]:
     return [*made, range(start, len(high))] if high else []
 
 
-def _cell(sheet: Sheet, cell: Any, text: str, *, behind: str | None, muted: bool, align: str, size: int, head: bool) -> None:
+def _cell(
+    sheet: Sheet, cell: Any, text: str, *, behind: str | None, muted: bool, align: str, size: int, head: bool
+) -> None:
     cell.margin_left = cell.margin_right = Pt(ACROSS)
     cell.margin_top = cell.margin_bottom = Pt(DOWN)
     cell.vertical_anchor = ANCHOR["bottom" if head else "middle"]
@@ -158,7 +191,10 @@ def column_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
     entries = [("■", each.label, each.colour) for each in drawn]
     key = sheet.key(entries, Area(area.left, area.top, area.width, LABEL * LINE)) + 6
     slot = area.width / len(figure.categories)
-    context = {each.code: [f"{SIGN} {one.label}" for one in figure.context if one.at == each.code] for each in figure.categories}
+    context = {
+        each.code: [f"{SIGN} {one.label}" for one in figure.context if one.at == each.code]
+        for each in figure.categories
+    }
     labels = ["\n".join((each.label.replace(" (", "\n(", 1), *context[each.code])) for each in figure.categories]
     foot = max(len(lines(each, SMALL, slot - 6)) for each in labels) * SMALL * LINE + 10
     outer = Area(area.left, area.top + key, area.width, area.height - key)
@@ -166,7 +202,9 @@ def column_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
     values = [{mark.at: mark for mark in each.marks} for each in drawn]
     found = [[marks[each.code].value if each.code in marks else None for each in figure.categories] for marks in values]
     data = category_data(figure, labels, [(each.label, column) for each, column in zip(drawn, found, strict=True)])
-    made = chart(sheet, XL_CHART_TYPE.COLUMN_CLUSTERED, data, outer=outer, inner=inner, alt=figure.alt, name=figure.title)
+    made = chart(
+        sheet, XL_CHART_TYPE.COLUMN_CLUSTERED, data, outer=outer, inner=inner, alt=figure.alt, name=figure.title
+    )
     top = max((each for column in found for each in column if each is not None), default=1) or 1
     plot = Plot(sheet, made, inner, *(figure.axis or (0, top)))
     value_axis(plot, made.value_axis, figure=figure, unit=None)
@@ -195,7 +233,11 @@ def large_numbers(sheet: Sheet, figure: Figure, area: Area) -> None:
     slot = area.width / max(len(marks), 1)
     high = min(area.height, 250.0)
     top = area.top + max(0.0, (area.height - high) / 3)
-    sizes = [size for size in (60, 54, 48, 40, 32, 28) if all(width(mark.text, size) <= slot - 20 for mark in marks if mark.value is not None)]
+    sizes = [
+        size
+        for size in (60, 54, 48, 40, 32, 28)
+        if all(width(mark.text, size) <= slot - 20 for mark in marks if mark.value is not None)
+    ]
     size = sizes[0] if sizes else 24
     for place, (category, mark) in enumerate(zip(figure.categories, marks, strict=True)):
         left = area.left + place * slot

@@ -1,14 +1,14 @@
 """A house style: colours, fonts and a logo, from a small file; without one, the look of the dashboard.
 
-    [colours]                 # any of: background ink muted grid track accent quiet contrast target shade_from shade_to
-    accent = "#004b87"
-    [fonts]
-    heading = "Georgia"
-    body = "Arial"
-    [logo]
-    picture = "logo.png"      # beside the file
-    nl = "Logo van de stichting"
-    en = "Logo of the foundation"
+[colours]                 # any of: background ink muted grid track accent quiet contrast target shade_from shade_to
+accent = "#004b87"
+[fonts]
+heading = "Georgia"
+body = "Arial"
+[logo]
+picture = "logo.png"      # beside the file
+nl = "Logo van de stichting"
+en = "Logo of the foundation"
 """
 
 import re

@@ -76,11 +76,25 @@ LOGO_PLACE: Final = Area(WIDE - EDGE - 130, 22, 130, 48)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An empty presentation, its layout per role, and where a figure may stand."""
+    """An empty presentation, its layout per role, where a figure may stand, and the places at top and foot.
+
+    footers, numbers: the layout's place for a source line and a slide number, of each role that has one.
+    """
 
     presentation: Any
     layouts: dict[Role, Any]
     content: Area
+    titles: dict[Role, Area]
+    footers: dict[Role, "Place"]
+    numbers: dict[Role, "Place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A placeholder of a layout and where it stands."""
+
+    shape: Any
+    area: Area
 
 
 def opened(style: Style, template: bytes | None) -> Source:
@@ -95,7 +109,16 @@ def opened(style: Style, template: bytes | None) -> Source:
             raise SlidesError(NO_TITLE, layout=layout.name)
         if role == "text" and place_of(layout, BODIES) is None:
             raise SlidesError(NO_BODY, layout=layout.name)
-    return Source(presentation, layouts, area_of(place_of(layouts["text"], BODIES)))
+    titles, footers, numbers = (
+        {
+            role: Place(found, area_of(found))
+            for role, layout in layouts.items()
+            if (found := place_of(layout, kinds)) is not None
+        }
+        for kinds in (TITLES, (PP_PLACEHOLDER.FOOTER,), (PP_PLACEHOLDER.SLIDE_NUMBER,))
+    )
+    content = area_of(place_of(layouts["text"], BODIES))
+    return Source(presentation, layouts, content, {role: each.area for role, each in titles.items()}, footers, numbers)
 
 
 def place_of(holder: Any, kinds: Iterable[Any]) -> Any | None:
@@ -180,12 +203,19 @@ def _house(style: Style) -> bytes:
     for body in master._element.iter(qn("p:titleStyle")):
         for level in body.iter(qn("a:lvl1pPr")):
             level.set("algn", "l")
+    for run in (each for one in presentation.slide_layouts for each in one._element.iter(qn("a:defRPr"))):
+        run.attrib.pop("cap", None)
     for shape in (*master.placeholders, *(each for one in presentation.slide_layouts for each in one.placeholders)):
         properties = shape._element.txBody.find(qn("a:bodyPr"))
         for inset in ("lIns", "rIns", "tIns", "bIns"):
             properties.set(inset, "0")
         if shape.placeholder_format.type in TITLES:
             properties.set("anchor", "b")
+        if shape.placeholder_format.type in (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY):
+            properties.set("tIns", str(12 * POINT))
+        if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
+            for level in shape._element.txBody.iter(qn("a:lvl1pPr")):
+                level.set("algn", "l")
     made = BytesIO()
     presentation.save(made)
     return made.getvalue()
