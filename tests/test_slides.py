@@ -14,8 +14,10 @@ from pptx import Presentation
 
 from analytics.figure import Figure, Mark
 from analytics.slides import SlidesError, Style, pptx_of, read_style
-from analytics.slides.measure import LINE, height
+from analytics.slides.measure import height
+from analytics.slides.sheet import LIGHTER
 from analytics.text import Language
+from analytics.theme import LIGHT, between, contrast
 from data.cube import LANGUAGES
 from tests.demo import demo_cube
 from tests.every_figure import every_figure
@@ -26,7 +28,7 @@ POINT = 12700
 
 @cache
 def _figures(language: Language) -> dict[str, Figure]:
-    """All figures in Dutch, those for the secretariat that the plenary's edition cannot make as well; in English some."""
+    """All figures in Dutch, with those that only the secretariat's edition can make; in English some."""
     figures = every_figure(demo_cube(), language)
     if language == "nl":
         behind = every_figure(demo_cube(audience="secretariat"), language)
@@ -173,7 +175,7 @@ def test_nothing_runs_over_the_edge_of_its_box_or_of_the_slide(language: Languag
     for key, slides in _slides(language).items():
         for slide in slides:
             for shape in slide.shapes:
-                assert shape.left >= -1 and shape.top >= -1, (key, shape.name)
+                assert min(shape.left, shape.top) >= -1, (key, shape.name)
                 assert shape.left + shape.width <= 960 * POINT + 1, (key, shape.name)
                 assert shape.top + shape.height <= 540 * POINT + 1, (key, shape.name)
                 turned = shape.has_text_frame and shape.text_frame._txBody.bodyPr.get("vert")
@@ -202,7 +204,11 @@ def test_a_long_title_is_made_smaller_in_steps_and_never_runs_over() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_longest_grid_and_table_lose_no_row(language: Language) -> None:
-    grid = next(each for each in _figures(language).values() if each.form == "grid" and len(each.categories) >= 4 and not each.empty)
+    grid = next(
+        each
+        for each in _figures(language).values()
+        if each.form == "grid" and len(each.categories) >= 4 and not each.empty
+    )
     themes = tuple(
         replace(
             grid.series[0],
@@ -297,9 +303,16 @@ def test_a_template_that_lacks_a_layout_is_refused_with_what_it_lacks_and_has() 
             pptx_of((), name="Eigen", language="nl", template=broken)
 
 
+def test_lighter_points_still_stand_out() -> None:
+    for name in ("accent", "quiet", "contrast", "target"):
+        lighter = between(LIGHT.background, LIGHT.colour(name), LIGHTER)
+        assert contrast(lighter, LIGHT.background) >= 3, name
+
+
 def test_a_house_style_gives_colours_fonts_and_a_logo_with_its_words(tmp_path: Path) -> None:
     Image.new("RGB", (40, 20), "#004b87").save(tmp_path / "logo.png")
-    told = '[colours]\naccent = "#004b87"\n[fonts]\nheading = "Georgia"\n[logo]\npicture = "logo.png"\nnl = "Logo van ons"\n'
+    told = '[colours]\naccent = "#004b87"\n[fonts]\nheading = "Georgia"\n'
+    told += '[logo]\npicture = "logo.png"\nnl = "Logo van ons"\n'
     (tmp_path / "stijl.toml").write_text(told, encoding="utf-8")
     style = read_style(tmp_path / "stijl.toml")
     made = pptx_of(pages_of_figures([_figures("nl")["overall_trend"]]), name="Stijl", language="nl", style=style)
@@ -316,7 +329,8 @@ def test_a_house_style_gives_colours_fonts_and_a_logo_with_its_words(tmp_path: P
 
 @pytest.mark.parametrize(
     ("told", "words"),
-    [("[colours]\naccent = 'blauw'", "#0067a3"), ("[colours]\nkleur = '#ffffff'", "kleur"), ("[letters]\na = 1", "letters"),
+    [("[colours]\naccent = 'blauw'", "#0067a3"), ("[colours]\nkleur = '#ffffff'", "kleur"),
+     ("[letters]\na = 1", "letters"),
      ("[logo]\npicture = 'weg.png'", "weg.png"), ("niet = = toml", "TOML")],
 )  # fmt: skip
 def test_a_house_style_that_says_something_unknown_is_refused(tmp_path: Path, told: str, words: str) -> None:
@@ -337,4 +351,3 @@ def test_a_bounded_bar_is_solid_to_what_is_certain_and_hatched_to_what_is_possib
     expected: list[Mark] = list(figure.series[0].marks)
     assert list(certain.values) == [mark.lo if mark.state == "bounded" else mark.value for mark in expected]
     assert chart.plots[0].overlap == 100
-    assert LINE > 1

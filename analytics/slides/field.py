@@ -12,14 +12,13 @@ from analytics.slides.charts import (
     chart,
     data_label,
     marker,
-    point_data,
-    refer,
     say_beside,
     value_axis,
 )
 from analytics.slides.measure import lines
+from analytics.slides.places import Area
 from analytics.slides.sheet import SMALL, Sheet
-from analytics.slides.template import Area
+from analytics.slides.workbook import point_data, refer
 
 LEFT, RIGHT, TOP, FOOT, ABOVE = 34, 10, 6, 40, 18
 # The room that a name takes before it goes over a second line.
@@ -53,8 +52,8 @@ def field_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
     marker(series, sheet, colour="accent", light=False)
     across = Plot(sheet, made, inner, low, high, upright=False)
     wishes = [
-        Wish(across.along(x) - inner.left, inner.bottom - plot.along(y), "<br>".join(lines(names[mark.at], SMALL, NAME)), SMALL,
-             EVERYWHERE)
+        Wish(across.along(x) - inner.left, inner.bottom - plot.along(y),
+             "<br>".join(lines(names[mark.at], SMALL, NAME)), SMALL, EVERYWHERE)
         for (x, y), mark in zip(points, marks, strict=True)
     ]  # fmt: skip
     placed = place(wishes, taken=[point(each.x, each.y) for each in wishes], within=plot.within)

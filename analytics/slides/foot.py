@@ -13,9 +13,10 @@ from pptx.text.text import TextFrame
 from analytics.deck import Page
 from analytics.evidence import INVENTED, INVENTED_WORD
 from analytics.slides.charts import describe
+from analytics.slides.house import LOGO_PLACE
+from analytics.slides.places import Area
 from analytics.slides.sheet import SMALL, emu
 from analytics.slides.style import Style
-from analytics.slides.template import LOGO_PLACE, Area
 from analytics.text import Language
 
 FIELD: Final = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"

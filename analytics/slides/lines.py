@@ -13,7 +13,6 @@ from analytics.slides.charts import (
     POSITIONS,
     Plot,
     category_axis,
-    category_data,
     chart,
     data_label,
     marker,
@@ -23,8 +22,9 @@ from analytics.slides.charts import (
 )
 from analytics.slides.measure import LINE, width
 from analytics.slides.measure import lines as broken
+from analytics.slides.places import Area
 from analytics.slides.sheet import LABEL, SMALL, Sheet
-from analytics.slides.template import Area
+from analytics.slides.workbook import category_data
 
 LEFT, RIGHT, TOP, BRACKET, COLUMN = 48, 8, 18, 24, 22
 

@@ -12,17 +12,19 @@ from analytics.slides.file import finished
 from analytics.slides.foot import footer_of, inherited, logo, notes, numbering
 from analytics.slides.lines import line_chart
 from analytics.slides.measure import LINE, SMALLEST, fitting, height, lines, shortened
+from analytics.slides.places import BODIES, Area, Role, area_of, place_of
 from analytics.slides.sheet import SMALL, Sheet, paragraphs
 from analytics.slides.sheets import Grid, column_chart, grid_of, large_numbers, table_of
 from analytics.slides.style import HOUSE, Style
-from analytics.slides.template import BODIES, Area, Role, Source, area_of, opened, place_of
+from analytics.slides.template import Source, opened
 from analytics.text import Language
 
 TITLE_STEPS: Final = (28, 26, 24, 22, 20, 18, 16, 14, SMALLEST)
 SECTION_STEPS: Final = (40, 36, 32, 28, 24, 20, 18, 16, 14, SMALLEST)
 SUBTITLE_STEPS: Final = (16, 14, SMALLEST)
 BODY_STEPS: Final = (24, 22, 20, 18, 16, 14, SMALLEST)
-NOTE_LINES: Final = 3
+# Lines of notes below a picture: on a low sheet the picture comes first.
+NOTE_LINES, NOTE_LINES_LOW, LOW = 3, 1, 380
 AFTER: Final = 8.0
 BOTTOM_EDGE: Final = 6.0
 CHARTS: Final = {
@@ -84,7 +86,7 @@ class Making:
         parts = [texts] if size else _over(texts, area)
         for order, part in enumerate(parts):
             slide, _ = self._slide("text", page, _numbered(page.title, order, len(parts)))
-            body = place_of(slide, BODIES)
+            body: Any = place_of(slide, BODIES)
             paragraphs(body.text_frame, part, size=size or SMALLEST, after=AFTER)
             for paragraph in body.text_frame.paragraphs:
                 properties = paragraph._p.get_or_add_pPr()
@@ -156,9 +158,10 @@ class Making:
     def _notes(self, figure: Figure) -> list[str]:
         """The lines of the notes that find room on the slide, whole notes only; all of them are with the speaker."""
         made: list[str] = []
+        most = NOTE_LINES_LOW if self.source.content.height < LOW else NOTE_LINES
         for note in figure.notes:
             more = lines(note, SMALL, self.source.content.width)
-            if len(made) + len(more) <= NOTE_LINES:
+            if len(made) + len(more) <= most:
                 made += more
         return made
 
@@ -174,8 +177,8 @@ class Making:
         notes = self._notes(figure)
         if notes:
             whole = [note for note in figure.notes if lines(note, SMALL, area.width)[0] in notes]
-            sheet.write("\n".join(whole), Area(area.left, area.bottom + 8, area.width, len(notes) * SMALL * LINE), size=SMALL,
-                        colour="muted")  # fmt: skip
+            below = Area(area.left, area.bottom + 8, area.width, len(notes) * SMALL * LINE)
+            sheet.write("\n".join(whole), below, size=SMALL, colour="muted")
 
     def _foot(self, footer: str, role: Role) -> tuple[Area | None, float]:
         """Where the footer stands, and what it takes of the content area; None: in the layout's own place."""

@@ -13,17 +13,15 @@ from analytics.slides.charts import (
     Plot,
     bar_fill,
     category_axis,
-    category_data,
     chart,
     data_label,
     marker,
-    point_data,
-    refer,
     value_axis,
 )
 from analytics.slides.measure import LINE, height, width
+from analytics.slides.places import Area
 from analytics.slides.sheet import LABEL, SMALL, Sheet
-from analytics.slides.template import Area
+from analytics.slides.workbook import category_data, point_data, refer
 
 GAP, TALLEST, FOOT, AXIS_TITLE = 12, 58, 20, 18
 HIDDEN: Final = ("withheld", "not_made", "absent")
@@ -68,8 +66,8 @@ def row_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
     plot = _bars(sheet, rows) if bars else _dots(sheet, rows)
     for place, category in enumerate(figure.categories):
         if not bars or len(rows.drawn) > 1:
-            sheet.write(category.label, Area(area.left, rows.middle(place) - rows.row / 2, rows.inner.left - area.left - GAP, rows.row),
-                        size=rows.size, align="right", anchor="middle")  # fmt: skip
+            beside = Area(area.left, rows.middle(place) - rows.row / 2, _left(figure, area), rows.row)
+            sheet.write(category.label, beside, size=rows.size, align="right", anchor="middle")
         _hidden(plot, rows, place)
     for order, series in enumerate(rows.written):
         _written(sheet, rows, series, order=order, area=area)
@@ -121,8 +119,8 @@ def _finish(plot: Plot, rows: Rows, axis: Any) -> None:
     unit = rows.ticks[1] - rows.ticks[0] if len(rows.ticks) > 1 else None
     value_axis(plot, axis, figure=rows.figure, unit=unit)
     if rows.figure.axis_title and rows.ticks:
-        plot.sheet.write(rows.figure.axis_title, Area(rows.inner.left, rows.inner.bottom + FOOT, rows.inner.width, AXIS_TITLE),
-                         size=SMALL, colour="muted", align="center")  # fmt: skip
+        below = Area(rows.inner.left, rows.inner.bottom + FOOT, rows.inner.width, AXIS_TITLE)
+        plot.sheet.write(rows.figure.axis_title, below, size=SMALL, colour="muted", align="center")
 
 
 def _bars(sheet: Sheet, rows: Rows) -> Plot:
@@ -200,7 +198,8 @@ def _dots(sheet: Sheet, rows: Rows) -> Plot:
         places.append((f"Sheet1!${column}$1", _cells(column, [place for place, _ in found])))
     head: list[str | float | None] = ["", *(each.label for each in drawn)]
     body: list[list[str | float | None]] = [
-        [category.label, *(mark.value for mark in marks)] for category, marks in zip(figure.categories, pairs, strict=True)
+        [category.label, *(mark.value for mark in marks)]
+        for category, marks in zip(figure.categories, pairs, strict=True)
     ]  # fmt: skip
     data = point_data(figure, series or [(figure.title, [])], [head, *body])
     made = chart(
@@ -222,7 +221,7 @@ def _dots(sheet: Sheet, rows: Rows) -> Plot:
 
 
 def _points(plot: Plot, rows: Rows, made: Sequence[Any], pairs: list[list[Mark]]) -> None:
-    """Filled and open points with their numbers outwards; where both are equal the open one is a ring round the other."""
+    """Full and lighter points with their numbers outwards; of equal ones the lighter is a ring round the other."""
     with_points = [each for each in rows.drawn if any(mark.value is not None for mark in each.marks)]
     for series, one in zip(made, with_points, strict=False):
         series.format.line.fill.background()

@@ -14,8 +14,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from analytics.slides.measure import LINE, SMALLEST, height, width
+from analytics.slides.places import Area
 from analytics.slides.style import Style
-from analytics.slides.template import Area
 from analytics.text import Language
 from analytics.theme import between
 
@@ -23,6 +23,8 @@ Align = Literal["left", "center", "right"]
 ALIGN: Final = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 ANCHOR: Final = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
 RUN, PROPERTIES, WORDS, FILL, COLOUR = (qn(f"a:{each}") for each in ("r", "rPr", "t", "solidFill", "srgbClr"))
+# How much of its colour a lighter point keeps.
+LIGHTER: Final = 0.75
 # What no XML file may hold.
 NO_CONTROL: Final = dict.fromkeys({*range(32)} - {9, 10, 13})
 # Type sizes: labels at marks; axes, notes and the source.
@@ -54,7 +56,7 @@ class Sheet:
 
     def light(self, name: str) -> RGBColor:
         """The same colour, lighter: still 3:1 on the background."""
-        return rgb(between(self.style.look.background, getattr(self.style.look, name), 0.7))
+        return rgb(between(self.style.look.background, getattr(self.style.look, name), LIGHTER))
 
     def write(
         self, text: str, area: Area, *, size: float = LABEL, colour: str = "ink", bold: bool = False,

@@ -9,25 +9,27 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from analytics.drawing.context import SIGN
-from analytics.figure import Figure
+from analytics.figure import Figure, Mark
 from analytics.slides.charts import (
     Plot,
     bar_fill,
     category_axis,
-    category_data,
     chart,
     data_label,
     describe,
     value_axis,
 )
 from analytics.slides.measure import LINE, height, lines, longest_word, width
+from analytics.slides.places import Area
 from analytics.slides.sheet import ANCHOR, LABEL, SMALL, Sheet, emu, paragraphs, rgb
-from analytics.slides.template import Area
+from analytics.slides.style import Style
+from analytics.slides.workbook import category_data
 from analytics.theme import between
 
 Cell = tuple[str, str | None, bool]  # words, the colour behind them ("#rrggbb"), whether there is a value
 STEPS: Final = (16, 14, 13, SMALL)
 ACROSS, DOWN = 6.0, 3.0
+MOST_ACROSS: Final = 8
 
 
 class Grid:
@@ -142,13 +144,13 @@ def _split(high: Sequence[float], room: float) -> list[range]:
 
 
 def _cell(
-    sheet: Sheet, cell: Any, text: str, *, behind: str | None, muted: bool, align: str, size: int, head: bool
+    sheet: Sheet, cell: Any, text: str, *, behind: str | None, muted: bool, align: Any, size: int, head: bool
 ) -> None:
     cell.margin_left = cell.margin_right = Pt(ACROSS)
     cell.margin_top = cell.margin_bottom = Pt(DOWN)
     cell.vertical_anchor = ANCHOR["bottom" if head else "middle"]
-    paragraphs(cell.text_frame, text.split("\n"), size=size, colour=sheet.colour("muted" if muted else "ink"), bold=head,
-               align=align)  # type: ignore[arg-type] # fmt: skip
+    colour = sheet.colour("muted" if muted else "ink")
+    paragraphs(cell.text_frame, text.split("\n"), size=size, colour=colour, bold=head, align=align)
     if behind is not None:
         cell.fill.solid()
         cell.fill.fore_color.rgb = rgb(behind)
@@ -168,21 +170,27 @@ def table_of(figure: Figure) -> Grid:
     )  # fmt: skip
 
 
-def grid_of(figure: Figure, sheet_style: Any) -> Grid:
-    """A value written in every place, the darker, the larger; what is not shown stands there in words, unshaded."""
+def grid_of(figure: Figure, style: Style) -> Grid:
+    """A value written in every place, the darker, the larger; what is not shown stands there in words, unshaded.
+
+    A grid that is wider than a slide reads is turned: its columns become rows.
+    """
+    down = [each.label for each in figure.series]
+    across = [each.label.replace("<br>", "\n").replace(" (", "\n(", 1) for each in figure.categories]
+    cells = [[_shaded(figure, style, mark) for mark in series.marks] for series in figure.series]
+    if len(across) > MOST_ACROSS and len(down) < len(across):
+        down, across = [each.replace("\n", " ") for each in across], down
+        cells = [list(column) for column in zip(*cells, strict=True)]
+    rows = [[(label, None, True), *row] for label, row in zip(down, cells, strict=True)]
+    return Grid(["", *across], rows, ["left", *("center" for _ in across)], name=figure.title, alt=figure.alt)
+
+
+def _shaded(figure: Figure, style: Style, mark: Mark) -> Cell:
     low, high = figure.axis or (0, 100)
-    look = sheet_style.look
-    rows: list[list[Cell]] = []
-    for series in figure.series:
-        cells: list[Cell] = [(series.label, None, True)]
-        for mark in series.marks:
-            shade = None
-            if mark.value is not None:
-                shade = between(look.shade_from, look.shade_to, (mark.value - low) / (high - low))
-            cells.append((mark.text.replace("<br>", "\n"), shade, mark.value is not None))
-        rows.append(cells)
-    heads = ["", *(each.label.replace("<br>", "\n").replace(" (", "\n(", 1) for each in figure.categories)]
-    return Grid(heads, rows, ["left", *("center" for _ in figure.categories)], name=figure.title, alt=figure.alt)
+    words = mark.text.replace("<br>", "\n")
+    if mark.value is None:
+        return words, None, False
+    return words, between(style.look.shade_from, style.look.shade_to, (mark.value - low) / (high - low)), True
 
 
 def column_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
@@ -218,8 +226,8 @@ def column_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
             if mark is None:
                 continue
             if mark.value is not None:
-                data_label(series, place, mark.text, sheet=sheet, position=XL_LABEL_POSITION.OUTSIDE_END, colour=one.colour,
-                           size=LABEL)  # fmt: skip
+                above = XL_LABEL_POSITION.OUTSIDE_END
+                data_label(series, place, mark.text, sheet=sheet, position=above, colour=one.colour, size=LABEL)
                 continue
             order = drawn.index(one)
             x = inner.left + slot * (place + (0.2 + order + 0.5) / (len(drawn) + 0.4))
@@ -246,5 +254,5 @@ def large_numbers(sheet: Sheet, figure: Figure, area: Area) -> None:
         sheet.write(mark.text, Area(left, top, slot - 20, high * 0.45), size=size if known else 24, colour=colour,
                     anchor="bottom")  # fmt: skip
         n = f"\nn = {mark.n}" if mark.n is not None else ""
-        sheet.write(category.label.replace("<br>", "\n") + n, Area(left, top + high * 0.45 + 8, slot - 20, high * 0.5), size=18,
-                    colour="muted")  # fmt: skip
+        below = Area(left, top + high * 0.45 + 8, slot - 20, high * 0.5)
+        sheet.write(category.label.replace("<br>", "\n") + n, below, size=18, colour="muted")
