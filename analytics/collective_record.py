@@ -73,7 +73,7 @@ def collective_decisions(cube: Cube, language: Language) -> Figure:
         series=(),
         table=Table(
             tuple(each.in_(language) for each in DECISION_HEADER),
-            tuple(_decision(cube, row, language=language) for row in rows),
+            tuple(decision_row(cube, row, language=language) for row in rows),
         ),
         rounds=tuple(dict.fromkeys(row["round"] for row in rows)),
         notes=(PUBLIC.in_(language),),
@@ -100,7 +100,7 @@ def collective_projects(cube: Cube, language: Language) -> Figure:
         series=(),
         table=Table(
             tuple(each.in_(language) for each in PROJECT_HEADER),
-            tuple(_project(cube, row, language=language) for row in rows),
+            tuple(project_row(cube, row, language=language) for row in rows),
         ),
         rounds=tuple(dict.fromkeys(row["round"] for row in rows)),
         notes=(PUBLIC.in_(language),),
@@ -127,7 +127,8 @@ def _decided(cube: Cube, rows: tuple[Fact, ...], *, language: Language) -> str:
     return say(WITHOUT if without else WITH, language, decided=decided, themes=join(without, language))
 
 
-def _decision(cube: Cube, row: Fact, *, language: Language) -> tuple[str, ...]:
+def decision_row(cube: Cube, row: Fact, *, language: Language) -> tuple[str, ...]:
+    """A decision under `DECISION_HEADER`."""
     return (
         _when(cube, row, "date", language=language),
         vocabulary.word(cube, "decision_subject", row["subject"], language),
@@ -159,7 +160,8 @@ def _since(cube: Cube, theme: str, *, round: int) -> list[tuple[Fact, ...]]:
     return [rows for rows in projects_on(cube, code) if rows[0]["round"] >= round] if code else []
 
 
-def _project(cube: Cube, row: Fact, *, language: Language) -> tuple[str, ...]:
+def project_row(cube: Cube, row: Fact, *, language: Language) -> tuple[str, ...]:
+    """A project in one round under `PROJECT_HEADER`."""
     title = both(row, "title", language)
     earlier = next((each for each in projects(cube) if row.get("follows") == each["project"]), None)
     where = (

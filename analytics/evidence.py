@@ -108,6 +108,7 @@ def framed(cube: Cube, language: Language, *, content: Content, indicator: Indic
         ),
         invented=cube.edition.invented and not content.public,
         empty=content.empty,
+        public=content.public,
     )
 
 

@@ -83,7 +83,9 @@ def others(cube: Cube, language: Language) -> Figure:
         public=True,
     )
     figure = framed(cube, language, content=content, indicator=None)
-    return replace(figure, passport=((LABELS["source"].in_(language), REPORTS.in_(language)), *figure.passport))
+    source = LABELS["source"].in_(language)
+    told = ((label, REPORTS.in_(language) if label == source else text) for label, text in figure.passport)
+    return replace(figure, passport=tuple(told))
 
 
 def _year(year: int, language: Language) -> str:

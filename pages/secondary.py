@@ -2,6 +2,7 @@
 
 from analytics.group_changes import group_changes
 from analytics.groups import INTERNAL, group_levels, group_means, internal_dimensions
+from analytics.picks import SPLIT
 from analytics.secondary import (
     DIMENSION,
     secondary_facts,
@@ -36,7 +37,6 @@ INTERN_LEAD = Text(
     nl="Groepen zijn hier soms maar één bedrijf groot. Deze cijfers zijn niet bedoeld om te delen.",
     en="Groups here may be as small as one company. These figures are not meant to be shared.",
 )
-SPLIT = Text(nl="Groepen naar", en="Groups by")
 
 
 def pick_dimension(frame: Frame) -> str:

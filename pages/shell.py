@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402
 
+from analytics.catalogue import ACCOUNT, AGREEMENT, PROGRESS, RISKS, STAND  # noqa: E402
 from data.cube import Language, Text  # noqa: E402
 from pages.parts.address import context_of_reader, edition_of_reader, language_of_reader  # noqa: E402
 from pages.parts.editions import open_edition  # noqa: E402
@@ -19,19 +21,19 @@ from pages.parts.look import FAVICON, dress, screen_is_dark, screen_is_narrow  #
 from pages.parts.margins import NAME, footer, header, no_edition_yet, unreadable_edition  # noqa: E402
 from pages.parts.place import StartRefused, may_receive, refuse_open_binding, served_audience  # noqa: E402
 
-OVERVIEW = Text(nl="Overzicht", en="Overview")
 Chapter = tuple[Text, dict[str, Text]]
 # A chapter without a name stands open in the menu; the others unfold.
 CHAPTERS: tuple[Chapter, ...] = (
     (
         Text(nl="", en=""),
         {
-            "overview": OVERVIEW,
+            "overview": STAND,
             "explore": Text(nl="Verkennen", en="Explore"),
+            "deck": Text(nl="Presentatie", en="Presentation"),
         },
     ),
     (
-        Text(nl="Voortgang", en="Progress"),
+        PROGRESS,
         {
             "steps": Text(nl="OESO-stappen", en="OECD steps"),
             "schedule": Text(nl="Op schema", en="On schedule"),
@@ -40,7 +42,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         },
     ),
     (
-        Text(nl="Risico's", en="Risks"),
+        RISKS,
         {
             "themes": Text(nl="Risicothema's", en="Risk themes"),
             "collective": Text(nl="Collectieve risico's kiezen", en="Choosing collective risks"),
@@ -48,7 +50,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         },
     ),
     (
-        Text(nl="De overeenkomst", en="The agreement"),
+        AGREEMENT,
         {
             "timeline": Text(nl="Tijdlijn", en="Timeline"),
             "participation": Text(nl="Deelname", en="Participation"),
@@ -56,7 +58,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         },
     ),
     (
-        Text(nl="Verantwoording", en="Accountability"),
+        ACCOUNT,
         {
             "published": Text(nl="Eerder gepubliceerd", en="As published"),
             "others": Text(nl="Andere overeenkomsten", en="Other agreements"),
@@ -103,7 +105,7 @@ def shell() -> None:
     page = st.navigation(pages, position="top")
     set_tab(f"{page.title} · {NAME}")
     header(frame, page, language)
-    with inside_shell(frame, desk):
+    with inside_shell(frame and replace(frame, page=page.url_path or HOME), desk):
         page.run()
     footer(frame)
 
@@ -120,7 +122,7 @@ def script(code: str, title: str) -> st.Page:
 
 def alone(show: Callable[[], None], language: Language) -> st.Page:
     """The one page that stands in while there is nothing to show."""
-    return st.Page(show, title=OVERVIEW.in_(language), url_path=HOME, default=True)
+    return st.Page(show, title=STAND.in_(language), url_path=HOME, default=True)
 
 
 shell()

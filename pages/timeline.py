@@ -1,5 +1,6 @@
 """What did the agreement do: every activity, project, decision and note on one axis of years, by group and kind."""
 
+from analytics.picks import GROUP
 from analytics.timeline import EVERYTHING, SORTS, recorded, recorded_sorts, timeline
 from data.cube import Text
 from pages.parts.address import choice
@@ -14,7 +15,6 @@ LEAD = Text(
     nl="Wat de partijen deden en besloten, jaar na jaar, met de status en het resultaat van projecten.",
     en="What the parties did and decided, year after year, with the status and results of projects.",
 )
-GROUP = Text(nl="Werkgroep", en="Working group")
 SORT = Text(nl="Soort", en="Kind")
 ALL = Text(nl="Alles", en="Everything")
 FACTS = Text(nl="Jaar na jaar", en="Year after year")

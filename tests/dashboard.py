@@ -23,7 +23,7 @@ ARGUMENTS = (
 START_SECONDS, PAGE_MILLISECONDS, PORTS_TO_TRY = 40.0, 25_000, 3
 TELEPHONE = "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Mobile Safari/537.36"
 PAGES = (
-    "overview", "explore", "steps", "schedule", "movement", "secondary", "themes", "collective",
+    "overview", "explore", "deck", "steps", "schedule", "movement", "secondary", "themes", "collective",
     "plans", "participation", "year", "timeline", "published", "others", "quality", "method",
 )  # fmt: skip
 

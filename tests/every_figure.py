@@ -1,40 +1,11 @@
-"""Every figure that analytics makes, by key: new figures join this list and with it every promise in the tests."""
+"""Every figure of the catalogue by key, and more of those that take a choice: every promise holds of all of them."""
 
 from collections.abc import Callable
+from functools import partial
 
-from analytics import (
-    action_list,
-    actions,
-    cohorts,
-    collective,
-    collective_record,
-    corrections,
-    group_changes,
-    groups,
-    levels,
-    membership,
-    other_scores,
-    others,
-    outreach,
-    overview,
-    pace,
-    participation,
-    plans,
-    published,
-    quality,
-    questions,
-    risk_counts,
-    risk_firm,
-    same_companies,
-    schedule,
-    schedule_years,
-    secondary,
-    silent,
-    steps,
-    themes,
-    timeline,
-)
+from analytics import actions, levels, pace, risk, steps, timeline
 from analytics.asked import Asked
+from analytics.catalogue import CATALOGUE
 from analytics.explore import explore
 from analytics.figure import Figure
 from data.cube import Cube, Language
@@ -50,75 +21,31 @@ ASKED = {
     "explore_hidden": Asked("maturity_overall", "overall", "founders:founders", (4,)),
 }
 
+# What a figure cannot do without, and a year in which there is something to show.
+CHOSEN = {
+    "levels": {"round": 5}, "response": {"round": 4}, "questions": {"step": "act"},
+    "theme_trend": {"theme": "corruption"},
+    "pace": {"round": 3}, "secondary_steps": {"round": 5}, "secondary_levels": {"round": 5},
+    **{key: {"dimension": "segment"} for key in ("group_means", "group_changes", "group_levels")},
+}  # fmt: skip
+STEPS = ("embed", "identify", "act", "track", "communicate", "remedy")
+
 FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
-    "headline": overview.headline,
-    "overall_trend": overview.overall_trend,
-    "bases": overview.bases,
-    "levels": lambda cube, language: levels.levels(cube, language, round=5),
-    "levels_withheld": lambda cube, language: levels.levels(cube, language, round=1),
-    "response": lambda cube, language: participation.response(cube, language, round=4),
-    "target": overview.target,
     **{
-        f"step_trend_{code}": lambda cube, language, code=code: steps.step_trend(cube, language, step=code)
-        for code in ("embed", "identify", "act", "track", "communicate", "remedy")
+        key: partial(entry.build, **entry.fixed, **CHOSEN.get(key, {}))
+        for key, entry in CATALOGUE.items()
+        if key not in ("explore", "step_trend")
     },
-    "step_profile": steps.step_profile,
-    "step_profile_3_4": lambda cube, language: steps.step_profile(cube, language, pair=(3, 4)),
-    "step_profile_refused": lambda cube, language: steps.step_profile(cube, language, pair=(2, 3)),
-    "unanswered": steps.unanswered,
-    "action_companies": actions.action_companies,
-    "action_companies_withheld": lambda cube, language: actions.action_companies(cube, language, round=2),
-    "action_rows": actions.action_rows,
-    "theme_trend": lambda cube, language: themes.theme_trend(cube, language, theme="corruption"),
-    "theme_profile": themes.theme_profile,
-    "risk_ranking": themes.risk_ranking,
-    "risk_ranking_4": lambda cube, language: themes.risk_ranking(cube, language, round=4),
-    "risk_field": themes.risk_field,
-    "risk_field_not_made": lambda cube, language: themes.risk_field(cube, language, round=3),
-    "risk_development": themes.risk_development,
-    "risk_first": themes.risk_first,
-    "collective_order": collective.collective_order,
-    "collective_firm": collective.collective_firm,
-    "collective_decisions": collective_record.collective_decisions,
-    "collective_projects": collective_record.collective_projects,
-    "plans_on_time": plans.plans_on_time,
-    "risk_counts": risk_counts.risk_counts,
-    "risk_countries": risk_counts.risk_countries,
-    "risk_materials": risk_counts.risk_materials,
-    "risk_firm": risk_firm.risk_firm,
-    "action_list": action_list.action_list,
-    "deliverables": participation.deliverables,
-    "same_companies": same_companies.same_companies,
-    "members": membership.members,
-    "published": published.published,
-    "silent": silent.silent,
-    "on_schedule": schedule.on_schedule,
-    "founders": schedule.founders,
-    "target_table": schedule.target_table,
-    "pace": lambda cube, language: pace.pace(cube, language, round=3),
+    **{f"step_trend_{code}": partial(steps.step_trend, step=code) for code in STEPS},
+    "levels_withheld": partial(levels.levels, round=1),
+    "step_profile_3_4": partial(steps.step_profile, pair=(3, 4)),
+    "step_profile_refused": partial(steps.step_profile, pair=(2, 3)),
+    "action_companies_withheld": partial(actions.action_companies, round=2),
+    "risk_ranking_4": partial(risk.risk_ranking, round=4),
+    "risk_field_not_made": partial(risk.risk_field, round=3),
     "pace_refused": pace.pace,
-    "unanswered_years": quality.left_open_years,
-    "not_applicable_years": lambda cube, language: quality.left_open_years(cube, language, measure="not_applicable"),
-    "assessments": quality.assessments,
-    "corrections": corrections.corrections,
-    "level_counts": levels.level_counts,
-    "cohort_response": cohorts.cohort_response,
-    "on_schedule_by_year": schedule_years.on_schedule_by_year,
-    "assessed_twice": other_scores.assessed_twice,
-    "other_rule": other_scores.other_rule,
-    "questions": lambda cube, language: questions.questions(cube, language, step="act"),
-    "recorded": timeline.recorded,
-    "recorded_of_one_group": lambda cube, language: timeline.recorded(cube, language, group="secondary_materials"),
-    "secondary_members": secondary.secondary_members,
-    "secondary_means": secondary.secondary_means,
-    "secondary_steps": lambda cube, language: secondary.secondary_steps(cube, language, round=5),
-    "secondary_levels": lambda cube, language: secondary.secondary_levels(cube, language, round=5),
-    "secondary_changes": lambda cube, language: group_changes.group_changes(cube, language, dimension="secondary"),
-    "segment_means": lambda cube, language: groups.group_means(cube, language, dimension="segment"),
-    "outreach": outreach.outreach,
-    "reached": outreach.reached,
-    "others": others.others,
-    **{key: lambda cube, language, asked=asked: explore(cube, language, asked=asked) for key, asked in ASKED.items()},
+    "recorded_of_one_group": partial(timeline.recorded, group="secondary_materials"),
+    **{key: partial(explore, asked=asked) for key, asked in ASKED.items()},
 }
 
 # Figures of public facts: they say so in place of naming invented answers.

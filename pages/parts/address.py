@@ -8,6 +8,7 @@ from data.cube import LANGUAGES, Audience, Language
 from pages.parts.editions import current_name, edition_names
 
 LANGUAGE_KEY, EDITION_KEY, CONTEXT_KEY = "lang", "edition", "context"
+DECK_KEY, ADD_KEY, FROM_KEY = "deck", "add", "from"  # a deck in codes; a slide that a link adds to it, and its page
 ON, OFF = "on", "off"
 BETWEEN_CODES = "-"
 SELECT_WIDTH = 420  # pixels; a list as wide as the screen is hard to read

@@ -20,7 +20,7 @@ OUTSIDE = Text(
 class Frame:
     """One run of one page: the edition, the reader's language, who may see it; a dark or a telephone's screen.
 
-    context: whether the reader wants to see on time axes what happened around the agreement.
+    context: whether the reader wants to see on time axes what happened around the agreement; page: its code.
     """
 
     cube: Cube
@@ -29,6 +29,7 @@ class Frame:
     dark: bool = False
     narrow: bool = False
     context: bool = False
+    page: str = ""
 
     def say(self, text: Text) -> str:
         """A text in the reader's language."""

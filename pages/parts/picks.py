@@ -7,19 +7,13 @@ import streamlit as st
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.pace import latest_mean
+from analytics.picks import PAIR, ROUND, STEP, THEME, between, pairs, rounds_with
 from analytics.risk_order import latest_made, ranked
-from analytics.text import Text
 from analytics.themes import maturity_themes
 from analytics.title import latest_pair
 from analytics.year import latest_with_facts
 from pages.parts.address import choice
 from pages.parts.frame import Frame
-
-ROUND = Text(nl="Jaar", en="Year")
-PAIR = Text(nl="Twee jaren, dezelfde bedrijven", en="Two years, the same companies")
-BETWEEN = Text(nl="{earlier} en {later}", en="{earlier} and {later}")
-STEP = Text(nl="OESO-stap", en="OECD step")
-THEME = Text(nl="Risicothema", en="Risk theme")
 
 
 def pick_round(
@@ -41,34 +35,25 @@ def pick_year(frame: Frame) -> int:
 
 def pick_risk_round(frame: Frame, *, key: str = "risks") -> int:
     """One of the rounds for which an overview of risks was made; the latest unless the reader chose another."""
-    return pick_round(frame, _made(frame, "risks"), key=key)
+    return pick_round(frame, rounds_with(frame.cube, "risks"), key=key)
 
 
 def pick_action_round(frame: Frame, *, key: str = "actions") -> int:
     """One of the rounds for which action plans were made; the latest unless the reader chose another."""
-    return pick_round(frame, _made(frame, "actions"), key=key)
-
-
-def _made(frame: Frame, what: str) -> list[int] | None:
-    """The rounds for which something was made; None where that is no round."""
-    agreement = frame.cube.agreement
-    return [number for number in rounds(frame.cube) if what not in agreement.round(number).not_made] or None
+    return pick_round(frame, rounds_with(frame.cube, "actions"), key=key)
 
 
 def pick_pair(frame: Frame, *, key: str = "pair") -> tuple[int, int] | None:
     """Two consecutive comparable rounds of the edition; None where it has none."""
-    covered = set(rounds(frame.cube))
-    pairs = {f"{a}-{b}": (a, b) for a, b in frame.cube.agreement.comparable_pairs() if {a, b} <= covered}
-    latest = latest_pair(frame.cube)
-    if latest is None or not pairs:
+    offered, latest = pairs(frame.cube), latest_pair(frame.cube)
+    if latest is None or not offered:
         return None
 
     def shown(code: str) -> str:
-        earlier, later = (vocabulary.round_short(frame.cube, each, frame.language) for each in pairs[code])
-        return frame.say(BETWEEN).format(earlier=earlier, later=later)
+        return between(frame.cube, code, frame.language)
 
-    return pairs[
-        choice(frame.say(PAIR), tuple(pairs), key, shown=shown, default=f"{latest[0]}-{latest[1]}", segmented=True)
+    return offered[
+        choice(frame.say(PAIR), tuple(offered), key, shown=shown, default=f"{latest[0]}-{latest[1]}", segmented=True)
     ]
 
 

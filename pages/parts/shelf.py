@@ -8,8 +8,12 @@ from secrets import token_bytes
 from threading import Lock
 from typing import Any
 
+from analytics.catalogue import codes_of, entry_named, entry_of
 from analytics.context import with_context
+from analytics.deck import Slide
+from analytics.deck_file import slide_code
 from analytics.drawing import plotly_spec
+from analytics.entry import Codes
 from analytics.figure import Figure
 from pages.parts.frame import Frame
 from pages.parts.markup import WRITTEN, behind_of, foot_of, head_of, written
@@ -28,6 +32,7 @@ class Ready:
 
     titled, untitled: the words above, with and without the title; body: the figure itself where it is written, empty
     where `picture` draws it; below: notes, source, the way to the values, and folded away the table and the definition.
+    slide: the figure as a slide, in codes; empty of one that shows nothing or is in no list.
     """
 
     figure: Figure
@@ -36,6 +41,7 @@ class Ready:
     body: str
     picture: Picture | None
     below: str
+    slide: str
 
 
 # Plain dicts, the oldest first: one look-up here costs a tenth of one in Streamlit's cache.
@@ -56,6 +62,12 @@ def ready_figure(frame: Frame, build: Build, **choice: Choice) -> Ready:
         found = _made(frame, build, choice, name=_name(said))
         _put(_ready, key, found, kept=READY_KEPT)
     return found
+
+
+def ready_entry(frame: Frame, key: str, codes: Codes) -> Ready:
+    """A figure by its key. Raises RefusedError where it does not exist or the edition cannot show it."""
+    entry = entry_named(key)
+    return ready_figure(frame, entry.build, **entry.arguments(frame.cube, codes))
 
 
 def figure_named(name: str) -> Figure | None:
@@ -90,4 +102,7 @@ def _made(frame: Frame, build: Build, choice: dict[str, Choice], *, name: str) -
     else:
         picture = Picture(plotly_spec(figure, dark=frame.dark, width=NARROW if frame.narrow else WIDE))
     behind = behind_of(figure, download=None if figure.empty is not None else f"figures/{name}.csv")
-    return Ready(figure, head_of(figure), head_of(figure, titled=False), body, picture, foot_of(figure) + behind)
+    entry = None if figure.empty is not None else entry_of(build, choice)
+    slide = slide_code(Slide("figure", entry.key, codes_of(entry, choice))) if entry else ""
+    below = foot_of(figure) + behind
+    return Ready(figure, head_of(figure), head_of(figure, titled=False), body, picture, below, slide)

@@ -1,14 +1,19 @@
 """How a figure is shown, everywhere the same: title, base, chart, notes, source, and behind it table and definition."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import streamlit as st
 
 from analytics.drawing import CONFIG
+from data.cube import Text
+from pages.parts.address import ADD_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY
 from pages.parts.frame import Frame
 from pages.parts.look import html
 from pages.parts.shelf import Build, Choice, Ready, ready_figure
 
+DECK = Path(__file__).parents[1] / "deck.py"
+TO_DECK = Text(nl="In presentatie", en="To presentation")
 Pick = Callable[[Frame], Choice]
 
 
@@ -17,12 +22,20 @@ def show_figure(frame: Frame, build: Build, *, titled: bool = True, **choice: Ch
 
     titled: False where the numbers right above it carry the same title.
     """
-    _show(ready_figure(frame, build, **choice), titled=titled)
+    _show(frame, ready_figure(frame, build, **choice), titled=titled)
 
 
-def _show(ready: Ready, *, titled: bool = True) -> None:
+def _show(frame: Frame, ready: Ready, *, titled: bool = True) -> None:
+    _show_figure(ready, above=ready.titled if titled else ready.untitled)
+    if ready.slide:
+        # A link of Streamlit's: a plain one would load the page anew, and with it forget what was written in the deck.
+        told = {LANGUAGE_KEY: frame.language, EDITION_KEY: frame.cube.edition.name, ADD_KEY: ready.slide,
+                FROM_KEY: frame.page}  # fmt: skip
+        st.page_link(DECK, label=frame.say(TO_DECK), query_params=told)
+
+
+def _show_figure(ready: Ready, *, above: str) -> None:
     figure = ready.figure
-    above = ready.titled if titled else ready.untitled
     # No container around the three: every message of a run costs CPU time, and margins tell what belongs together.
     if ready.picture is None:
         html(above + ready.body + ready.below, part="ks-figure")
@@ -37,7 +50,7 @@ def show_chosen(frame: Frame, *builds: Build, **picks: Pick) -> None:
     """Figures with the choices that they depend on, above them; a click draws these again and leaves the page alone."""
     choice = {name: pick(frame) for name, pick in picks.items()}
     for build in builds:
-        _show(ready_figure(frame, build, **choice))
+        _show(frame, ready_figure(frame, build, **choice))
 
 
 def show_numbers(frame: Frame, build: Build, **choice: Choice) -> None:

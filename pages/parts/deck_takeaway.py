@@ -1,0 +1,136 @@
+"""Starting a deck and taking it along: the ready ones, a file that is loaded again, and what can be downloaded."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from html import escape
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.deck import content_hash, refusal
+from analytics.deck_file import REFUSED, DeckFileError, from_json, to_address, to_json
+from analytics.ready_decks import ready_decks
+from analytics.text import Text, join, sentence
+from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember
+from pages.parts.deck_draft import Draft, keep, kept, pages_for, ready_draft
+from pages.parts.editions import edition_names
+from pages.parts.explain import bullets
+from pages.parts.frame import Frame
+from pages.parts.look import html
+
+START = Text(nl="Begin met", en="Start with")
+FILE = Text(
+    nl="Of open een presentatie die u eerder downloadde", en="Or open a presentation that you downloaded before"
+)
+LEFT_OUT = Text(
+    nl="Weggelaten, omdat deze editie er niets voor toont: {names}.",
+    en="Left out, because this edition shows nothing for it: {names}.",
+)
+TAKE = Text(nl="Meenemen ({count})", en="Take along ({count})")
+ONE, MORE = Text(nl="1 dia", en="1 slide"), Text(nl="{n} dia's", en="{n} slides")
+POWERPOINT = Text(nl="PowerPoint (pptx)", en="PowerPoint (pptx)")
+OFFLINE = Text(nl="Presenteren zonder netwerk (html)", en="Present without a network (html)")
+KEEP = Text(nl="Bestand om later verder te gaan (json)", en="File to go on with later (json)")
+NAME = Text(nl="presentatie", en="presentation")
+HASH = Text(nl="Inhoud {hash}", en="Content {hash}")
+LINK = Text(
+    nl="Het adres van deze pagina onthoudt dia's en volgorde. Eigen titels, teksten en notities staan alleen in het "
+    "bestand.",
+    en="The address of this page remembers slides and their order. Own titles, texts and notes are in the file only.",
+)
+PAGES = Path(__file__).parents[1]
+BACK = Text(nl="← Terug naar de figuren", en="← Back to the figures")
+MOST_BYTES = 1  # MB; a file of a hundred slides is far below it
+# What makes a medium of pages, where it is installed: (module, function, label, ending, type).
+MEDIA = (
+    ("analytics.slides", "pptx_of", POWERPOINT, "pptx",
+     "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("analytics.offline", "html_of", OFFLINE, "html", "text/html"),
+)  # fmt: skip
+
+
+def start(frame: Frame, draft: Draft) -> None:
+    """Choose a ready deck, or load a file; both take the place of what is there."""
+    codes = tuple(ready_decks())
+    same = [code for code in codes if draft.deck.name in ready_decks()[code].name]
+    key = f"ks-ready-{draft.version}"
+    st.segmented_control(
+        frame.say(START), codes, key=key, default=same[0] if same else None, wrap=True,
+        format_func=lambda code: frame.say(ready_decks()[code].name), on_change=partial(_take, frame, key),
+    )  # fmt: skip
+    if same:
+        html(f"<p class='ks-more'>{escape(frame.say(ready_decks()[same[0]].lead))}</p>")
+    if draft.left_out:
+        names = join((f"‘{each}’" for each in draft.left_out), frame.language)
+        html(f"<p class='ks-more'>{escape(frame.say(LEFT_OUT).format(names=names))}</p>")
+
+
+def way_back(frame: Frame, draft: Draft) -> None:
+    """To the page whose figure was added last: the browser's own way back would add it once more."""
+    path = PAGES / f"{draft.origin}.py"
+    if draft.origin.isidentifier() and path.is_file():
+        st.page_link(path, label=frame.say(BACK))
+
+
+def load(frame: Frame, draft: Draft) -> None:
+    """A file that was downloaded before; its edition and language are opened with it."""
+    with st.expander(frame.say(FILE)):
+        file = st.file_uploader(
+            frame.say(FILE), type="json", key=f"ks-file-{draft.version}", max_upload_size=MOST_BYTES,
+            label_visibility="collapsed",
+        )  # fmt: skip
+        if file is None:
+            return
+        try:
+            text = file.getvalue().decode("utf-8-sig", errors="replace")
+            deck = from_json(text, agreement=frame.cube.edition.agreement, editions=edition_names(frame.audience))
+        except DeckFileError as refused:
+            faults = bullets([each.in_(frame.language) for each in refused.faults])
+            html(f"<p role='alert'><b>{escape(frame.say(REFUSED))}</b></p>{faults}")
+            return
+    keep(Draft(deck, version=draft.version + 1))
+    st.session_state[EDITION_KEY], st.session_state[LANGUAGE_KEY] = deck.edition, deck.language
+    st.query_params.from_dict({LANGUAGE_KEY: deck.language, EDITION_KEY: deck.edition})
+    st.rerun()
+
+
+def take_along(frame: Frame, draft: Draft) -> None:
+    """What can be downloaded of the ticked slides, or why not; and the address."""
+    deck = draft.chosen
+    pages = pages_for(frame, deck)
+    n = len(pages)
+    count = frame.say(ONE) if n == 1 else frame.say(MORE).format(n=n)
+    html(f"<h2>{escape(frame.say(TAKE).format(count=count))}</h2>")
+    why_not = refusal(frame.cube, deck, pages, today=date.today())
+    if why_not:
+        st.warning(why_not)
+    file = f"{frame.say(NAME)}-{deck.edition}"
+    with st.container(key="ks-deck-take", horizontal=True):
+        for module, function, label, ending, mime in MEDIA:
+            make = _medium(module, function)
+            if make is not None and pages and not why_not:
+                st.download_button(
+                    frame.say(label), partial(make, pages, name=deck.name, language=deck.language),
+                    f"{file}.{ending}", mime, key=f"ks-take-{ending}", on_click="ignore", type="primary",
+                )  # fmt: skip
+        st.download_button(
+            frame.say(KEEP), to_json(deck, agreement=frame.cube.edition.agreement), f"{file}.json", "application/json",
+            key="ks-take-json", on_click="ignore",
+        )  # fmt: skip
+    told = frame.say(HASH).format(hash=content_hash(pages)[:12])
+    html(f"<p class='ks-more'>{escape(frame.say(LINK))} {escape(sentence(told))}</p>")
+    remember({DECK_KEY: to_address(deck), ADD_KEY: None, FROM_KEY: None, EDITION_KEY: deck.edition})
+
+
+def _medium(module: str, function: str) -> Callable[..., bytes | str] | None:
+    """What makes a medium of pages; None where this installation has none."""
+    return getattr(import_module(module), function) if find_spec(module) else None
+
+
+def _take(frame: Frame, key: str) -> None:
+    code = st.session_state[key]
+    if code in ready_decks():
+        keep(ready_draft(frame, code, version=kept().version + 1))

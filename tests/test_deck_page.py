@@ -1,0 +1,129 @@
+"""The page where a deck is made, without a browser: ready decks, ticks, order, own words, and its address."""
+
+import json
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard import ROOT
+from tests.demo_home import CURRENT, write_demo_home
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_demo_home(tmp_path_factory.mktemp("home"), audiences=("plenary",))
+
+
+@pytest.fixture(autouse=True)
+def _plenary(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KETENSPIEGEL_HOME", str(home))
+    monkeypatch.delenv("KETENSPIEGEL_AUDIENCE", raising=False)
+
+
+def visit(**address: str) -> AppTest:
+    test = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=60)
+    test.query_params.update(address)
+    test.run()
+    test.query_params.update(address)
+    return test.switch_page(str(ROOT / "pages" / "deck.py")).run()
+
+
+def words(test: AppTest) -> str:
+    return unescape("\n".join(each.proto.body for each in test.get("html")))
+
+
+def address(test: AppTest) -> dict[str, str]:
+    return {key: each if isinstance(each, str) else each[0] for key, each in test.query_params.items()}
+
+
+def slides(test: AppTest) -> list[str]:
+    return address(test)["deck"].partition("~")[2].split(",")
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "Meenemen (17 dia's)"), ("en", "Take along (17 slides)")])
+def test_the_page_opens_on_a_ready_deck_with_everything_ticked(language: str, said: str) -> None:
+    test = visit(lang=language)
+    assert not test.exception
+    assert said in words(test)
+    assert len(test.checkbox) == 17
+    assert all(each.value for each in test.checkbox)
+    assert address(test)["edition"] == CURRENT
+
+
+def test_a_slide_that_is_not_ticked_does_not_go_along() -> None:
+    test = visit(lang="nl")
+    assert "levels" in slides(test)
+    next(each for each in test.checkbox if "Bedrijven per niveau" in each.label).uncheck().run()
+    assert not test.exception
+    assert "levels" not in slides(test)
+    assert "Meenemen (16 dia's)" in words(test)
+
+
+def test_a_slide_moves_and_is_removed_and_the_others_keep_their_ticks() -> None:
+    test = visit(lang="nl", deck="own~members,levels!round:5,*steps")
+    test.checkbox[0].uncheck().run()
+    test.selectbox("ks-at-0").select_index(1).run()
+    test.button("ks-do-↑ Earlier").click().run()
+    assert [each.value for each in test.checkbox] == [True, False, True]
+    assert slides(test) == ["levels!round:5", "*steps"]
+    test.button("ks-do-Remove").click().run()
+    assert [each.value for each in test.checkbox] == [False, True]
+    assert slides(test) == ["*steps"]
+
+
+def test_a_link_under_a_figure_adds_it_with_its_choices_once_and_keeps_own_words() -> None:
+    test = visit(lang="en", deck="own~members", add="levels!round:5")
+    assert slides(test) == ["members", "levels!round:5"]
+    assert "add" not in address(test)
+    test.text_input[0].set_value("Half of them, 50 companies").run()
+    assert any("50" in each.value for each in test.warning)
+    test.query_params["add"] = "step_profile!pair:3-4"
+    test.run()
+    test.query_params["add"] = "step_profile!pair:3-4"
+    test.run()
+    assert slides(test) == ["members", "levels!round:5", "step_profile!pair:3-4"]
+    assert any("Half of them" in each.label for each in test.checkbox)
+
+
+def test_every_figure_of_a_page_links_to_the_deck_with_its_codes() -> None:
+    test = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=60)
+    test.query_params.update(lang="nl", pair="3-4")
+    test.run()
+    test.query_params.update(lang="nl", pair="3-4")
+    test.switch_page(str(ROOT / "pages" / "steps.py")).run()
+    told = [each.proto.query_string for each in test.get("page_link") if each.proto.page == "deck"]
+    assert any("step_profile" in each and "3-4" in each for each in told)
+    assert any("step_trend" in each for each in told)
+
+
+def test_a_webinar_of_an_edition_that_is_not_public_can_be_seen_and_not_taken_along() -> None:
+    test = visit(lang="nl", deck="webinar~headline,*steps")
+    assert any("deze editie is niet openbaar" in each.value for each in test.warning)
+    test.checkbox[0].uncheck().run()
+    assert not test.warning
+
+
+def test_a_figure_is_added_from_the_list_with_a_choice() -> None:
+    test = visit(lang="nl", deck="own~members")
+    test.selectbox("ks-add").select("levels").run()
+    test.selectbox("ks-add-levels-round").select("4").run()
+    test.button("ks-add-now").click().run()
+    assert not test.exception
+    assert slides(test) == ["members", "levels!round:4"]
+
+
+def test_an_unknown_deck_in_the_address_leaves_an_empty_list_and_a_way_on() -> None:
+    test = visit(lang="nl", deck="own~<script>")
+    assert not test.exception
+    assert "Er zijn nog geen dia" in words(test)
+
+
+def test_a_file_holds_what_is_ticked_and_own_words() -> None:
+    test = visit(lang="nl", deck="own~members,*steps")
+    test.text_area[0].set_value("Kort houden").run()
+    test.checkbox[1].uncheck().run()
+    kept = test.session_state["ks-deck"]
+    assert json.loads(json.dumps([each.figure for each in kept.chosen.slides])) == ["members"]
+    assert kept.chosen.slides[0].notes == "Kort houden"
