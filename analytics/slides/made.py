@@ -64,7 +64,7 @@ class Making:
         elif page.figure is None:
             self._text(page)
         elif page.figure.empty:
-            self._text(replace(page, body=(page.figure.empty,) if page.figure.empty != page.title else ()))
+            self._text(replace(page, body=(page.figure.empty,)))
         else:
             self._figure(page, page.figure)
 
@@ -81,7 +81,7 @@ class Making:
     def _text(self, page: Page) -> None:
         """Lines of text; where the smallest type does not hold them, over more slides."""
         area = self.source.content
-        texts = [*filter(None, (page.subtitle,)), *page.body]
+        texts = [each for each in (page.subtitle, *page.body) if each not in ("", page.title)]
         size = fitting(texts, BODY_STEPS, room=area.width - 16, high=area.height - 24, between=AFTER)
         parts = [texts] if size else _over(texts, area)
         for order, part in enumerate(parts):

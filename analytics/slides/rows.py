@@ -45,9 +45,19 @@ class Rows:
         """The height of a row."""
         return self.inner.height / len(self.figure.categories)
 
+    @property
+    def bars(self) -> int:
+        """How many bars have their places in a row; below several bars an empty one parts the rows."""
+        return len(self.drawn) if self.figure.form in BARS else 1
+
     def middle(self, place: int) -> float:
-        """The middle of a row."""
-        return self.inner.top + (place + 0.5) * self.row
+        """The middle of a row's bars or points."""
+        return (self.bar(place, 0) + self.bar(place, self.bars - 1)) / 2
+
+    def bar(self, place: int, order: int) -> float:
+        """The middle of one bar in a row."""
+        places = self.bars + (self.bars > 1)
+        return self.inner.top + (place + (order + 0.5) / places) * self.row
 
 
 def fits(figure: Figure, area: Area) -> bool:
@@ -101,6 +111,8 @@ def _rows(sheet: Sheet, figure: Figure, area: Area) -> Rows:
     inner = Area(area.left + left + indent, outer.top, outer.width - left - indent - label, high)
     row = high / count
     large = all(height(each.label, LABEL, left - GAP) <= row for each in figure.categories)
+    if bars and len(drawn) > 1:
+        large = large and row / (len(drawn) + 1) >= LABEL * LINE
     return Rows(figure, drawn, written, outer, inner, column, LABEL if large else SMALL, places)
 
 
@@ -129,13 +141,17 @@ def _bars(sheet: Sheet, rows: Rows) -> Plot:
     More than one series: a bar per series in every row, each in its own colour, so that every bar can be bounded.
     """
     figure, drawn = rows.figure, rows.drawn
-    bars = [
-        (category, series, series.marks[place]) for place, category in enumerate(figure.categories) for series in drawn
-    ]
     several = len(drawn) > 1
-    names = [f"{category.label} · {series.label}" if several else category.label for category, series, _ in bars]
-    possible = [mark.hi if mark.state == "bounded" else None for _, _, mark in bars]
-    certain = [mark.lo if mark.state == "bounded" else mark.value for _, _, mark in bars]
+    names: list[str] = []
+    bars: list[tuple[Series, Mark] | None] = []
+    for place, category in enumerate(figure.categories):
+        names += [f"{category.label} · {each.label}" if several else category.label for each in drawn]
+        bars += [(each, each.marks[place]) for each in drawn]
+        if several:
+            names.append("")
+            bars.append(None)
+    possible = [each[1].hi if each and each[1].state == "bounded" else None for each in bars]
+    certain = [(each[1].lo if each[1].state == "bounded" else each[1].value) if each else None for each in bars]
     label = figure.axis_title or drawn[0].label or figure.title
     parts = [
         (part, values)
@@ -148,7 +164,7 @@ def _bars(sheet: Sheet, rows: Rows) -> Plot:
     )
     plot = Plot(sheet, made, rows.inner, *_scale(rows), upright=False)
     bar = made.plots[0]
-    bar.overlap, bar.gap_width = 100, 45 if several else 80
+    bar.overlap, bar.gap_width = 100, 15 if several else 80
     bar.vary_by_categories = False
     category_axis(plot, made.category_axis, size=rows.size)
     made.category_axis.tick_labels.font.color.rgb = sheet.colour("ink")
@@ -160,21 +176,15 @@ def _bars(sheet: Sheet, rows: Rows) -> Plot:
         made.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     for (part, values), series in zip(parts, bar.series, strict=False):
         bar_fill(series, sheet, colour=drawn[0].colour, hatched=part == "hatched")
-        for place, (_, one, mark) in enumerate(bars):
-            if values[place] is None:
+        for place, each in enumerate(bars):
+            if each is None or values[place] is None:
                 continue
-            if several and one.colour != drawn[0].colour:
+            one, mark = each
+            if one.colour != drawn[0].colour:
                 bar_fill(series.points[place], sheet, colour=one.colour, hatched=part == "hatched")
             if mark.state == "shown" or part == "hatched":
-                data_label(
-                    series,
-                    place,
-                    mark.text,
-                    sheet=sheet,
-                    position=XL_LABEL_POSITION.OUTSIDE_END,
-                    colour="ink",
-                    size=rows.size,
-                )
+                beside = XL_LABEL_POSITION.OUTSIDE_END
+                data_label(series, place, mark.text, sheet=sheet, position=beside, colour="ink", size=rows.size)
     return plot
 
 
@@ -266,8 +276,7 @@ def _hidden(plot: Plot, rows: Rows, place: int) -> None:
         for order, series in enumerate(rows.drawn):
             mark = series.marks[place]
             if mark.state in HIDDEN:
-                y = rows.inner.top + (place + (order + 0.5) / len(rows.drawn)) * rows.row
-                plot.sheet.label(mark.text, rows.inner.left + 4, y, size=rows.size, colour="muted")
+                plot.sheet.label(mark.text, rows.inner.left + 4, rows.bar(place, order), size=rows.size, colour="muted")
         return
     marks = [(series, series.marks[place]) for series in rows.drawn]
     hidden = [(series, mark) for series, mark in marks if mark.value is None]
