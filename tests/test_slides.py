@@ -291,6 +291,23 @@ def test_an_own_template_is_found_by_the_names_of_its_layouts(names: dict[str, s
     assert "Voorbeelddia" not in " ".join(each.said for each in read(made))
 
 
+def test_in_an_own_template_words_stay_above_the_source_line() -> None:
+    """Its footer is too small for the source line, which takes the row of footer and date or the end of the content."""
+    body = tuple(
+        f"{k}. Een regel over de keten die bijna de hele breedte van de dia nodig heeft, en dan nog iets meer"
+        for k in range(14)
+    )
+    page = text_page("text", "Veel regels", *body)
+    long = replace(page, footer=page.footer + " en iedereen die verder nog aan tafel zit bij het overleg" * 2)
+    slide, *_ = read(pptx_of([long], name="Eigen", language="nl", template=_template(DUTCH)))
+    text = next(each for each in slide.shapes if each.has_text_frame and each.text_frame.text.startswith("0. "))
+    foot = next(each for each in slide.shapes if each.has_text_frame and "iedereen" in each.text_frame.text)
+    used = sum(
+        height(each.text, each.runs[0].font.size.pt, text.width / POINT - 16) + 8 for each in text.text_frame.paragraphs
+    )
+    assert text.top / POINT + used <= foot.top / POINT + 8
+
+
 def test_a_template_that_lacks_a_layout_is_refused_with_what_it_lacks_and_has() -> None:
     with pytest.raises(SlidesError, match="Title Only") as told:
         pptx_of((), name="Eigen", language="nl", template=_template({"Title Only": "Onze titel"}))

@@ -26,6 +26,8 @@ BODY_STEPS: Final = (24, 22, 20, 18, 16, 14, SMALLEST)
 # Lines of notes below a picture: on a low sheet the picture comes first.
 NOTE_LINES, NOTE_LINES_LOW, LOW = 3, 1, 380
 AFTER: Final = 8.0
+# The edges within a body of text, on both sides together.
+INSET: Final = 16.0
 BOTTOM_EDGE: Final = 6.0
 CHARTS: Final = {
     "lines": line_chart, "dumbbell": rows_form.row_chart, "bars": rows_form.row_chart, "dots": rows_form.row_chart,
@@ -82,8 +84,9 @@ class Making:
         """Lines of text; where the smallest type does not hold them, over more slides."""
         area = self.source.content
         texts = [each for each in (page.subtitle, *page.body) if each not in ("", page.title)]
-        size = fitting(texts, BODY_STEPS, room=area.width - 16, high=area.height - 24, between=AFTER)
-        parts = [texts] if size else _over(texts, area)
+        high = area.height - 2 * INSET - self._foot(footer_of(page, self.language), "text")[1]
+        size = fitting(texts, BODY_STEPS, room=area.width - INSET, high=high, between=AFTER)
+        parts = [texts] if size else _over(texts, room=area.width - INSET, high=high)
         for order, part in enumerate(parts):
             slide, _ = self._slide("text", page, _numbered(page.title, order, len(parts)))
             body: Any = place_of(slide, BODIES)
@@ -181,12 +184,18 @@ class Making:
             sheet.write("\n".join(whole), below, size=SMALL, colour="muted")
 
     def _foot(self, footer: str, role: Role) -> tuple[Area | None, float]:
-        """Where the footer stands, and what it takes of the content area; None: in the layout's own place."""
+        """Where the footer stands, and what it takes of the content area; None: in the layout's own place.
+
+        In another's template it may need the row of footer and date, or else the lower end of the content.
+        """
         content = self.source.content
         if role in self.source.footers:
             area = self.source.footers[role].area
-            if height(footer, SMALL, area.width - 16 * self.own) <= area.height:
+            if height(footer, SMALL, area.width - INSET * self.own) <= area.height:
                 return None, 0.0
+            row = self.source.feet[role]
+            if height(footer, SMALL, row.width) <= row.height + 1:  # a hair over shows nowhere
+                return row, 0.0
         high = height(footer, SMALL, content.width) + 2
         return Area(content.left, content.bottom - high, content.width, high), high + 4
 
@@ -217,17 +226,17 @@ def _numbered(title: str, order: int, count: int) -> str:
     return title if count == 1 else f"{title} ({order + 1}/{count})"
 
 
-def _over(texts: Sequence[str], area: Area) -> list[list[str]]:
+def _over(texts: Sequence[str], *, room: float, high: float) -> list[list[str]]:
     """Lines of text over slides at the smallest size; a text longer than a slide is cut at its lines."""
     made: list[list[str]] = [[]]
     used = 0.0
     for text in texts:
-        high = height(text, SMALLEST, area.width - 16) + AFTER
-        if made[-1] and used + high > area.height - 24:
+        more = height(text, SMALLEST, room) + AFTER
+        if made[-1] and used + more > high:
             made.append([])
             used = 0.0
         made[-1].append(text)
-        used += high
+        used += more
     return made
 
 

@@ -34,6 +34,8 @@ NO_BODY: Final = Text(
     nl="In het sjabloon heeft de indeling ‘{layout}’ geen plaats voor tekst of inhoud.",
     en="In the template, the layout ‘{layout}’ has no placeholder for text or content.",
 )
+# Between the source line and the slide number.
+ROW_GAP: Final = 6
 SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
 
@@ -41,7 +43,8 @@ SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 class Source:
     """An empty presentation, its layout per role, where a figure may stand, and the places at top and foot.
 
-    footers, numbers: the layout's place for a source line and a slide number, of each role that has one.
+    footers, numbers: the layout's place for a source line and a slide number, of each role that has one; feet: the row
+    that footer and date share, for a source line that is too long for the footer alone.
     """
 
     presentation: Any
@@ -50,6 +53,7 @@ class Source:
     titles: dict[Role, Area]
     footers: dict[Role, "Place"]
     numbers: dict[Role, "Place"]
+    feet: dict[Role, Area]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,22 @@ def opened(style: Style, template: bytes | None) -> Source:
         for kinds in (TITLES, (PP_PLACEHOLDER.FOOTER,), (PP_PLACEHOLDER.SLIDE_NUMBER,))
     )
     content = area_of(place_of(layouts["text"], BODIES))
-    return Source(presentation, layouts, content, {role: each.area for role, each in titles.items()}, footers, numbers)
+    feet = {role: _foot(layouts[role], footer.area) for role, footer in footers.items()}
+    heads = {role: each.area for role, each in titles.items()}
+    return Source(presentation, layouts, content, heads, footers, numbers, feet)
+
+
+def _foot(layout: Any, footer: Area) -> Area:
+    """The row of a footer: with the place of the date, which no slide has, and up to the slide number."""
+    row = [
+        area_of(each)
+        for each in layout.placeholders
+        if each.placeholder_format.type in (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER)
+        and abs(area_of(each).top - footer.top) < footer.height / 2
+    ]
+    left = min([footer.left, *(each.left for each in row)])
+    right = min([each.left for each in row if each.left >= footer.right], default=footer.right + ROW_GAP) - ROW_GAP
+    return Area(left, footer.top, max(right, footer.right) - left, footer.height)
 
 
 def _emptied(presentation: Any) -> None:
