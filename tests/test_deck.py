@@ -103,7 +103,7 @@ def test_what_the_edition_cannot_show_is_a_slide_of_words_and_no_picture() -> No
     for slide, said in (
         (Slide("figure", "levels", (("round", "9"),)), "kan in deze editie niet"),
         (Slide("figure", "questions"), "alleen in een editie van het secretariaat"),
-        (Slide("figure", "levels", (("round", "1"),)), "te weinig bedrijven"),
+        (Slide("figure", "levels", (("round", "1"),)), "niet getoond"),
         (Slide("project", code="x"), "staat niet in deze editie"),
         (Slide("decision", code="9-1"), "staat niet in deze editie"),
     ):

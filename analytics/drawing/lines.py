@@ -152,7 +152,7 @@ def _write(sheet: Sheet, unknown: list[Box]) -> None:
             taken += line(sheet.px(*shown[0][:2]), sheet.px(*shown[1][:2]))
         colour = canvas.look.colour(series.colour)
         for x, y, mark in shown:
-            wishes.append((Wish(*sheet.px(x, y), mark.text, canvas.size, _sides(series, mark)), x, y, colour))
+            wishes.append((Wish(*sheet.px(x, y), mark.text, canvas.size, sides(series, mark)), x, y, colour))
     for series, mark in bounds(canvas.figure):
         x, (low, high) = sheet.x(series, mark), span(mark)
         # Its words stand at the end that tells something: below "at least", above "at most".
@@ -169,7 +169,7 @@ def _write(sheet: Sheet, unknown: list[Box]) -> None:
             _label(canvas, wish, x=x, y=y, placed=placed, colour=colour)
 
 
-def _sides(series: Series, mark: Mark) -> tuple[str, ...]:
+def sides(series: Series, mark: Mark) -> tuple[str, ...]:
     """A line's own numbers keep off the line: above where it rises to, below where it rises from."""
     if not series.joined:
         return ("right", "left", "above", "below", "above right", "below right", "far above", "far below")

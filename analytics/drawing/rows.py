@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analytics.drawing.canvas import Canvas, Spec, hover, text_height, text_width, ticks, wrap
-from analytics.figure import Mark, Series
+from analytics.figure import Figure, Mark, Series
 
 RIGHT: Final = 14
 BARS: Final = ("bars", "strip")
@@ -56,7 +56,7 @@ def rows(canvas: Canvas) -> Spec:
     _heading(made)
     for place, label in enumerate(labels):
         _row(made, place, label)
-    places = _ticks(made)
+    places = ticks_at(figure)
     bottom = (canvas.small * 2 + 4 if places else 4) + (canvas.small + 10 if figure.axis_title and places else 0)
     count = len(figure.categories)
     high = canvas.free(made.row * count, around=key + bottom, least=made.tight * count, most=2 * made.row * count)
@@ -235,9 +235,8 @@ def _written(made: Rows, mark: Mark, *, y: float) -> None:
                  colour=canvas.look.ink if strong else canvas.look.muted)  # fmt: skip
 
 
-def _ticks(made: Rows) -> list[float]:
+def ticks_at(figure: Figure) -> list[float]:
     """A few round places on the value axis; counts in bars are written and need none."""
-    figure = made.canvas.figure
     if figure.axis is None or (figure.form in BARS and figure.unit != "%"):
         return []
     low, high = figure.axis

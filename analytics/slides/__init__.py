@@ -1,0 +1,7 @@
+"""PowerPoint: from the pages of a deck to a .pptx with native charts that anybody can edit."""
+
+from analytics.slides.faults import SlidesError
+from analytics.slides.made import pptx_of
+from analytics.slides.style import HOUSE, Style, read_style
+
+__all__ = ["HOUSE", "SlidesError", "Style", "pptx_of", "read_style"]

@@ -1,0 +1,258 @@
+"""Slides without a score axis: tables, the grid of written values, columns of counts, large numbers."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from lxml import etree
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from analytics.drawing.context import SIGN
+from analytics.figure import Figure, Mark
+from analytics.slides.charts import (
+    Plot,
+    bar_fill,
+    category_axis,
+    chart,
+    data_label,
+    describe,
+    value_axis,
+)
+from analytics.slides.measure import LINE, height, lines, longest_word, width
+from analytics.slides.places import Area
+from analytics.slides.sheet import ANCHOR, LABEL, SMALL, Sheet, emu, paragraphs, rgb
+from analytics.slides.style import Style
+from analytics.slides.workbook import category_data
+from analytics.theme import between
+
+Cell = tuple[str, str | None, bool]  # words, the colour behind them ("#rrggbb"), whether there is a value
+STEPS: Final = (16, 14, 13, SMALL)
+ACROSS, DOWN = 6.0, 3.0
+MOST_ACROSS: Final = 8
+
+
+class Grid:
+    """A table in the making: a header, rows of cells, and which columns align right (or stand in the middle)."""
+
+    def __init__(
+        self, header: Sequence[str], rows: Sequence[Sequence[Cell]], align: Sequence[str], *, name: str, alt: str
+    ):
+        """Keep the parts; nothing is measured yet."""
+        self.header, self.rows, self.align, self.name, self.alt = tuple(header), tuple(rows), tuple(align), name, alt
+
+    def parts(self, area: Area) -> tuple[int, tuple[float, ...], list[range]]:
+        """Type size, column widths, and the rows per slide: the largest type that holds all, else several slides."""
+        for size in STEPS:
+            widths = self._widths(size, area.width)
+            high = [self.high(row, size, widths) for row in self.rows]
+            head = self.high([(each, None, True) for each in self.header], size, widths, bold=True)
+            if head + sum(high) <= area.height or size == STEPS[-1]:
+                return size, widths, _shared(high, area.height - head)
+        raise AssertionError("The last step always returns")
+
+    def high(self, row: Sequence[Cell], size: int, widths: Sequence[float], *, bold: bool = False) -> float:
+        """The height of a row."""
+        return max(
+            height(text, size, wide - 2 * ACROSS, bold=bold) for (text, _, _), wide in zip(row, widths, strict=True)
+        ) + 2 * DOWN + 2  # fmt: skip
+
+    def _widths(self, size: int, room: float) -> tuple[float, ...]:
+        """Every column as wide as its words ask; where that is too much, no narrower than its longest word."""
+        columns = list(zip(*([(each, None, True) for each in self.header], *self.rows), strict=True))
+        least, asked = [], []
+        for head, *body in columns:
+            texts = [line for text, _, _ in body for line in text.split("\n")]
+            heads = head[0].split("\n")
+            least.append(max(longest_word(head[0], size, bold=True), *(longest_word(each, size) for each in texts), 0))
+            asked.append(
+                max(*(width(each, size, bold=True) for each in heads), *(width(each, size) for each in texts), 0)
+            )
+        edges = (2 * ACROSS + 1) * len(columns)
+        free = room - edges
+        if sum(asked) <= free:
+            spare = (free - sum(asked)) / len(columns)
+            made = [each + spare for each in asked]
+        elif sum(least) <= free:
+            made = _level(least, asked, free)
+        else:
+            made = [each * free / sum(least) for each in least]
+        return tuple(each + 2 * ACROSS + 1 for each in made)
+
+    def draw(self, sheet: Sheet, area: Area, *, size: int, widths: Sequence[float], rows: range) -> None:
+        """The header and these rows as a table that can be edited."""
+        shown = [self.rows[each] for each in rows]
+        frame = sheet.shapes.add_table(len(shown) + 1, len(self.header), *emu(area))
+        frame.name = self.name
+        describe(frame, self.alt)
+        table = frame.table
+        table.horz_banding = False
+        table.first_col = True
+        style = table._tbl.tblPr.find(qn("a:tableStyleId"))
+        if style is not None:
+            style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid"
+        for column, wide in zip(table.columns, widths, strict=True):
+            column.width = Pt(wide)
+        head: list[Cell] = [(each, None, True) for each in self.header]
+        for place, row in enumerate((head, *shown)):
+            table.rows[place].height = Pt(self.high(row, size, widths, bold=place == 0))
+            for cell, (text, behind, known), align in zip(table.rows[place].cells, row, self.align, strict=True):
+                _cell(
+                    sheet,
+                    cell,
+                    text,
+                    behind=behind,
+                    muted=place == 0 or not known,
+                    align=align,
+                    size=size,
+                    head=place == 0,
+                )
+
+
+def _level(least: Sequence[float], asked: Sequence[float], free: float) -> list[float]:
+    """Columns that ask little get it; the others are equally wide, none narrower than its longest word."""
+    low, high = 0.0, max(asked)
+    for _ in range(30):
+        middle = (low + high) / 2
+        made = [max(narrow, min(wish, middle)) for narrow, wish in zip(least, asked, strict=True)]
+        low, high = (middle, high) if sum(made) <= free else (low, middle)
+    return [max(narrow, min(wish, low)) for narrow, wish in zip(least, asked, strict=True)]
+
+
+def _shared(high: Sequence[float], room: float) -> list[range]:
+    """Rows over slides: as few slides as hold them, each about as full."""
+    count = _filled(high, room)
+    even = next(
+        (made for share in range(1, 21) if len(made := _split(high, room * share / 20)) <= count), _split(high, room)
+    )
+    return even or [range(0)]
+
+
+def _filled(high: Sequence[float], room: float) -> int:
+    return len(_split(high, room))
+
+
+def _split(high: Sequence[float], room: float) -> list[range]:
+    made: list[range] = []
+    start, used = 0, 0.0
+    for place, each in enumerate(high):
+        if place > start and used + each > room:
+            made.append(range(start, place))
+            start, used = place, 0.0
+        used += each
+    return [*made, range(start, len(high))] if high else []
+
+
+def _cell(
+    sheet: Sheet, cell: Any, text: str, *, behind: str | None, muted: bool, align: Any, size: int, head: bool
+) -> None:
+    cell.margin_left = cell.margin_right = Pt(ACROSS)
+    cell.margin_top = cell.margin_bottom = Pt(DOWN)
+    cell.vertical_anchor = ANCHOR["bottom" if head else "middle"]
+    colour = sheet.colour("muted" if muted else "ink")
+    paragraphs(cell.text_frame, text.split("\n"), size=size, colour=colour, bold=head, align=align)
+    if behind is not None:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = rgb(behind)
+    edge = etree.Element(qn("a:lnB"))
+    edge.set("w", str(Pt(1.5 if head else 0.75)))
+    fill = etree.SubElement(etree.SubElement(edge, qn("a:solidFill")), qn("a:srgbClr"))
+    fill.set("val", str(sheet.colour("muted" if head else "grid")))
+    cell._tc.get_or_add_tcPr().insert(0, edge)
+
+
+def table_of(figure: Figure) -> Grid:
+    """The figure's table."""
+    numeric = figure.table.numeric or (False,) * len(figure.table.header)
+    return Grid(
+        figure.table.header, [[(text, None, True) for text in row] for row in figure.table.rows],
+        ["right" if each else "left" for each in numeric], name=figure.title, alt=figure.alt,
+    )  # fmt: skip
+
+
+def grid_of(figure: Figure, style: Style) -> Grid:
+    """A value written in every place, the darker, the larger; what is not shown stands there in words, unshaded.
+
+    A grid that is wider than a slide reads is turned: its columns become rows.
+    """
+    down = [each.label for each in figure.series]
+    across = [each.label.replace("<br>", "\n").replace(" (", "\n(", 1) for each in figure.categories]
+    cells = [[_shaded(figure, style, mark) for mark in series.marks] for series in figure.series]
+    if len(across) > MOST_ACROSS and len(down) < len(across):
+        down, across = [each.replace("\n", " ") for each in across], down
+        cells = [list(column) for column in zip(*cells, strict=True)]
+    rows = [[(label, None, True), *row] for label, row in zip(down, cells, strict=True)]
+    return Grid(["", *across], rows, ["left", *("center" for _ in across)], name=figure.title, alt=figure.alt)
+
+
+def _shaded(figure: Figure, style: Style, mark: Mark) -> Cell:
+    low, high = figure.axis or (0, 100)
+    words = mark.text.replace("<br>", "\n")
+    if mark.value is None:
+        return words, None, False
+    return words, between(style.look.shade_from, style.look.shade_to, (mark.value - low) / (high - low)), True
+
+
+def column_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
+    """The picture of a figure of form "columns" in an area: counts per round, each with its number."""
+    drawn = [each for each in figure.series if not each.written]
+    entries = [("■", each.label, each.colour) for each in drawn]
+    key = sheet.key(entries, Area(area.left, area.top, area.width, LABEL * LINE)) + 6
+    slot = area.width / len(figure.categories)
+    context = {
+        each.code: [f"{SIGN} {one.label}" for one in figure.context if one.at == each.code]
+        for each in figure.categories
+    }
+    labels = ["\n".join((each.label.replace(" (", "\n(", 1), *context[each.code])) for each in figure.categories]
+    foot = max(len(lines(each, SMALL, slot - 6)) for each in labels) * SMALL * LINE + 10
+    outer = Area(area.left, area.top + key, area.width, area.height - key)
+    inner = Area(area.left, outer.top + 20, area.width, outer.height - 20 - foot)
+    values = [{mark.at: mark for mark in each.marks} for each in drawn]
+    found = [[marks[each.code].value if each.code in marks else None for each in figure.categories] for marks in values]
+    data = category_data(figure, labels, [(each.label, column) for each, column in zip(drawn, found, strict=True)])
+    made = chart(
+        sheet, XL_CHART_TYPE.COLUMN_CLUSTERED, data, outer=outer, inner=inner, alt=figure.alt, name=figure.title
+    )
+    top = max((each for column in found for each in column if each is not None), default=1) or 1
+    plot = Plot(sheet, made, inner, *(figure.axis or (0, top)))
+    value_axis(plot, made.value_axis, figure=figure, unit=None)
+    category_axis(plot, made.category_axis)
+    bars = made.plots[0]
+    bars.gap_width, bars.overlap, bars.vary_by_categories = 40, -8, False
+    for series, one, marks in zip(bars.series, drawn, values, strict=True):
+        bar_fill(series, sheet, colour=one.colour, hatched=False)
+        for place, category in enumerate(figure.categories):
+            mark = marks.get(category.code)
+            if mark is None:
+                continue
+            if mark.value is not None:
+                above = XL_LABEL_POSITION.OUTSIDE_END
+                data_label(series, place, mark.text, sheet=sheet, position=above, colour=one.colour, size=LABEL)
+                continue
+            order = drawn.index(one)
+            x = inner.left + slot * (place + (0.2 + order + 0.5) / (len(drawn) + 0.4))
+            sheet.label(mark.text.replace(" ", "\n"), x, inner.bottom - 2, size=SMALL, colour="muted", align="center",
+                        anchor="bottom")  # fmt: skip
+
+
+def large_numbers(sheet: Sheet, figure: Figure, area: Area) -> None:
+    """A few large numbers with what they are, and the companies behind them."""
+    marks = [mark for each in figure.series for mark in each.marks]
+    slot = area.width / max(len(marks), 1)
+    high = min(area.height, 250.0)
+    top = area.top + max(0.0, (area.height - high) / 3)
+    sizes = [
+        size
+        for size in (60, 54, 48, 40, 32, 28)
+        if all(width(mark.text, size) <= slot - 20 for mark in marks if mark.value is not None)
+    ]
+    size = sizes[0] if sizes else 24
+    for place, (category, mark) in enumerate(zip(figure.categories, marks, strict=True)):
+        left = area.left + place * slot
+        known = mark.value is not None
+        colour = "muted" if not known else "accent" if place == len(marks) - 1 else "ink"
+        sheet.write(mark.text, Area(left, top, slot - 20, high * 0.45), size=size if known else 24, colour=colour,
+                    anchor="bottom")  # fmt: skip
+        n = f"\nn = {mark.n}" if mark.n is not None else ""
+        below = Area(left, top + high * 0.45 + 8, slot - 20, high * 0.5)
+        sheet.write(category.label.replace("<br>", "\n") + n, below, size=18, colour="muted")
