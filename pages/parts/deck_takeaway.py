@@ -1,18 +1,18 @@
 """Starting a deck and taking it along: the ready ones, a file that is loaded again, and what can be downloaded."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from html import escape
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import streamlit as st
 
 from analytics.deck import Deck, Page, refusal
 from analytics.deck_file import REFUSED, DeckFileError, from_json, to_address, to_json
+from analytics.offline import html_of
 from analytics.ready_decks import ready_decks
+from analytics.slides import pptx_of
 from analytics.text import Text, join
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember
 from pages.parts.deck_draft import Draft, keep, kept, pages_for, ready_draft
@@ -44,12 +44,7 @@ LINK = Text(
 PAGES = Path(__file__).parents[1]
 BACK = Text(nl="← Terug naar de figuren", en="← Back to the figures")
 MOST_BYTES = 1  # MB; a file of a hundred slides is far below it
-# What makes a medium of pages, where it is installed: (module, function, label, ending, type).
-MEDIA = (
-    ("analytics.slides", "pptx_of", POWERPOINT, "pptx",
-     "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-    ("analytics.offline", "html_of", OFFLINE, "html", "text/html"),
-)  # fmt: skip
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def start(frame: Frame, draft: Draft) -> None:
@@ -111,14 +106,16 @@ def take_along(frame: Frame, draft: Draft) -> None:
         present(frame, deck, pages)
     file = f"{frame.say(NAME)}-{deck.edition}"
     with st.container(key="ks-deck-take", horizontal=True):
-        for module, function, label, ending, mime in MEDIA:
-            make = _medium(module, function)
-            if make is not None and pages and not why_not:
-                more = _more(frame, deck, function)
-                st.download_button(
-                    frame.say(label), partial(make, pages, name=deck.name, language=deck.language, **more),
-                    f"{file}.{ending}", mime, key=f"ks-take-{ending}", on_click="ignore", type="primary",
-                )  # fmt: skip
+        if pages and not why_not:
+            # Both are made when they are asked for, not on every run.
+            st.download_button(
+                frame.say(POWERPOINT), partial(pptx_of, pages, name=deck.name, language=deck.language),
+                f"{file}.pptx", PPTX, key="ks-take-pptx", on_click="ignore", type="primary",
+            )  # fmt: skip
+            st.download_button(
+                frame.say(OFFLINE), partial(_offline, frame, deck, pages), f"{file}.html", "text/html",
+                key="ks-take-html", on_click="ignore", type="primary",
+            )  # fmt: skip
         st.download_button(
             frame.say(KEEP), to_json(deck, agreement=frame.cube.edition.agreement), f"{file}.json", "application/json",
             key="ks-take-json", on_click="ignore",
@@ -127,14 +124,10 @@ def take_along(frame: Frame, draft: Draft) -> None:
     remember({DECK_KEY: to_address(deck), ADD_KEY: None, FROM_KEY: None, EDITION_KEY: deck.edition})
 
 
-def _more(frame: Frame, deck: Deck, function: str) -> dict[str, tuple[Page, ...]]:
-    """One file holds both languages."""
-    return {"other": pages_in_other_language(frame, deck)} if function == "html_of" else {}
-
-
-def _medium(module: str, function: str) -> Callable[..., bytes | str] | None:
-    """What makes a medium of pages; None where this installation has none."""
-    return getattr(import_module(module), function) if find_spec(module) else None
+def _offline(frame: Frame, deck: Deck, pages: Sequence[Page]) -> str:
+    """One file with both languages."""
+    other = pages_in_other_language(frame, deck)
+    return html_of(pages, name=deck.name, language=deck.language, other=other)
 
 
 def _take(frame: Frame, key: str) -> None:
