@@ -15,13 +15,18 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.deck import pages_of
 from analytics.drawing import DRAWN, plotly_spec
 from analytics.export import figure_csv
 from analytics.figure import Figure, Mark
+from analytics.offline import html_of
+from analytics.ready_decks import deck_of, ready_decks
+from analytics.slides import pptx_of
 from data.cube import FACT_TABLES, Cube, Language, open_cube
 from tests.arithmetic import bands, paces, worked_out
 from tests.dashboard import PAGES
 from tests.every_figure import every_figure
+from tests.slides import read
 
 ROOT = Path(__file__).parents[1]
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -71,6 +76,14 @@ def plain(token: str) -> str:
 
 def tokens(text: str) -> set[str]:
     return {plain(each) for each in NUMBER.findall(text)}
+
+
+def to_six_decimals(text: str) -> str:
+    """A text that is one bare number, rounded; any other text as it stands."""
+    try:
+        return f"{float(text):.6f}"
+    except ValueError:
+        return text
 
 
 def known_words(cube: Cube) -> set[str]:
@@ -182,3 +195,25 @@ def test_a_page_sends_the_browser_only_cells_and_public_numbers(
         told = body.replace(cube.edition.content_hash[:12], "")
         text = re.sub(r"<[^>]*>", " ", re.sub(r"<(style|script)\b.*?</\1>", " ", told, flags=re.DOTALL))
         assert tokens(text) <= allowed | dictionary, tokens(text) - allowed - dictionary
+
+
+@pytest.mark.parametrize("code", ready_decks())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slides_their_notes_and_workbooks_and_the_offline_file_hold_only_cells(
+    cube: Cube, language: Language, code: str
+) -> None:
+    allowed = known_cells(cube) | known_words(cube) | set(map(str, range(60)))
+    allowed |= tokens((ROOT / "docs" / f"dictionary.{language}.md").read_text(encoding="utf-8"))  # worked examples
+    in_cells = {number for told in cells_and_shares(cube) for number in told if number is not None}
+    pages = pages_of(cube, deck_of(ready_decks()[code], cube, language)[0])
+    slides = read(pptx_of(pages, name=code, language=language))
+    assert any(slide.numbers for slide in slides)
+    for slide in slides:
+        drawn = {f"{number:.6f}" for number in slide.numbers}  # a chart repeats the numbers of its workbook
+        words = " ".join([*(text for text in slide.texts if to_six_decimals(text) not in drawn), slide.notes])
+        assert tokens(words) <= allowed, (slide.title, tokens(words) - allowed)
+        alike = {number for number in slide.numbers if not any(abs(number - each) < 1e-6 for each in in_cells)}
+        assert not alike, (slide.title, alike)
+    file = re.sub(r"<(style|script|svg)\b.*?</\1>", " ", html_of(pages, name=code, language=language), flags=re.DOTALL)
+    said = re.sub(r"<[^>]*>", " ", file)
+    assert tokens(said) <= allowed, tokens(said) - allowed
