@@ -16,9 +16,12 @@ from analytics.text import Language, Text
 from data.cube import LANGUAGES, Cube
 
 FOLDER = Path(__file__).parent / "decks"
-NOTHING = Text(nl="", en="")
 CARDS = {"project": project_codes, "decision": decision_codes}
 CARD_NAMES = {"project": Text(nl="Project", en="Project"), "decision": Text(nl="Besluit", en="Decision")}
+
+
+def _no_words() -> Text:
+    return Text(nl="", en="")
 
 
 class ReadySlide(Part):
@@ -27,9 +30,9 @@ class ReadySlide(Part):
     kind: Kind = "figure"
     figure: str = ""
     choice: Mapping[str, str] = {}
-    title: Bilingual = NOTHING
-    text: Bilingual = NOTHING
-    notes: Bilingual = NOTHING
+    title: Bilingual = Field(default_factory=_no_words)
+    text: Bilingual = Field(default_factory=_no_words)
+    notes: Bilingual = Field(default_factory=_no_words)
     code: str = ""
 
     @model_validator(mode="after")
@@ -122,7 +125,7 @@ def _ready_texts() -> Iterator[Text]:
     for ready in ready_decks().values():
         yield ready.name
         for slide in ready.slides:
-            yield from (each for each in (slide.title, slide.text, slide.notes) if each != NOTHING)
+            yield from (each for each in (slide.title, slide.text, slide.notes) if each.nl)
 
 
 def _recorded(cube: Cube, slide: Slide) -> Slide:

@@ -49,7 +49,7 @@ def test_a_filled_in_template_comes_back_without_a_change(tmp_path, language):
     assert plain(read(path)) == plain(read(as_csv(sheets(), tmp_path / "map")))
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not on this machine")
+@pytest.mark.skipif(not shutil.which("localc"), reason="LibreOffice Calc is not on this machine")
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
 def test_a_template_saved_by_libreoffice_comes_back_without_a_change(tmp_path, kind):
     path, book = written(tmp_path, "nl")

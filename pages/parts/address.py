@@ -34,9 +34,9 @@ def edition_of_reader(audience: Audience) -> str | None:
     wished = st.query_params.get(EDITION_KEY) or st.session_state.get(EDITION_KEY)
     name = wished if wished is not None and wished in edition_names(audience) else current
     if name == current:
-        st.session_state.pop(EDITION_KEY, None)
-        if st.query_params.get(EDITION_KEY) not in (None, current):
-            st.query_params.pop(EDITION_KEY)
+        earlier = st.session_state.pop(EDITION_KEY, None)  # the browser still names it, also where a link leads back
+        if earlier is not None or st.query_params.get(EDITION_KEY) != current:
+            st.query_params.pop(EDITION_KEY, None)
     else:
         st.session_state[EDITION_KEY] = name
         st.query_params[EDITION_KEY] = str(name)
