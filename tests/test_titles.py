@@ -24,7 +24,9 @@ CUBE = demo_cube()
 # The distance to the target is the difference of two shown numbers; its note says so.
 COMPUTED = {"target"}
 # These count the rows of their own table.
-COUNTED = {"published", "deliverables", "step_profile", "step_profile_3_4", "theme_profile", "risk_development"}
+COUNTED = {
+    "published", "corrections", "deliverables", "step_profile", "step_profile_3_4", "theme_profile", "risk_development",
+}  # fmt: skip
 UP = {"nl": ("steeg", "gestegen", "boven"), "en": ("rose", "above")}
 DOWN = {"nl": ("daalde", "gedaald", "onder"), "en": ("fell", "below")}
 Build = Callable[[Cube, Language], Figure]
