@@ -11,7 +11,7 @@ from analytics.breaks import rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Series, Table
 from analytics.indicator import indicators
-from analytics.marks import mark
+from analytics.marks import WITHHELD, mark
 from analytics.profile import STEPS
 from analytics.text import Language, Text, number, say
 from data.cube import Cube
@@ -22,7 +22,6 @@ HIDDEN = Text(
     nl="Welke acties bedrijven in {round} afrondden, wordt niet getoond",
     en="Which actions companies completed in {round} is not shown",
 )
-HIDDEN_N = Text(nl="niet getoond", en="not shown")
 SELF_REPORTED = Text(
     nl="De stand van een actie is wat het bedrijf zelf opgaf. Zij zegt niet hoe groot de actie is.",
     en="The status of an action is what the company itself reported. It does not tell how large the action is.",
@@ -123,7 +122,7 @@ def _grid(cube: Cube, language: Language, *, counted: Counted, round: int) -> Fi
         key=counted.measure,
         form="grid",
         title=say(UNMADE, language, round=name) if made_none else _title(series, counted, name, n, language=language),
-        subtitle=say(counted.subtitle, language, round=name, n=HIDDEN_N.in_(language) if n is None else n),
+        subtitle=say(counted.subtitle, language, round=name, n=WITHHELD.in_(language) if n is None else n),
         categories=statuses,
         series=series,
         table=Table(

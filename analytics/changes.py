@@ -10,7 +10,7 @@ from analytics.indicator import Indicator
 from analytics.marks import mark
 from analytics.pairs import Line, longer, pair_cells, pairs_of, rounded_apart, told, told_response
 from analytics.profile import CHANGE
-from analytics.text import Language, Text, say
+from analytics.text import Language, Text, capital, say
 from analytics.title import change_title
 from analytics.trend import PAIR_N
 from data.cube import Cube
@@ -51,8 +51,8 @@ def changes(
         form="dumbbell",
         title=change_title(cube, language, item=line.item, subject=subject, pair=pair,
                            dimension=line.dimension, member=line.member),
-        subtitle=say(SUBTITLE, language, name=name, numbers=_capital("; ".join(numbers))),
-        categories=tuple(Category(row[2].at, _capital(label)) for row, label in zip(rows, labels, strict=True)),
+        subtitle=say(SUBTITLE, language, name=name, numbers=capital("; ".join(numbers))),
+        categories=tuple(Category(row[2].at, capital(label)) for row, label in zip(rows, labels, strict=True)),
         series=series,
         table=Table(
             (YEARS.in_(language), *(each.label for each in series), "n"),
@@ -84,7 +84,3 @@ def _row(cube: Cube, pair: tuple[int, int], *, line: Line, language: Language) -
 def _names(cube: Cube, pair: tuple[int, int], language: Language) -> dict[str, str]:
     earlier, later = (vocabulary.round_short(cube, each, language) for each in pair)
     return {"earlier": earlier, "later": later}
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

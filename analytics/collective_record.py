@@ -10,6 +10,7 @@ from analytics.fact import Fact, address, both, parts
 from analytics.figure import Figure, Table
 from analytics.text import Language, Text, count, day, join, number, say
 from analytics.theme_list import present, present_name
+from analytics.year import REACHED
 from data.cube import Cube
 
 DECIDED = Text(nl="In {round} kozen de partijen {themes}", en="In {round}, the parties chose {themes}")
@@ -46,7 +47,6 @@ FOLLOWS = Text(
     nl="{title} (vervolg op een project uit {round})", en="{title} (follows a project of {round})"
 )  # fmt: skip
 STATUS_OF = Text(nl="{initiative}: {status}", en="{initiative}: {status}")
-REACHED = (Text(nl="persoon bereikt", en="person reached"), Text(nl="personen bereikt", en="people reached"))
 NOT_RECORDED = "–"
 YEAR, SOURCE = Text(nl="Jaar", en="Year"), Text(nl="Bron", en="Source")
 DECISION_HEADER = (

@@ -14,7 +14,7 @@ from analytics.changes import changes
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Form, Mark, Series, Table
 from analytics.indicator import Indicator, Unit, indicators
-from analytics.marks import mark
+from analytics.marks import mark, n_of
 from analytics.offer import group_name, name_of, subject_of
 from analytics.pairs import Line
 from analytics.risk_years import NOT_THE_SAME
@@ -99,7 +99,7 @@ def _per_round(
         ),
         table=Table(
             tuple(each.in_(language) for each in HEADER),
-            tuple((year.label, made.text, _n(made)) for year, made in zip(years, marks, strict=True)),
+            tuple((year.label, made.text, n_of(made)) for year, made in zip(years, marks, strict=True)),
             (False, True, True),
         ),
         rounds=numbers,
@@ -141,10 +141,6 @@ def _subtitle(cube: Cube, marks: tuple[Mark, ...], *, asked: Asked, declared: In
 def _with_n(year: Category, made: Mark) -> Category:
     """A round as the head of its row, with the companies behind its value."""
     return year if made.n is None else replace(year, label=f"{year.label}, n = {made.n}")
-
-
-def _n(made: Mark) -> str:
-    return "" if made.n is None else str(made.n)
 
 
 def _axis(cube: Cube, marks: tuple[Mark, ...], *, unit: Unit) -> tuple[float, float] | None:

@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Final
 
 from analytics.figure import Figure, Mark, Series, State
+from analytics.marks import ABSENT, NOT_MADE, WITHHELD
 from analytics.text import Text, decimal_sign
 
 # Dutch Excel splits on semicolons; other Excels on commas. Both read UTF-8 where the file says so (BOM).
@@ -21,9 +22,9 @@ HEADER: Final = (
 FLAGS: Final[dict[State, Text]] = {
     "shown": Text(nl="getoond", en="shown"),
     "bounded": Text(nl="alleen grens", en="bound only"),
-    "withheld": Text(nl="niet getoond", en="not shown"),
-    "not_made": Text(nl="niet gemaakt", en="not made"),
-    "absent": Text(nl="geen gegevens", en="no data"),
+    "withheld": WITHHELD,
+    "not_made": NOT_MADE,
+    "absent": ABSENT,
 }
 Part = Sequence[Sequence[str]]
 # What a spreadsheet would run as a formula; a minus or plus before a plain number is a number.

@@ -27,7 +27,7 @@ FOUND: Final[dict[Finding, Text]] = {
     "fell": Text(nl="{change} punten gedaald (n = {n})", en="down {change} points (n = {n})"),
     "unclear": Text(nl="niet duidelijk veranderd (n = {n})", en="no clear change (n = {n})"),
     "few": Text(nl="te weinig bedrijven om iets te zeggen (n = {n})", en="too few companies to tell (n = {n})"),
-    "hidden": Text(nl="niet getoond", en="not shown"),
+    "hidden": WITHHELD,
 }
 GROUPS: Final = Text(nl="{n} groepen", en="{n} groups")
 CHANGES_HIDDEN: Final = Text(

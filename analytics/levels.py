@@ -9,7 +9,7 @@ from analytics.breaks import rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
-from analytics.marks import ABSENT, mark
+from analytics.marks import ABSENT, WITHHELD, mark, n_of
 from analytics.text import COMPANIES, Language, Text, count, number, percent, say
 from analytics.title import assessed, response_note
 from data.cube import Cell, Cube
@@ -29,7 +29,6 @@ SUBTITLE = Text(
     nl="Bedrijven waarvan de totaalscore op of boven de ondergrens van het niveau ligt, {round} (n = {n})",
     en="Companies whose overall score lies at or above the level's lower bound, {round} (n = {n})",
 )
-UNKNOWN_N = Text(nl="niet getoond", en="not shown")
 CUMULATIVE = Text(
     nl="Een bedrijf op een hoger niveau telt ook bij elk lager niveau mee. Een score precies op een grens hoort bij "
     "het hogere niveau.",
@@ -70,7 +69,7 @@ def levels(cube: Cube, language: Language, *, round: int | None = None) -> Figur
         mark(cell, part.code, unit="companies", language=language) for cell, part in zip(cells, parts, strict=True)
     )
     name = vocabulary.round_short(cube, chosen, language)
-    shown_n = UNKNOWN_N.in_(language) if n is None else number(n, language)
+    shown_n = WITHHELD.in_(language) if n is None else number(n, language)
     content = Content(
         key="levels",
         form="bars",
@@ -80,7 +79,7 @@ def levels(cube: Cube, language: Language, *, round: int | None = None) -> Figur
         series=(Series("at_least", count(n or 0, COMPANIES, language) if n else "", "accent", marks),),
         table=Table(
             tuple(each.in_(language) for each in HEADER),
-            tuple((category.label, made.text, _n(made)) for category, made in zip(categories, marks, strict=True)),
+            tuple((category.label, made.text, n_of(made)) for category, made in zip(categories, marks, strict=True)),
             (False, True, True),
         ),
         rounds=(chosen,),
@@ -105,10 +104,6 @@ def _title(cube: Cube, cells: list[Cell | None], *, round_name: str, language: L
         companies=assessed(cube, language, round=told.round, n=told.n or 0),
         level=vocabulary.level(cube, told.item, language),
     )  # fmt: skip
-
-
-def _n(made: Mark) -> str:
-    return "" if made.n is None else str(made.n)
 
 
 def level_figures(cube: Cube) -> tuple[Callable[..., Figure], ...]:

@@ -39,6 +39,11 @@ def detail_mark(detail: Detail | None, at: str, *, unit: Unit, language: Languag
     return Mark(at=at, value=value, text=text, n=detail.n, lo=value, hi=value)
 
 
+def n_of(shown: Mark) -> str:
+    """The companies behind a mark as a column of a table has them; empty where they are not shown."""
+    return "" if shown.n is None else str(shown.n)
+
+
 def amount(value: Number, *, unit: Unit, language: Language, decimals: int = 0) -> str:
     """A number with its unit as the reader sees it; counts stand bare."""
     if unit == "percent":

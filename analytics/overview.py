@@ -8,7 +8,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.levels import levels
-from analytics.marks import mark
+from analytics.marks import WITHHELD, mark
 from analytics.participation import response
 from analytics.target import target
 from analytics.text import Language, Text, capital, join, say
@@ -34,7 +34,6 @@ NO_PAIR = Text(
     "bedrijven.",
     en="There are no two comparable years yet. Once there are, the change among the same companies will stand here.",
 )
-HIDDEN_N = Text(nl="niet getoond", en="not shown")
 WHAT = Text(nl="Wat", en="What")
 VALUE = Text(nl="Waarde", en="Value")
 
@@ -93,7 +92,7 @@ def headline(cube: Cube, language: Language) -> Figure:
         key="headline",
         form="numbers",
         title=change_title(cube, language, item="overall", subject=OVERALL.in_(language), pair=pair),
-        subtitle=say(HEADLINE, language, n=n or HIDDEN_N.in_(language), **names) if pair else NO_PAIR.in_(language),
+        subtitle=say(HEADLINE, language, n=n or WITHHELD.in_(language), **names) if pair else NO_PAIR.in_(language),
         categories=categories if pair else (),
         series=(Series("same", MEAN.in_(language), "accent", marks, written=True),) if pair else (),
         table=Table(

@@ -13,7 +13,7 @@ from analytics.breaks import rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
-from analytics.marks import mark
+from analytics.marks import WITHHELD, mark
 from analytics.text import COMPANIES, Language, Text, count, percent, points, say
 from analytics.title import comparable, finding
 from data.cube import Cell, Cube
@@ -84,7 +84,6 @@ SAME = Text(
     nl="per jaar bij dezelfde bedrijven, {earlier} tot {later}", en="per year, same companies, {earlier} to {later}"
 )
 WHAT = (Text(nl="Wat", en="What"), Text(nl="Waarde", en="Value"), Text(nl="n", en="n"))
-HIDDEN_N = Text(nl="niet getoond", en="not shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def pace(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
         form="numbers",
         title=title,
         subtitle=say(SUBTITLE if isinstance(found, Pace) else REFUSED_SUBTITLE, language, start=start, end=end,
-                     n=HIDDEN_N.in_(language) if mean.n is None else mean.n),
+                     n=WITHHELD.in_(language) if mean.n is None else mean.n),
         categories=tuple(Category(each.at, label) for label, each in parts),
         series=(Series("pace", WHAT[1].in_(language), "accent", tuple(each for _, each in parts), written=True),),
         table=Table(

@@ -49,14 +49,15 @@ NOT_ASSESSED = Text(
     nl="Niet van toepassing: dit cijfer rust niet op antwoorden uit de zelfbeoordeling.",
     en="Not applicable: this figure does not rest on answers of the self-assessment.",
 )
+BY_PART = Text(nl="Verschilt per onderdeel van de figuur.", en="Differs by part of the figure.")
 # Of a figure that shows several indicators, or public facts.
 SEVERAL = {
     "definition": Text(
         nl="Deze figuur brengt meer dan één gegeven samen; ‘Werkwijze’ legt uit wat elk cijfer betekent.",
         en="This figure brings more than one thing together; ‘Method’ explains what every figure means.",
     ),
-    "population": Text(nl="Verschilt per onderdeel van de figuur.", en="Differs by part of the figure."),
-    "base": Text(nl="Verschilt per onderdeel van de figuur.", en="Differs by part of the figure."),
+    "population": BY_PART,
+    "base": BY_PART,
     "source": Text(
         nl="Verschilt per onderdeel; waar de bron openbaar is, staat die in de tabel.",
         en="Differs by part; where the source is public, it stands in the table.",

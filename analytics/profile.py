@@ -7,7 +7,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.left_open import left_open, left_open_note, pair_headers, with_left_open
-from analytics.marks import mark
+from analytics.marks import WITHHELD, mark
 from analytics.text import Language, Text, join, say
 from analytics.title import Finding, comparable, finding, latest_pair
 from analytics.trend import pair_cells, rounded_apart, small_group
@@ -47,7 +47,6 @@ NO_CHANGES = Text(
     nl="Deze editie heeft voor deze twee jaren geen reeksen over dezelfde bedrijven.",
     en="This edition has no series over the same companies for these two years.",
 )
-HIDDEN_N = Text(nl="niet getoond", en="not shown")
 CHANGE = Text(nl="Verandering", en="Change")
 RANGE = Text(nl="{low} tot {high}", en="{low} to {high}")
 
@@ -161,7 +160,7 @@ def _refused(cube: Cube, language: Language, *, kind: Kind, pair: tuple[int, int
 
 def _numbers(numbers: list[int], language: Language) -> str:
     if not numbers:
-        return HIDDEN_N.in_(language)
+        return WITHHELD.in_(language)
     if len(numbers) == 1:
         return str(numbers[0])
     return say(RANGE, language, low=numbers[0], high=numbers[-1])

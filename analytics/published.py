@@ -6,13 +6,14 @@ from decimal import Decimal
 from analytics import vocabulary
 from analytics.evidence import Content, framed
 from analytics.figure import Figure, Table
+from analytics.marks import WITHHELD
 from analytics.text import Language, Text, number, percent, say
 from data.cube import Cube, PublishedAndComputed
 
 REASONS = {
     "equal": Text(nl="gelijk", en="equal"),
     "differs": Text(nl="wijkt af", en="differs"),
-    "withheld": Text(nl="niet getoond", en="not shown"),
+    "withheld": WITHHELD,
     "not_computable": Text(nl="niet uit antwoorden te berekenen", en="cannot be computed from answers"),
 }
 TITLE = Text(

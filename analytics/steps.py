@@ -6,7 +6,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.left_open import MEASURES
-from analytics.marks import mark
+from analytics.marks import WITHHELD, mark
 from analytics.profile import STEPS, profile
 from analytics.text import Language, Text, percent, say
 from analytics.trend import trend
@@ -36,7 +36,6 @@ OPEN_SUBTITLE = Text(
     "the score.",
 )
 COLOURS = {"unanswered": "accent", "not_applicable": "quiet"}
-HIDDEN_N = Text(nl="niet getoond", en="not shown")
 
 
 def step_trend(cube: Cube, language: Language, *, step: str) -> Figure:
@@ -81,7 +80,7 @@ def unanswered(cube: Cube, language: Language, *, round: int | None = None) -> F
         key="unanswered",
         form="dots",
         title=title,
-        subtitle=say(OPEN_SUBTITLE, language, round=name, n=n or HIDDEN_N.in_(language)),
+        subtitle=say(OPEN_SUBTITLE, language, round=name, n=n or WITHHELD.in_(language)),
         categories=categories,
         series=series,
         table=Table(

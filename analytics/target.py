@@ -5,7 +5,7 @@ from analytics.breaks import break_notes, round_axis, rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Figure, Mark, Series, Table
 from analytics.indicator import indicators
-from analytics.marks import mark
+from analytics.marks import WITHHELD, mark
 from analytics.text import Language, Text, number, points, say
 from data.cube import Cube
 
@@ -48,7 +48,6 @@ ROUNDED = Text(
     nl="De afstand is het verschil van twee afgeronde getallen en kan daardoor iets afwijken.",
     en="The distance is the difference of two rounded numbers and may therefore be slightly off.",
 )
-UNKNOWN_N = Text(nl="niet getoond", en="not shown")
 HEADER = (
     Text(nl="Jaar", en="Year"), Text(nl="Gemiddelde score", en="Mean score"), Text(nl="Eigen doel", en="Own target"),
     Text(nl="Op of boven doel", en="At or above target"), Text(nl="n", en="n"),
@@ -73,7 +72,7 @@ def target(cube: Cube, language: Language, *, alone: bool = True) -> Figure:
         key="target",
         form="lines",
         title=_title(means[told], targets[told], round_name=name, language=language),
-        subtitle=say(SUBTITLE, language, round=name, n=UNKNOWN_N.in_(language) if n is None else n),
+        subtitle=say(SUBTITLE, language, round=name, n=WITHHELD.in_(language) if n is None else n),
         categories=round_axis(cube, language),
         series=(
             Series("all", MEAN.in_(language), "quiet", tuple(means)),

@@ -12,7 +12,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.left_open import headers, left_open, left_open_note, with_left_open
-from analytics.marks import mark
+from analytics.marks import WITHHELD, mark, n_of
 from analytics.pairs import Line, longer, pair_cells, pairs_of, rounded_apart, told, told_response
 from analytics.text import COMPANIES, Language, Text, count, points, say
 from analytics.title import change_title, comparable
@@ -33,7 +33,6 @@ SUBTITLE = Text(
 WITH_BRACKET = Text(nl="{pairs}; haak: {told}", en="{pairs}; bracket: {told}")
 PAIR_N = Text(nl="{earlier} en {later}: n = {n}", en="{earlier} and {later}: n = {n}")
 NO_PAIRS = Text(nl="geen", en="none")
-HIDDEN_N = Text(nl="niet getoond", en="not shown")
 OF_ITEM = Text(nl="{measure}, ‘{item}’", en="{measure}, ‘{item}’")
 IN_GROUP = Text(nl="{measure}, groep ‘{group}’", en="{measure}, group ‘{group}’")
 EVERYBODY_IN_GROUP = Text(nl="alle bedrijven van de groep in het jaar", en="all companies of the group in the year")
@@ -158,7 +157,7 @@ def _pair_numbers(
 ) -> str:
     def of(pair: tuple[int, int]) -> str:
         change = line.change(cube, *pair)
-        n = HIDDEN_N.in_(language) if change is None or change.n is None else change.n
+        n = WITHHELD.in_(language) if change is None or change.n is None else change.n
         return say(PAIR_N, language, n=n, **_names(cube, pair, language=language))
 
     numbers = "; ".join(map(of, pairs)) or NO_PAIRS.in_(language)
@@ -199,11 +198,11 @@ def _table(cube: Cube, pairs: tuple[tuple[int, int], ...], *, line: Line, langua
         scores = (_mark(each, 0, language=language) for each in (start, end) if each is not None)
         score = _ends(scores)
         shown = mark(change, "", unit="points", language=language)
-        rows.append((SAME_SHORT.in_(language), " → ".join(names.values()), score, shown.text, _n(shown)))
+        rows.append((SAME_SHORT.in_(language), " → ".join(names.values()), score, shown.text, n_of(shown)))
     for number in line.rounds:
         shown = _mark(_of_all(cube, line, number), number, language=language)
         year = vocabulary.round_label(cube, number, language)
-        rows.append((ALL_SHORT.in_(language), year, shown.text, "", _n(shown)))
+        rows.append((ALL_SHORT.in_(language), year, shown.text, "", n_of(shown)))
     table = Table(tuple(each.in_(language) for each in HEADER), tuple(rows), (False, False, True, True, True))
     if not _is_total(line):
         return table
@@ -216,7 +215,3 @@ def _ends(marks: Iterable[Mark]) -> str:
     ends = tuple(marks)
     shown = any(each.value is not None for each in ends)
     return " → ".join(each.text for each in (ends if shown else ends[:1]))
-
-
-def _n(shown: Mark) -> str:
-    return "" if shown.n is None else str(shown.n)

@@ -1,10 +1,10 @@
 """What did the agreement do: every activity, project, decision and note on one axis of years, by group and kind."""
 
 from analytics.picks import GROUP
+from analytics.text import capital
 from analytics.timeline import EVERYTHING, SORTS, recorded, recorded_sorts, timeline
 from data.cube import Text
 from pages.parts.address import choice
-from pages.parts.chronicle import capital
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, html, title
 from pages.parts.rail import rail_of

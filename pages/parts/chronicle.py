@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from analytics.text import Text, say
+from analytics.text import Text, capital, say
 from analytics.year import Entry, GroupYear, Year
 from data.cube import Language
 from pages.parts.markup import link, scrolling
@@ -108,8 +108,3 @@ def told(entry: Entry, more: Iterable[str] = ()) -> str:
     beside = (entry.kind, entry.status, entry.when, entry.theme, *entry.details, *more)
     details = "".join(f" ·\N{NO-BREAK SPACE}{escape(each)}" for each in beside if each)
     return f"{escape(entry.title)}<span class='ks-more'>{details}</span>"
-
-
-def capital(text: str) -> str:
-    """The text with a capital."""
-    return text[:1].upper() + text[1:]

@@ -4,6 +4,7 @@ from html import escape
 
 from analytics.breaks import breaks
 from analytics.indicator import Indicator
+from analytics.passport import LABELS as PASSPORT
 from analytics.text import Text, day, percent, say, sentence
 from data.cube import Cube, Edition, Language
 
@@ -16,12 +17,9 @@ BOUNDARY = Text(
 )
 NO_BREAKS = Text(nl="Er zijn geen breuken.", en="There are no breaks.")
 LABELS = {
-    "definition": Text(nl="Definitie", en="Definition"),
-    "numerator": Text(nl="Teller", en="Numerator"),
-    "denominator": Text(nl="Noemer", en="Denominator"),
-    "population": Text(nl="Populatie", en="Population"),
+    **{key: PASSPORT[key] for key in ("definition", "numerator", "denominator", "population")},
     "better": Text(nl="Beter is", en="Better is"),
-    "caveats": Text(nl="Let op", en="Note"),
+    "caveats": PASSPORT["caveats"],
     "source": Text(nl="Bron", en="Source"),
     "examples": Text(nl="Voorbeelden", en="Examples"),
 }

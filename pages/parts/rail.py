@@ -2,10 +2,10 @@
 
 from html import escape
 
-from analytics.text import Text, say
+from analytics.text import Text, capital, say
 from analytics.timeline import SORTS, Moment, Stretch
 from data.cube import Language
-from pages.parts.chronicle import capital, told
+from pages.parts.chronicle import told
 from pages.parts.markup import WEB, link
 
 SOURCE = Text(nl="bron", en="source")
