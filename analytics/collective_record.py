@@ -63,23 +63,12 @@ PROJECT_HEADER = (
 def collective_decisions(cube: Cube, language: Language) -> Figure:
     """Every decision of a plenary: what was chosen out of what, why, and the projects that came of it; a table."""
     rows = decisions(cube)
-    content = Content(
-        public=True,
-        key="collective_decisions",
-        form="table",
-        title=_decided(cube, rows, language=language),
-        subtitle=DECISIONS_SUBTITLE.in_(language),
-        categories=(),
-        series=(),
-        table=Table(
-            tuple(each.in_(language) for each in DECISION_HEADER),
-            tuple(decision_row(cube, row, language=language) for row in rows),
-        ),
-        rounds=tuple(dict.fromkeys(row["round"] for row in rows)),
-        notes=(PUBLIC.in_(language),),
-        empty=None if rows else NO_DECISIONS.in_(language),
-    )
-    return framed(cube, language, content=content, indicator=None)
+    title, told = _decided(cube, rows, language=language), [decision_row(cube, row, language=language) for row in rows]
+    table = Table(tuple(each.in_(language) for each in DECISION_HEADER), tuple(told))
+    return _recorded(
+        cube, language, rows=rows, key="collective_decisions", title=title, subtitle=DECISIONS_SUBTITLE, table=table,
+        nothing=NO_DECISIONS,
+    )  # fmt: skip
 
 
 def collective_projects(cube: Cube, language: Language) -> Figure:
@@ -88,23 +77,33 @@ def collective_projects(cube: Cube, language: Language) -> Figure:
     latest = {row["project"]: row["status"] for row in rows}
     words = cube.agreement.vocabulary[STATUS]
     amounts = {name.in_(language): list(latest.values()).count(code) for code, name in words.items()}
-    told = [say(PART, language, status=name, n=number(n, language)) for name, n in amounts.items() if n]
-    title = say(PROJECTS_TITLE, language, projects=count(len(latest), PROJECTS, language), parts=join(told, language))
+    stages = [say(PART, language, status=name, n=number(n, language)) for name, n in amounts.items() if n]
+    title = say(PROJECTS_TITLE, language, projects=count(len(latest), PROJECTS, language), parts=join(stages, language))
+    told = [project_row(cube, row, language=language) for row in rows]
+    table = Table(tuple(each.in_(language) for each in PROJECT_HEADER), tuple(told))
+    return _recorded(
+        cube, language, rows=rows, key="collective_projects", subtitle=PROJECTS_SUBTITLE, table=table,
+        title=title if rows else NO_PROJECTS.in_(language).removesuffix("."), nothing=NO_PROJECTS,
+    )  # fmt: skip
+
+
+def _recorded(
+    cube: Cube, language: Language, *, rows: tuple[Fact, ...], key: str, title: str, subtitle: Text, table: Table,
+    nothing: Text,
+) -> Figure:  # fmt: skip
+    """A table of public facts, with the rounds that they are of; nothing: what stands there where there are none."""
     content = Content(
         public=True,
-        key="collective_projects",
+        key=key,
         form="table",
-        title=title if rows else NO_PROJECTS.in_(language).removesuffix("."),
-        subtitle=PROJECTS_SUBTITLE.in_(language),
+        title=title,
+        subtitle=subtitle.in_(language),
         categories=(),
         series=(),
-        table=Table(
-            tuple(each.in_(language) for each in PROJECT_HEADER),
-            tuple(project_row(cube, row, language=language) for row in rows),
-        ),
+        table=table,
         rounds=tuple(dict.fromkeys(row["round"] for row in rows)),
         notes=(PUBLIC.in_(language),),
-        empty=None if rows else NO_PROJECTS.in_(language),
+        empty=None if rows else nothing.in_(language),
     )
     return framed(cube, language, content=content, indicator=None)
 

@@ -9,11 +9,11 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from data.cube import Language, Text
+from data.cube import LANGUAGES, Language, Text
 
 __all__ = [
     "COMPANIES", "Language", "Number", "Text", "capital", "count", "day", "decimal_sign", "grouping_sign", "join",
-    "number", "percent", "points", "rounded", "say", "sentence",
+    "number", "other_language", "percent", "points", "rounded", "say", "sentence",
 ]  # fmt: skip
 
 LOCALES = Text(nl="nl_NL", en="en_GB")
@@ -85,6 +85,11 @@ def sentence(text: str) -> str:
     """The text with a capital and, where it has none, a full stop."""
     start = capital(text)
     return start if start.endswith((".", "!", "?", ":")) else f"{start}."
+
+
+def other_language(language: Language) -> Language:
+    """The one that the reader may change to."""
+    return next(each for each in LANGUAGES if each != language)
 
 
 def capital(text: str) -> str:

@@ -26,10 +26,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-PAGES = (
-    "overview", "explore", "deck", "steps", "schedule", "movement", "secondary", "themes", "collective",
-    "plans", "participation", "year", "timeline", "published", "others", "quality", "method",
-)  # fmt: skip
+from tests.dashboard import PAGES
+
 THINK, WITHIN = 5.0, 60.0  # seconds between two clicks of a viewer, on average; the longest wait for an answer
 
 

@@ -1,12 +1,15 @@
 """What several tests need once: the sample, received and published in a home of its own."""
 
 import fcntl
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from data.commands_editions import publish_sample, receive_sample
 from data.protect import ATTACKS
+from tests.dashboard import chromium
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +27,10 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
             publish_sample(receive_sample(home), attacks=ATTACKS[:1])
             made.touch()
     return home
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of one file."""
+    with chromium() as started:
+        yield started

@@ -187,3 +187,8 @@ def _other() -> Iterator[Cell]:
             for status in ("planned", "in_progress", "done", "dropped"):
                 shown = None if number < 3 or status == "dropped" else 4
                 yield count("action_companies", f"{step}:{status}", number, shown, n=n)
+
+
+def plain(text: str) -> str:
+    """A text with ordinary spaces, as a test writes it."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")

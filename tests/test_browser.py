@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.dashboard import PAGES, Dashboard, Heard, chromium, opened, served, settled
+from tests.dashboard import PAGES, Dashboard, Heard, opened, served, settled
 from tests.demo_home import EARLIER, write_demo_home
 
 pytestmark = pytest.mark.browser
@@ -18,12 +18,6 @@ A4_WIDTH = (297 - 28) / 25.4 * 96
 @pytest.fixture(scope="module")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
     with served(write_demo_home(tmp_path_factory.mktemp("home"))) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
         yield started
 
 

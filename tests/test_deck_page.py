@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.dashboard import ROOT
 from tests.demo_home import CURRENT, write_demo_home
+from tests.visited import address, visit
+from tests.visited import words as markup
 
 
 @pytest.fixture(scope="module")
@@ -22,20 +24,8 @@ def _plenary(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KETENSPIEGEL_AUDIENCE", raising=False)
 
 
-def visit(**address: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=60)
-    test.query_params.update(address)
-    test.run()
-    test.query_params.update(address)
-    return test.switch_page(str(ROOT / "pages" / "deck.py")).run()
-
-
 def words(test: AppTest) -> str:
-    return unescape("\n".join(each.proto.body for each in test.get("html")))
-
-
-def address(test: AppTest) -> dict[str, str]:
-    return {key: each if isinstance(each, str) else each[0] for key, each in test.query_params.items()}
+    return unescape(markup(test))
 
 
 def slides(test: AppTest) -> list[str]:
@@ -44,7 +34,7 @@ def slides(test: AppTest) -> list[str]:
 
 @pytest.mark.parametrize(("language", "said"), [("nl", "Meenemen (17 dia's)"), ("en", "Take along (17 slides)")])
 def test_the_page_opens_on_a_ready_deck_with_everything_ticked(language: str, said: str) -> None:
-    test = visit(lang=language)
+    test = visit("deck", lang=language)
     assert not test.exception
     assert said in words(test)
     assert len(test.checkbox) == 17
@@ -53,7 +43,7 @@ def test_the_page_opens_on_a_ready_deck_with_everything_ticked(language: str, sa
 
 
 def test_a_slide_that_is_not_ticked_does_not_go_along() -> None:
-    test = visit(lang="nl")
+    test = visit("deck", lang="nl")
     assert "levels" in slides(test)
     next(each for each in test.checkbox if "Bedrijven per niveau" in each.label).uncheck().run()
     assert not test.exception
@@ -62,7 +52,7 @@ def test_a_slide_that_is_not_ticked_does_not_go_along() -> None:
 
 
 def test_a_slide_moves_and_is_removed_and_the_others_keep_their_ticks() -> None:
-    test = visit(lang="nl", deck="own~members,levels!round:5,*steps")
+    test = visit("deck", lang="nl", deck="own~members,levels!round:5,*steps")
     test.checkbox[0].uncheck().run()
     test.selectbox("ks-at-0").select_index(1).run()
     test.button("ks-do-↑ Earlier").click().run()
@@ -74,7 +64,7 @@ def test_a_slide_moves_and_is_removed_and_the_others_keep_their_ticks() -> None:
 
 
 def test_a_link_under_a_figure_adds_it_with_its_choices_once_and_keeps_own_words() -> None:
-    test = visit(lang="en", deck="own~members", add="levels!round:5")
+    test = visit("deck", lang="en", deck="own~members", add="levels!round:5")
     assert slides(test) == ["members", "levels!round:5"]
     assert "add" not in address(test)
     test.text_input[0].set_value("Half of them, 50 companies").run()
@@ -99,14 +89,14 @@ def test_every_figure_of_a_page_links_to_the_deck_with_its_codes() -> None:
 
 
 def test_a_webinar_of_an_edition_that_is_not_public_can_be_seen_and_not_taken_along() -> None:
-    test = visit(lang="nl", deck="webinar~headline,*steps")
+    test = visit("deck", lang="nl", deck="webinar~headline,*steps")
     assert any("deze editie is niet openbaar" in each.value for each in test.warning)
     test.checkbox[0].uncheck().run()
     assert not test.warning
 
 
 def test_a_figure_is_added_from_the_list_with_a_choice() -> None:
-    test = visit(lang="nl", deck="own~members")
+    test = visit("deck", lang="nl", deck="own~members")
     test.selectbox("ks-add").select("levels").run()
     test.selectbox("ks-add-levels-round").select("4").run()
     test.button("ks-add-now").click().run()
@@ -115,13 +105,13 @@ def test_a_figure_is_added_from_the_list_with_a_choice() -> None:
 
 
 def test_an_unknown_deck_in_the_address_leaves_an_empty_list_and_a_way_on() -> None:
-    test = visit(lang="nl", deck="own~<script>")
+    test = visit("deck", lang="nl", deck="own~<script>")
     assert not test.exception
     assert "Er zijn nog geen dia" in words(test)
 
 
 def test_a_file_holds_what_is_ticked_and_own_words() -> None:
-    test = visit(lang="nl", deck="own~members,*steps")
+    test = visit("deck", lang="nl", deck="own~members,*steps")
     test.text_area[0].set_value("Kort houden").run()
     test.checkbox[1].uncheck().run()
     kept = test.session_state["ks-deck"]

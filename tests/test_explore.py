@@ -12,7 +12,7 @@ from analytics.figure import Figure
 from analytics.indicator import indicators
 from analytics.offer import item_name, name_of, offered, subject_of
 from data.cube import LANGUAGES, Cell, Cube, Language
-from tests.demo import cell, count, demo_cube
+from tests.demo import cell, count, demo_cube, plain
 
 CUBE = demo_cube()
 INTERNAL = demo_cube(audience="secretariat")
@@ -26,10 +26,6 @@ SOME_ROUNDS = [(each,) for each in rounds(CUBE)] + list(combinations(rounds(CUBE
 
 def answer(asked: Asked, *, cube: Cube = CUBE, language: Language = "nl") -> Figure:
     return explore(cube, language, asked=asked)
-
-
-def plain(text: str) -> str:
-    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def states(figure: Figure) -> set[str]:

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from tests.dashboard import ROOT
 from tests.demo_home import CURRENT, EARLIER, write_demo_home
+from tests.visited import address, visit, words
 
 ASKED = {"indicator": "maturity_step", "item": "step:act", "companies": "total:all", "years": "3-5"}
 
@@ -22,28 +21,12 @@ def _plenary(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KETENSPIEGEL_AUDIENCE", raising=False)
 
 
-def visit(**address: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=60)
-    test.query_params.update(address)
-    test.run()
-    test.query_params.update(address)
-    return test.switch_page(str(ROOT / "pages" / "explore.py")).run()
-
-
-def words(test: AppTest) -> str:
-    return "\n".join(each.proto.body for each in test.get("html"))
-
-
-def address(test: AppTest) -> dict[str, str]:
-    return {key: each if isinstance(each, str) else each[0] for key, each in test.query_params.items()}
-
-
 @pytest.mark.parametrize(
     ("language", "said"), [("nl", "steeg de score op stap 3"), ("en", "the score on step 3 (Act)")]
 )
 def test_a_link_restores_the_question_and_the_edition_in_either_language(language: str, said: str) -> None:
     for edition in (EARLIER, CURRENT):
-        test = visit(lang=language, edition=edition, **ASKED)
+        test = visit("explore", lang=language, edition=edition, **ASKED)
         assert not test.exception
         assert said in words(test)
         assert ("3 naar jaar 5" if language == "nl" else "year 3 to year 5") in words(test)
@@ -51,13 +34,15 @@ def test_a_link_restores_the_question_and_the_edition_in_either_language(languag
 
 
 def test_the_address_names_the_edition_and_the_whole_question_also_where_nothing_was_chosen() -> None:
-    assert address(visit(lang="nl")) == {
+    assert address(visit("explore", lang="nl")) == {
         "lang": "nl", "edition": CURRENT, "indicator": "maturity_overall", "item": "overall", "companies": "total:all",
     }  # fmt: skip
 
 
 def test_unknown_codes_in_the_address_are_ignored() -> None:
-    test = visit(lang="nl", indicator="drop table", item="step:act", companies="founders:<b>", years="3-99-x")
+    test = visit(
+        "explore", lang="nl", indicator="drop table", item="step:act", companies="founders:<b>", years="3-99-x"
+    )
     assert not test.exception
     assert address(test) == {
         "lang": "nl", "edition": CURRENT, "indicator": "maturity_overall", "item": "overall", "companies": "total:all",
@@ -66,7 +51,7 @@ def test_unknown_codes_in_the_address_are_ignored() -> None:
 
 
 def test_what_is_not_shown_offers_what_is_and_one_click_asks_that() -> None:
-    test = visit(lang="nl", indicator="maturity_step", item="step:act", years="4")
+    test = visit("explore", lang="nl", indicator="maturity_step", item="step:act", years="4")
     assert "Hierover toont deze editie niets" in words(test)
     assert test.button[0].label == "Wel te zien: Score per OESO-stap, ‘3. Aanpak’ (jaar 5)"
     test.button[0].click().run()

@@ -16,15 +16,11 @@ from analytics.title import change_title, comparable
 from analytics.trend import rounded_apart
 from analytics.year import latest_with_facts, matrix, year
 from data.cube import LANGUAGES, Cell, Language, Text
-from tests.demo import cell, count, demo_cube
+from tests.demo import cell, count, demo_cube, plain
 from tests.every_figure import FIGURES, PUBLIC, every_figure
 
 CUBE = demo_cube()
 NBSP = "\N{NO-BREAK SPACE}"
-
-
-def _plain(text: str) -> str:
-    return text.replace(NBSP, " ")
 
 
 def _marks(figure: Figure) -> list[Mark]:
@@ -112,7 +108,7 @@ def test_a_line_joins_two_ends_of_one_pair_and_never_two_cohorts_or_a_break() ->
 def test_a_pair_without_its_ends_is_no_line_but_its_change_is_told() -> None:
     figure = steps.step_trend(CUBE, "nl", step="track")
     assert not _series(figure, "pair:4-5").joined
-    assert _plain(_series(figure, "change:4-5").marks[0].text) == "+12 punten (n = 8)"
+    assert plain(_series(figure, "change:4-5").marks[0].text) == "+12 punten (n = 8)"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -132,14 +128,14 @@ def test_one_note_says_of_all_pairs_where_rounding_hides_a_point() -> None:
                for kind, value in (("pair_start", 57), ("pair_end", 69), ("change", 13))]  # fmt: skip
     told = rounded_apart(demo_cube(changed=changed), (3, 4), (4, 5), item="step:embed", language="nl")
     assert told is not None
-    assert _plain(told).endswith("afgerond: +14 punten van 41 % naar 54 % en +13 punten van 57 % naar 69 %.")
+    assert plain(told).endswith("afgerond: +14 punten van 41 % naar 54 % en +13 punten van 57 % naar 69 %.")
 
 
 def test_the_title_tells_the_same_companies_with_their_number() -> None:
-    assert _plain(overview.headline(CUBE, "nl").title) == (
+    assert plain(overview.headline(CUBE, "nl").title) == (
         "Bij dezelfde 8 van de 14 gemonitorde bedrijven steeg de totaalscore van 49 % in jaar 4 naar 60 % in jaar 5"
     )
-    assert _plain(overview.headline(CUBE, "en").title) == (
+    assert plain(overview.headline(CUBE, "en").title) == (
         "Among the same 8 of the 14 monitored companies, the overall score rose from 49% in year 4 to 60% in year 5"
     )
 
@@ -189,7 +185,7 @@ def test_every_break_says_what_changed_and_by_whom() -> None:
 def test_ends_that_do_not_add_up_to_the_change_are_explained_and_others_are_not() -> None:
     told = rounded_apart(CUBE, (3, 4), item="step:embed", language="nl")
     assert told is not None
-    assert _plain(told).endswith("elk apart afgerond: +14 punten van 41 % naar 54 %.")
+    assert plain(told).endswith("elk apart afgerond: +14 punten van 41 % naar 54 %.")
     assert rounded_apart(CUBE, (3, 4), item="overall", language="nl") is None
     exact = [
         Cell("maturity", "overall", kind, 4, 5, "total", "all", "published", 8, *[Decimal(value)] * 3, "rounded")
@@ -226,7 +222,7 @@ def test_coded_counts_are_words_with_their_bounds() -> None:
     assert marks["improving"] == ("minstens 11", None, 11, 12)
     assert marks["established"] == ("10", 10, 10, 10)
     assert marks["mature"] == ("hoogstens 3", None, 0, 3)
-    assert _plain(figure.title).startswith(
+    assert plain(figure.title).startswith(
         "In jaar 5 stonden 10 van de 12 bedrijven die een zelfbeoordeling indienden op"
     )
 
@@ -281,7 +277,7 @@ def test_the_title_names_the_step_with_most_completed_actions_only_where_that_is
     assert figure.title == "In jaar 5 hadden bedrijven het vaakst een afgeronde actie bij ‘4. Monitoring’ (6 van de 12)"
     assert [each.label for each in figure.categories] == ["gepland", "in uitvoering", "afgerond", "vervallen"]
     assert _series(figure, "act").marks[2].text == "hoogstens 3"
-    assert _plain(figure.subtitle).endswith("van de bedrijven met een actieplan in jaar 5 (n = 12)")
+    assert plain(figure.subtitle).endswith("van de bedrijven met een actieplan in jaar 5 (n = 12)")
     bounded = [count("action_companies", "track:done", 5, 9, n=12, precision="at_least")]
     assert action_companies(demo_cube(changed=bounded), "nl", round=5).title == (
         "In jaar 5 hadden per OESO-stap hoogstens 12 van de 12 bedrijven een afgeronde actie"
@@ -331,15 +327,15 @@ def test_what_was_left_out_of_a_score_stands_beside_it() -> None:
     cube = demo_cube(changed=hidden)
     trend = steps.step_trend(cube, "nl", step="embed")
     assert trend.table.header[-2:] == ("Onbeantwoord", "Niet van toepassing")
-    assert [_plain(" ".join(row[-2:])) for row in trend.table.rows[-2:]] == ["4 % 11 %", "3 % 11 %"]
+    assert [plain(" ".join(row[-2:])) for row in trend.table.rows[-2:]] == ["4 % 11 %", "3 % 11 %"]
     assert {row[-2:] for row in trend.table.rows if row[0] == "dezelfde bedrijven"} == {("", "")}
-    note = next(_plain(each) for each in trend.notes if "onbeantwoord" in each)
+    note = next(plain(each) for each in trend.notes if "onbeantwoord" in each)
     assert note.startswith(
         "In jaar 3 bleef gemiddeld 6 % van de vragen onbeantwoord en was 11 % niet van toepassing; in jaar 5 bleef"
     )
     profile = steps.step_profile(cube, "nl")
     assert profile.table.header[-4] == "Onbeantwoord, alle bedrijven (jaar 4)"
-    assert [_plain(each) for each in profile.table.rows[3][-4:]] == ["niet getoond", "4 %", "niet getoond", "14 %"]
+    assert [plain(each) for each in profile.table.rows[3][-4:]] == ["niet getoond", "4 %", "niet getoond", "14 %"]
     assert sum("onbeantwoord" in each for each in profile.notes) == 1
 
 
@@ -442,7 +438,7 @@ def test_the_year_holds_every_fact_of_its_round_in_its_working_group() -> None:
     found = year(CUBE, "nl", round=3)
     groups = {each.group: each for each in found.groups}
     assert [each.title for each in groups["due_diligence"].activities] == ["Webinar over risicoanalyse"]
-    assert _plain(groups["due_diligence"].activities[0].details[0]) == "11 bedrijven aanwezig"
+    assert plain(groups["due_diligence"].activities[0].details[0]) == "11 bedrijven aanwezig"
     assert groups["secondary_materials"].activities[0].status == "uitgesteld"
     assert groups["general"].notes[0].kind == "les"
     everything = sum(len(group.entries) for each in matrix(CUBE, "nl") for group in each.groups)

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard import PAGES, ROOT, Dashboard, chromium, command, environment, free_port, opened, served
+from tests.dashboard import PAGES, ROOT, Dashboard, command, environment, free_port, opened, served
 from tests.demo_home import write_demo_home
 
 SCRIPTS = sorted(path for path in (ROOT / "pages").glob("*.py") if path.stem not in ("__init__", "shell"))
@@ -36,12 +36,6 @@ def plenary(home: Path) -> Iterator[Dashboard]:
 def secretariat(home: Path) -> Iterator[Dashboard]:
     with served(home, audience="secretariat") as dashboard:
         yield dashboard
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def answer(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:

@@ -11,7 +11,7 @@ from analytics.composition import composition, moves
 from analytics.movement import directions, intervals, movement_figures
 from analytics.same_companies import same_companies
 from data.cube import LANGUAGES, Detail, Language
-from tests.demo import count, demo_cube
+from tests.demo import count, demo_cube, plain
 from tests.demo_agreement import STEPS
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -42,10 +42,6 @@ def details() -> Iterator[Detail]:
 
 CUBE = demo_cube(audience="secretariat", details=details())
 FIGURES = {made.__name__: made for made in (directions, intervals, moves, composition)}
-
-
-def plain(text: str) -> str:
-    return text.replace(NBSP, " ")
 
 
 def test_an_edition_without_details_offers_none_of_these_figures() -> None:

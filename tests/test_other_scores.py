@@ -11,13 +11,9 @@ from analytics.other_scores import assessed_twice, other_rule, rule_figures, twi
 from analytics.questions import questions
 from analytics.schedule_years import on_schedule_by_year, year_figures
 from data.cube import LANGUAGES, Cube, Detail, Language, cube_of
-from tests.demo import cell, demo_cube
+from tests.demo import cell, demo_cube, plain
 
 CUBE = demo_cube()
-
-
-def _plain(text: str) -> str:
-    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _detail(measure: str, item: str, value: float, *, n: int, round: int = 6) -> Detail:
@@ -53,12 +49,12 @@ def test_without_such_details_there_is_no_such_figure() -> None:
 
 def test_two_assessors_are_told_of_the_same_companies_with_their_number() -> None:
     figure = assessed_twice(TWICE, "nl", round=6)
-    assert _plain(figure.title) == (
+    assert plain(figure.title) == (
         "In jaar 6 was de totaalscore van dezelfde 3 bedrijven 56 % (het bedrijf zelf) en 51 % (onafhankelijke "
         "deskundige)"
     )
     assert figure.table.header[1:] == ("Het bedrijf zelf (n = 3 en 4)", "Onafhankelijke deskundige (n = 3 en 4)")
-    assert [_plain(each) for each in figure.table.rows[3][1:]] == ["61 %", "54 %"]
+    assert [plain(each) for each in figure.table.rows[3][1:]] == ["61 %", "54 %"]
     assert {mark.state for mark in figure.series[1].marks} == {"absent"}  # nobody has step 1 twice
 
 
@@ -68,10 +64,10 @@ def test_a_year_in_which_nobody_was_assessed_twice_says_so() -> None:
 
 def test_another_rule_stands_beside_the_score_that_counts() -> None:
     figure = other_rule(RULES, "nl", round=6)
-    assert _plain(figure.title) == (
+    assert plain(figure.title) == (
         "In jaar 6 was de totaalscore 62 %; met onbeantwoorde vragen als nul zou zij 54 % zijn"
     )
-    assert [_plain(each) for each in figure.table.rows[0]] == ["Totaalscore", "62 %", "54 %", "47 %"]
+    assert [plain(each) for each in figure.table.rows[0]] == ["Totaalscore", "62 %", "54 %", "47 %"]
     hidden = other_rule(_with(cube=demo_cube(changed=[cell("maturity", "overall", 4, None)])), "nl", round=4)
     assert hidden.title == "Wat een andere rekenregel in jaar 4 met de scores doet"
     assert hidden.empty is not None
@@ -102,7 +98,7 @@ def test_a_detail_of_which_nothing_can_be_said_is_no_zero() -> None:
 def test_the_companies_that_reach_80_percent_of_a_question_stand_beside_its_score() -> None:
     cube = demo_cube(changed=[cell("maturity", "question:3.1", 6, 60, n=9, rounding=0)])
     figure = questions(_with(_detail("question_reached", "question:3.1", 4, n=9), cube=cube), "nl", step="act", round=6)
-    assert [_plain(each) for each in figure.table.rows[0][1:]] == ["60 % (n = 9)", "4 van 9"]
+    assert [plain(each) for each in figure.table.rows[0][1:]] == ["60 % (n = 9)", "4 van 9"]
     without = questions(cube, "nl", step="act", round=6)
     assert (len(without.categories), [len(each.marks) for each in without.series]) == (1, [1])
 

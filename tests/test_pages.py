@@ -20,6 +20,7 @@ from tests.dashboard import PAGES, ROOT
 from tests.demo import demo_cube
 from tests.demo_home import CURRENT, EARLIER, write_demo_home
 from tests.every_figure import FIGURES
+from tests.visited import words
 
 CUBE = demo_cube()
 SHELL = ROOT / "pages" / "shell.py"
@@ -44,10 +45,6 @@ def visit(page: str, **address: str) -> AppTest:
     if page != "overview":
         test.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
     return test
-
-
-def words(test: AppTest) -> str:
-    return "\n".join(each.proto.body for each in test.get("html"))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -23,7 +23,7 @@ from pages.parts.frame import Frame
 from pages.parts.pictures import PICTURES
 from pages.parts.present import KEPT, PRESENT, present_address
 from pages.parts.shelf import ready_figure
-from tests.dashboard import chromium, free_port
+from tests.dashboard import free_port
 from tests.demo import demo_cube
 from tests.pages_of_figures import pages_of_figures
 
@@ -49,12 +49,6 @@ CHANGE = """() => new Promise(done => {
   dispatchEvent(new KeyboardEvent('keydown', {key: 'PageDown'}));
   requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @contextmanager

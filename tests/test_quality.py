@@ -11,14 +11,10 @@ from analytics.quality import assessments, left_open_years
 from analytics.questions import question_figures, questions
 from data.agreement import find_agreement, load_agreement
 from data.cube import Cell, Cube
-from tests.demo import cell, count, demo_cube
+from tests.demo import cell, count, demo_cube, plain
 
 CUBE = demo_cube()
 CODES = [step.code for step in CUBE.agreement.steps]
-
-
-def _plain(text: str) -> str:
-    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _scored(cube: Cube, **scoring: str) -> Cube:
@@ -29,17 +25,17 @@ def _scored(cube: Cube, **scoring: str) -> Cube:
 def test_what_was_left_open_stands_per_step_and_year_with_the_largest_share_in_the_title() -> None:
     figure = left_open_years(CUBE, "nl")
     # tests/demo.py: 8 - round + (place of the series % 3); steps have places 1-6, so at most 7 + 2 in round 1
-    assert _plain(figure.title) == (
+    assert plain(figure.title) == (
         "In geen enkel jaar bleef bij een stap gemiddeld meer dan 9 % van de vragen onbeantwoord"
     )
     assert [mark.value for mark in figure.series[0].marks] == [8, 7, 6, 5, 4, 3]
-    assert "jaar 4: n = 8" in _plain(figure.subtitle)
+    assert "jaar 4: n = 8" in plain(figure.subtitle)
 
 
 def test_a_share_that_is_not_shown_takes_in_no_year_out_of_the_title_and_a_bound_counts_to_its_end() -> None:
     hidden = [cell("unanswered", f"step:{code}", 1, None) for code in CODES]
     bounded = [count("unanswered", "step:act", 6, 12, n=9, precision="at_most")]
-    assert _plain(left_open_years(demo_cube(changed=[*hidden, *bounded]), "en").title) == (
+    assert plain(left_open_years(demo_cube(changed=[*hidden, *bounded]), "en").title) == (
         "Where it is shown, at most 12% of the questions of a step were left unanswered on average"
     )
     nothing = [cell("unanswered", f"step:{code}", number, None) for code in CODES for number in range(1, 7)]
@@ -77,7 +73,7 @@ def test_restatements_second_deliveries_and_figures_left_as_they_were_are_named(
     cube = demo_cube(changed=kept)
     delivered = ({"delivery": 1, "round": 2}, {"delivery": 2, "round": 2}, {"delivery": 3, "round": 3})
     figure = corrections(replace(cube, edition=replace(cube.edition, deliveries=delivered)), "nl")
-    assert _plain(figure.title) == (
+    assert plain(figure.title) == (
         "Sinds de eerste publicatie: 1 gepubliceerd cijfer herzien, 1 jaar opnieuw aangeleverd en 2 cijfers "
         "ongewijzigd gelaten"
     )
@@ -109,10 +105,10 @@ def test_the_questions_of_a_step_stand_with_the_lowest_first_and_their_own_numbe
     assert [(each.code, each.marks[0].value, each.marks[0].n) for each in figure.series] == [
         ("3.2", 25, 4), ("3.1", 60, 9), ("3.3", None, None)
     ]  # fmt: skip
-    assert _plain(figure.title) == (
+    assert plain(figure.title) == (
         "In jaar 6 scoorde vraag 3.2 het laagst van stap ‘3. Aanpak’ (25 %) en vraag 3.1 het hoogst (60 %)"
     )
-    assert (figure.series[0].label, _plain(figure.series[0].marks[0].text)) == ("3.2 Vraag 3.1?", "25 % (n = 4)")
+    assert (figure.series[0].label, plain(figure.series[0].marks[0].text)) == ("3.2 Vraag 3.1?", "25 % (n = 4)")
 
 
 def test_a_question_that_stands_alone_is_neither_the_lowest_nor_the_highest() -> None:

@@ -1,6 +1,5 @@
 """The secretariat's desk in a browser: faults, changes, receiving and publishing; absent everywhere else."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,19 +9,13 @@ from data.home import open_home
 from data.panel import deliveries, new_home, open_panel
 from data.publish import list_editions, publish
 from data.receive import receive, store
-from tests.dashboard import ROOT, chromium, opened, served, settled
+from tests.dashboard import ROOT, opened, served, settled
 from tests.demo_home import write_demo_home
 from tests.invented_delivery import NORTH, SOUTH, delivery_of, note_row, scores
 from tests.small_delivery import as_workbook, sheets
 
 pytestmark = pytest.mark.browser
 YEAR_3 = ROOT / "data" / "sample" / "jaar-3.xlsx"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -8,13 +8,9 @@ import pytest
 from analytics.pace import Pace, latest_start, pace, required
 from analytics.schedule import founders, on_schedule, target_table
 from data.cube import Cube
-from tests.demo import cell, count, demo_cube
+from tests.demo import cell, count, demo_cube, plain
 
 CUBE = demo_cube()
-
-
-def _plain(text: str) -> str:
-    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _with(cube: Cube, **parts: object) -> Cube:
@@ -27,11 +23,11 @@ def test_the_pace_is_the_distance_over_the_years_that_are_left() -> None:
     assert isinstance(found, Pace)
     assert (found.goal, found.years, found.needed) == (80, 2, 22)  # (80 - 36) / 2
     figure = pace(CUBE, "nl", round=3)
-    assert _plain(figure.title) == (
+    assert plain(figure.title) == (
         "Om van gemiddeld 36 % in jaar 3 op het einddoel van 80 % in jaar 5 te komen, was ongeveer 22 punten per jaar "
         "nodig"
     )
-    assert [_plain(mark.text) for mark in figure.series[0].marks] == ["36 %", "80 %", "+22 punten", "+12 punten"]
+    assert [plain(mark.text) for mark in figure.series[0].marks] == ["36 %", "80 %", "+22 punten", "+12 punten"]
     assert figure.series[0].marks[-1].n == 10
 
 
@@ -86,7 +82,7 @@ def test_who_is_on_schedule_is_a_share_with_its_own_base_and_a_bound_stays_one()
     assert (marks["5"].text, marks["5"].value, marks["5"].lo) == ("hoogstens 3 van 12", None, 0)
     assert marks["5"].hi == pytest.approx(25)
     assert (marks["4"].text, marks["4"].value, marks["4"].n) == ("niet getoond", None, None)
-    assert _plain(on_schedule(CUBE, "nl").title) == (
+    assert plain(on_schedule(CUBE, "nl").title) == (
         "In jaar 5 stonden hoogstens 3 van de 12 bedrijven die een zelfbeoordeling indienden op of boven hun eigen doel"
     )
     assert any("Het doel stijgt" in note for note in on_schedule(CUBE, "nl").notes)
@@ -106,13 +102,13 @@ def test_the_founders_stand_beside_their_own_target_where_their_row_fits() -> No
 
 def test_the_table_of_targets_holds_for_every_size_and_names_what_has_none() -> None:
     figure = target_table(CUBE, "nl")
-    assert [_plain(" ".join(row)) for row in figure.table.rows] == ["elke grootte 20 % 80 %"]
+    assert [plain(" ".join(row)) for row in figure.table.rows] == ["elke grootte 20 % 80 %"]
     assert [each.label for each in figure.categories] == ["jaar 1", "jaar 5 en later"]
     (first, last) = CUBE.agreement.targets
     by_size = first.model_copy(update={"size_class": "fte_5001", "minimum": Decimal(30)})
     sized = target_table(_with(CUBE, targets=(by_size, last)), "nl")
-    assert [_plain(" ".join(row[1:])) for row in sized.table.rows] == ["geen doel 80 %", "30 % 80 %"]
-    assert _plain(sized.title) == "Het doel loopt op van 30 % in lidmaatschapsjaar 1 naar 80 % in lidmaatschapsjaar 5"
+    assert [plain(" ".join(row[1:])) for row in sized.table.rows] == ["geen doel 80 %", "30 % 80 %"]
+    assert plain(sized.title) == "Het doel loopt op van 30 % in lidmaatschapsjaar 1 naar 80 % in lidmaatschapsjaar 5"
     ranged = target_table(_with(CUBE, targets=(first, last, by_size)), "en")
     assert ranged.title == "The target rises from 20–30% in membership year 1 to 80% in membership year 5"
     assert target_table(_with(CUBE, targets=()), "nl").empty == "Deze overeenkomst heeft geen doelen."

@@ -9,7 +9,7 @@ import pytest
 from analytics.band import band, tipping_change, tipping_mean
 from analytics.silent import silent
 from data.cube import Cell, Cube
-from tests.demo import cell, count, demo_cube
+from tests.demo import cell, count, demo_cube, plain
 
 CUBE = demo_cube()
 
@@ -20,16 +20,12 @@ def _cube(mean: int | None, *, n: int, monitored: int | None, rounding: float = 
                               count("membership", "monitored", 6, monitored, n=20)])  # fmt: skip
 
 
-def _plain(text: str) -> str:
-    return text.replace("\N{NO-BREAK SPACE}", " ")
-
-
 def test_47_percent_over_7_of_12_puts_the_mean_of_all_12_anywhere_between_27_4_and_69_1() -> None:
     found = band(_cube(47, n=7, monitored=12, rounding=0), round=6)
     assert found is not None
     # by hand: 7 x 47 = 329; 329 / 12 and (329 + 5 x 100) / 12
     assert (found.lo, found.hi) == (pytest.approx(Decimal("27.416667")), pytest.approx(Decimal("69.083333")))
-    title = _plain(silent(_cube(47, n=7, monitored=12, rounding=0), "nl").title)
+    title = plain(silent(_cube(47, n=7, monitored=12, rounding=0), "nl").title)
     assert title.endswith("het gemiddelde van alle 12 gemonitorde bedrijven ergens tussen 27,4 % en 69,1 %")
 
 
@@ -60,12 +56,12 @@ def test_below_the_tipping_point_and_only_there_the_mean_of_all_falls_under_the_
 
 
 def test_what_tips_is_said_in_words_with_the_rounding_of_the_mean_counted() -> None:
-    tips = [_plain(each) for each in silent(_cube(47, n=7, monitored=12), "en").notes]
+    tips = [plain(each) for each in silent(_cube(47, n=7, monitored=12), "en").notes]
     assert (
         "Year 6: the mean of all 12 is below the level ‘established’ (40%) only with a mean of less than 30.9% for the "
         "rest (5 companies)."
     ) in tips  # by hand: (12 x 40 - 7 x 46.5) / 5
-    stands = [_plain(each) for each in silent(_cube(55, n=15, monitored=16), "en").notes]
+    stands = [plain(each) for each in silent(_cube(55, n=15, monitored=16), "en").notes]
     assert any(each.startswith("Year 6: even with 0% for the rest (1 company), the mean") for each in stands)
 
 
@@ -111,7 +107,7 @@ def test_a_change_is_undone_only_by_others_who_moved_more_than_the_tipping_point
 def test_a_change_without_a_finding_has_no_tipping_point_and_one_that_few_could_undo_says_so() -> None:
     def notes(change: int, *, n: int = 8) -> str:
         changed = [cell("maturity", "overall", 5, change, n=n, kind="change", base_round=4)]
-        return _plain(" ".join(silent(demo_cube(changed=changed), "nl").notes))
+        return plain(" ".join(silent(demo_cube(changed=changed), "nl").notes))
 
     assert "(hoogstens 4) gemiddeld meer dan 21,0 punten daalden" in notes(11)  # 12 monitored; 8 x 10.5 / 4
     assert "gemiddeld meer dan 21,0 punten stegen" in notes(-11)

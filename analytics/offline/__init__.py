@@ -14,12 +14,12 @@ from typing import Final
 from analytics.deck import Page
 from analytics.offline.controls import bar, desk
 from analytics.offline.slide import SHADES, slide
-from analytics.text import Language
+from analytics.text import Language, other_language
 from analytics.theme import DARK, FONT, LIGHT, Look, between
 
 HERE: Final = Path(__file__).parent
 
-__all__ = ["html_of", "policy"]
+__all__ = ["html_of", "policy", "source_hash"]
 
 
 def html_of(pages: Sequence[Page], *, name: str, language: Language, other: Sequence[Page] = ()) -> str:
@@ -28,7 +28,7 @@ def html_of(pages: Sequence[Page], *, name: str, language: Language, other: Sequ
     other: the same slides in the other language, for who changes it in the middle of a talk. The same pages give the
     same document, byte for byte.
     """
-    second: Language = "en" if language == "nl" else "nl"
+    second = other_language(language)
     slides = [slide(page, language=language, of=len(pages)) for page in pages]
     slides += [slide(page, language=second, of=len(other)) for page in other]
     languages = (language, second) if other else (language,)
@@ -50,12 +50,13 @@ def html_of(pages: Sequence[Page], *, name: str, language: Language, other: Sequ
 def policy() -> str:
     """What the file may do: its own style and its own script, known by their hashes, and nothing from anywhere."""
     return (
-        f"default-src 'none'; script-src {_hash(_script())}; style-src {_hash(_style())}; img-src data:; "
+        f"default-src 'none'; script-src {source_hash(_script())}; style-src {source_hash(_style())}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def _hash(text: str) -> str:
+def source_hash(text: str) -> str:
+    """A script or style as a content security policy allows it: by its hash."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 

@@ -6,8 +6,7 @@ from html import escape
 
 from analytics.deck import Deck, Page
 from analytics.ready_decks import in_language
-from analytics.text import Text
-from data.cube import LANGUAGES
+from analytics.text import Text, other_language
 from pages.parts.deck_draft import pages_for
 from pages.parts.frame import Frame
 from pages.parts.look import html
@@ -24,7 +23,7 @@ KEYS = Text(
 
 def pages_in_other_language(frame: Frame, deck: Deck) -> tuple[Page, ...]:
     """The same slides in the language that the deck is not in; own words stay as they are."""
-    other = next(each for each in LANGUAGES if each != deck.language)
+    other = other_language(deck.language)
     return pages_for(replace(frame, language=other), in_language(deck, other))
 
 

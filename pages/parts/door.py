@@ -2,10 +2,8 @@
 
 import gc
 import re
-from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from analytics.offline import source_hash
 from pages.parts.downloads import DOWNLOADS
 from pages.parts.editions import current_name, open_edition
 from pages.parts.look import LANGUAGE_SCRIPTS
@@ -35,7 +34,7 @@ def content_security_policy() -> str:
     """Only our own origin, and of inline scripts only those we know: Streamlit's own and the language of the page."""
     index = Path(st.__file__).parent / "static" / "index.html"
     inline = re.findall(r"<script>(.*?)</script>", index.read_text(encoding="utf-8"), re.DOTALL)
-    hashes = " ".join(_hash(script) for script in (*inline, *LANGUAGE_SCRIPTS.values()))
+    hashes = " ".join(source_hash(script) for script in (*inline, *LANGUAGE_SCRIPTS.values()))
     return "; ".join(
         (
             "default-src 'self'",
@@ -51,10 +50,6 @@ def content_security_policy() -> str:
             "frame-ancestors 'none'",
         )
     )
-
-
-def _hash(script: str) -> str:
-    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
 class Headers:

@@ -6,7 +6,8 @@ import streamlit as st
 from babel.dates import format_date
 
 from analytics.context import context_marks
-from data.cube import LANGUAGES, Audience, Language, Text
+from analytics.text import other_language
+from data.cube import Audience, Language, Text
 from pages.parts.address import CONTEXT_KEY, EDITION_KEY, LANGUAGE_KEY, OFF, ON
 from pages.parts.editions import current_name, edition_names
 from pages.parts.frame import Frame
@@ -57,7 +58,7 @@ def header(frame: Frame | None, page: st.Page, language: Language) -> None:
         if frame is not None and context_marks(frame.cube, language):
             label, wished = (HIDE_CONTEXT, OFF) if frame.context else (SHOW_CONTEXT, ON)
             st.page_link(page, label=label.in_(language), query_params={**st.query_params, CONTEXT_KEY: wished})
-        other = next(each for each in LANGUAGES if each != language)
+        other = other_language(language)
         st.page_link(page, label=OTHER_LANGUAGE.in_(language), query_params={**st.query_params, LANGUAGE_KEY: other})
     if frame is not None and frame.cube.edition.name != current_name(frame.audience):
         with st.container(key="ks-earlier", horizontal=True, vertical_alignment="center"):

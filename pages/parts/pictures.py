@@ -1,7 +1,5 @@
 """A figure as a picture under an address of its own: SVG as it is, PNG as a page in which the browser makes it."""
 
-from base64 import b64encode
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from analytics.image import HEIGHT, WIDTH, figure_svg
+from analytics.offline import source_hash
 from data.cube import Text
 from pages.parts.downloads import GONE
 from pages.parts.shelf import figure_named
@@ -19,13 +18,9 @@ STYLE = "body{font:16px sans-serif;margin:16px}img{display:block;max-width:100%;
 SAVE = Text(nl="Afbeelding bewaren (PNG)", en="Save picture (PNG)")
 
 
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
 OWN_HEADERS = {
     "Content-Security-Policy": (
-        f"default-src 'none'; img-src 'self' data:; script-src {_hash(SCRIPT)}; style-src {_hash(STYLE)}; "
+        f"default-src 'none'; img-src 'self' data:; script-src {source_hash(SCRIPT)}; style-src {source_hash(STYLE)}; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",
