@@ -150,6 +150,7 @@ def test_a_deck_goes_on_when_the_connection_is_cut_and_a_figure_is_saved_as_a_pi
         press(page, "PageDown")
         with context.expect_page() as opened:
             press(page, "n")
+        opened.value.wait_for_load_state()  # its script runs at the end of the file; a busy machine takes its time
         expect(opened.value.locator(".slide:not([hidden]) .place")).to_have_text(f"2 / {len(NL)}")
         server.should_exit = True
     press(page, "PageDown", "F5", "l", "PageDown")
