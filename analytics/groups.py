@@ -12,7 +12,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import mark
-from analytics.participation import OF
+from analytics.reach.participation import OF
 from analytics.text import Language, Text, join, number, percent, say
 from data.cube import Cube
 

@@ -21,22 +21,22 @@ import numpy as np
 import pyarrow as pa
 
 from bench.stopwatch import timed
-from data.agreement import Agreement, Policy, find_agreement, load_agreement
 from data.attack.known import Finding
-from data.cells import SHOWN, Decided, cell_table, decide
+from data.configuration.agreement import Agreement, Policy, find_agreement, load_agreement
 from data.cube import Audience
-from data.gate import in_units
-from data.home import home_root, open_home
-from data.lattice import Row, lattice
-from data.leaks import leaks
-from data.making import make
-from data.populations import populations
-from data.protect import ATTACKS, ONE_INSIDER, Attack, attack_cells
-from data.roster import FOUNDERS, TOTAL, Companies, Group, Roster, crossed
-from data.rowspace import Columns
-from data.select import choose
-from data.series import ASSESSED, Series, series_of
-from data.statistics import CompanyValues
+from data.custody.home import home_root, open_home
+from data.measuring.lattice import Row, lattice
+from data.measuring.populations import populations
+from data.measuring.roster import FOUNDERS, TOTAL, Companies, Group, Roster, crossed
+from data.measuring.series import ASSESSED, Series, series_of
+from data.measuring.statistics import CompanyValues
+from data.protection.cells import SHOWN, Decided, cell_table, decide
+from data.protection.gate import in_units
+from data.protection.leaks import leaks
+from data.protection.protect import ATTACKS, ONE_INSIDER, Attack, attack_cells
+from data.protection.rowspace import Columns
+from data.protection.select import choose
+from data.publishing.making import make
 
 ROUNDS = range(1, 6)
 SERIES = 98

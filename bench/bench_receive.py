@@ -15,9 +15,9 @@ from pathlib import Path
 import duckdb
 
 from bench.stopwatch import timed
-from data.agreement import SHIPPED
-from data.panel import new_home
-from data.receive import receive
+from data.configuration.agreement import SHIPPED
+from data.custody.panel import new_home
+from data.intake.receive import receive
 from data.sample import deliveries
 
 ROUND, QUESTIONS = 4, 100

@@ -22,13 +22,13 @@ from typing import Any
 
 import duckdb
 
-from data.agreement import Agreement, find_agreement, load_agreement
-from data.cells import cell_table, decide
+from data.configuration.agreement import Agreement, find_agreement, load_agreement
 from data.cube import Audience
-from data.lattice import lattice
-from data.panel import SQL
-from data.series import series_of
-from data.statistics import company_values, sums
+from data.custody.panel import SQL
+from data.measuring.lattice import lattice
+from data.measuring.series import series_of
+from data.measuring.statistics import company_values, sums
+from data.protection.cells import cell_table, decide
 
 ROUNDS_START = 2010
 RUNS = 4

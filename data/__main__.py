@@ -9,15 +9,23 @@ from typing import NoReturn
 
 import typer
 
-from data.agreement import AgreementError
-from data.commands import REFUSED, init, key_check, new_round, receive, template
-from data.commands_consent import consent
-from data.commands_editions import AttackSucceedsError, ReplayDiffersError, audit, editions, publish, replay, sample
+from data.commandline.commands import REFUSED, init, key_check, new_round, receive, template
+from data.commandline.commands_consent import consent
+from data.commandline.commands_editions import (
+    AttackSucceedsError,
+    ReplayDiffersError,
+    audit,
+    editions,
+    publish,
+    replay,
+    sample,
+)
+from data.commandline.terminal import err, say_name_hits, say_receipt
+from data.configuration.agreement import AgreementError
+from data.custody.home import HomeError
 from data.faults import DeliveryRefused
-from data.home import HomeError
-from data.publish import NamesUnconfirmedError, NothingToPublishError
-from data.receive import ReceiptRefused
-from data.terminal import err, say_name_hits, say_receipt
+from data.intake.receive import ReceiptRefused
+from data.publishing.publish import NamesUnconfirmedError, NothingToPublishError
 
 UNUSABLE = 2
 

@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
-from data.agreement import Agreement, Named, OtherFigure, Policy, Round, Step
+from data.configuration.agreement import Agreement, Named, OtherFigure, Policy, Round, Step
 from data.countries import country_code
 from data.cube_parts import (
     CELL_TABLE,

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
-from data.agreement import Agreement, Policy
+from data.configuration.agreement import Agreement, Policy
 from data.detail import Action, Detail
 from data.text import Text
 
@@ -100,7 +100,7 @@ class PublishedAndComputed:
 class Edition:
     """What an edition says about itself; the same words stand in its manifest.
 
-    attacks: the names of the attacks that it withstood (data/protect.py). rungs: "measure/item/comparability group" ->
+    attacks: the names of the attacks that it withstood (protect.py). rungs: "measure/item/comparability group" ->
     how much is shown of every series that is not shown in full over those rounds. public_from: from when on anybody may
     see it; None: the parties only.
     """

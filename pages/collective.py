@@ -1,8 +1,8 @@
 """Choosing collective risks: the order, how firm it is, what was decided before and what came of it."""
 
-from analytics.collective import collective_firm, collective_order
-from analytics.collective_record import collective_decisions, collective_projects
-from analytics.risk_firm import firm_figures
+from analytics.risks.collective import collective_firm, collective_order
+from analytics.risks.collective_record import collective_decisions, collective_projects
+from analytics.risks.risk_firm import firm_figures
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from analytics.movement import movement_figures
-from analytics.same_companies import same_companies
-from analytics.steps import step_profile
+from analytics.scores.movement import movement_figures
+from analytics.scores.same_companies import same_companies
+from analytics.scores.steps import step_profile
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title

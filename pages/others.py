@@ -1,6 +1,6 @@
 """How does it compare outside: what other agreements published about themselves; nothing is compared with it."""
 
-from analytics.others import others
+from analytics.record.others import others
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import title

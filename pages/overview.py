@@ -1,9 +1,9 @@
 """Where do we stand: the same companies, the bases, the levels, the response and the target."""
 
-from analytics.cohorts import cohort_figures
-from analytics.levels import level_figures
-from analytics.overview import bases, headline, levels, overall_trend, response, target
-from analytics.silent import silent
+from analytics.reach.cohorts import cohort_figures
+from analytics.scores.levels import level_figures
+from analytics.scores.overview import bases, headline, levels, overall_trend, response, target
+from analytics.scores.silent import silent
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title

@@ -1,8 +1,8 @@
 """Who takes part and how far it reaches: members and leavers, what was handed in, recruiting, people reached."""
 
-from analytics.membership import members
-from analytics.outreach import outreach, reached
-from analytics.participation import deliverables, response
+from analytics.reach.membership import members
+from analytics.reach.outreach import outreach, reached
+from analytics.reach.participation import deliverables, response
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title

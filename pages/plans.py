@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from analytics.action_list import list_figures
-from analytics.actions import action_companies, row_figures
-from analytics.plans import plans_on_time
+from analytics.record.action_list import list_figures
+from analytics.record.actions import action_companies, row_figures
+from analytics.record.plans import plans_on_time
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title

@@ -1,6 +1,6 @@
 """Figures as the agreement published them, beside the same figures as computed."""
 
-from analytics.published import published
+from analytics.record.published import published
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import title

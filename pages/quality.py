@@ -1,8 +1,8 @@
 """Can the figures be trusted: what was left open, how every year was assessed, and what was corrected since."""
 
-from analytics.corrections import corrections
-from analytics.other_scores import rule_figures, twice_figures
-from analytics.quality import assessments, left_open_years
+from analytics.record.corrections import corrections
+from analytics.scores.other_scores import rule_figures, twice_figures
+from analytics.scores.quality import assessments, left_open_years
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title

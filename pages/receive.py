@@ -9,10 +9,10 @@ from pathlib import Path
 import streamlit as st
 
 from data.cube import Audience, Text
+from data.custody.home import Home, HomeError, open_home, remove_left_uploads, upload_folder
 from data.faults import DeliveryRefused
-from data.home import Home, HomeError, open_home, remove_left_uploads, upload_folder
-from data.publish import NameHit, NamesUnconfirmedError, NothingToPublishError, names_to_confirm, publish
-from data.receive import Receipt, ReceiptRefused, receive
+from data.intake.receive import Receipt, ReceiptRefused, receive
+from data.publishing.publish import NameHit, NamesUnconfirmedError, NothingToPublishError, names_to_confirm, publish
 from pages.parts import desk as words
 from pages.parts.address import SELECT_WIDTH
 from pages.parts.frame import secretariat_desk

@@ -1,9 +1,9 @@
 """How do companies with secondary materials fare: what was done, the one split that may be shown, other groups last."""
 
-from analytics.group_changes import group_changes
+from analytics.choosing.picks import SPLIT
 from analytics.groups import INTERNAL, group_levels, group_means, internal_dimensions
-from analytics.picks import SPLIT
-from analytics.secondary import (
+from analytics.scores.group_changes import group_changes
+from analytics.scores.secondary import (
     DIMENSION,
     secondary_facts,
     secondary_levels,

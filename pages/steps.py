@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from analytics.questions import question_figures
-from analytics.steps import step_profile, step_trend, unanswered
+from analytics.scores.questions import question_figures
+from analytics.scores.steps import step_profile, step_trend, unanswered
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title

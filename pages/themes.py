@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from analytics.risk_counts import count_figures, where_figures
-from analytics.themes import risk_development, risk_field, risk_first, risk_ranking, theme_profile, theme_trend
+from analytics.risks.risk_counts import count_figures, where_figures
+from analytics.risks.themes import risk_development, risk_field, risk_first, risk_ranking, theme_profile, theme_trend
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title

@@ -1,8 +1,8 @@
 """What did the agreement do: every activity, project, decision and note on one axis of years, by group and kind."""
 
-from analytics.picks import GROUP
+from analytics.choosing.picks import GROUP
+from analytics.record.timeline import EVERYTHING, SORTS, recorded, recorded_sorts, timeline
 from analytics.text import capital
-from analytics.timeline import EVERYTHING, SORTS, recorded, recorded_sorts, timeline
 from data.cube import Text
 from pages.parts.address import choice
 from pages.parts.frame import shell_frame

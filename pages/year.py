@@ -1,8 +1,8 @@
 """The year: what the agreement did in one round per working group, or all rounds in one printable table."""
 
-from analytics.levels import levels
-from analytics.participation import response
-from analytics.year import matrix, year
+from analytics.reach.participation import response
+from analytics.record.year import matrix, year
+from analytics.scores.levels import levels
 from data.cube import Text
 from pages.parts.address import choice
 from pages.parts.chronicle import matrix_of, year_of

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from data.commands_editions import publish_sample, receive_sample
-from data.protect import ATTACKS
+from data.commandline.commands_editions import publish_sample, receive_sample
+from data.protection.protect import ATTACKS
 from tests.dashboard import chromium
 
 

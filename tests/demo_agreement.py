@@ -3,7 +3,7 @@
 import tomllib
 from typing import Any
 
-from data.agreement import VOCABULARY, Agreement
+from data.configuration.agreement import VOCABULARY, Agreement
 
 STEPS = {
     "embed": (["Integreer IMVO in beleid en managementsystemen",

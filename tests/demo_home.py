@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.cube import Audience, Cube
-from data.edition import point_to, write_edition
-from data.edition_tables import Content
+from data.publishing.edition import point_to, write_edition
+from data.publishing.edition_tables import Content
 from tests.demo import demo_cube
 
 EARLIER, CURRENT = "metals-20251101-01", "metals-20260305-01"

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from analytics import actions, levels, pace, risk, steps, timeline
-from analytics.asked import Asked
-from analytics.catalogue import CATALOGUE
-from analytics.explore import explore
+from analytics.choosing.asked import Asked
+from analytics.choosing.catalogue import CATALOGUE
+from analytics.choosing.explore import explore
 from analytics.figure import Figure
+from analytics.record import actions, timeline
+from analytics.risks import risk
+from analytics.scores import levels, pace, steps
 from data.cube import Cube, Language
 
 # One question of every form that the explorer has, and one that is not answered.

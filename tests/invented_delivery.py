@@ -7,8 +7,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from data.delivery import Delivery
-from data.pseudonym import normalise
+from data.custody.pseudonym import normalise
+from data.intake.delivery import Delivery
 
 NORTH, SOUTH, EAST = "Voorbeeld Gieterij Noord B.V.", "Verzonnen Koperhandel Zuid", "Bedachte Schroothoop Oost N.V."
 COMPANIES = (NORTH, SOUTH, EAST)

@@ -5,9 +5,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from data.agreement import SHIPPED
-from data.home import Home
-from data.panel import new_home
+from data.configuration.agreement import SHIPPED
+from data.custody.home import Home
+from data.custody.panel import new_home
 
 THEMES = {"health_safety", "water", "corruption"}
 Line = dict[str, str]

@@ -1,6 +1,6 @@
 """Pages of a deck made of figures of the demo edition, and one of every other kind."""
 
-from analytics.deck import Page
+from analytics.decks.deck import Page
 from data.cube import Cube, Language
 from tests.every_figure import FIGURES
 

@@ -11,11 +11,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from data.agreement import Agreement, Round
+from data.configuration.agreement import Agreement, Round
 from data.cube import FACT_TABLES
-from data.home import Home
-from data.panel import SCORE_TABLES, SQL, open_panel, transaction
-from data.panel_rows import append_rows
+from data.custody.home import Home
+from data.custody.panel import SCORE_TABLES, SQL, open_panel, transaction
+from data.intake.panel_rows import append_rows
 
 Rows = list[dict[str, Any]]
 Tables = dict[str, Rows]

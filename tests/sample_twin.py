@@ -13,8 +13,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from data.agreement import Agreement, find_agreement, load_agreement
-from data.contract import tables
+from data.configuration.agreement import Agreement, find_agreement, load_agreement
+from data.configuration.contract import tables
 from data.sample import deliveries
 
 Row = dict[str, object]

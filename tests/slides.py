@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from analytics.deck import Page
+from analytics.decks.deck import Page
 from analytics.figure import Figure
 from analytics.text import Language
 

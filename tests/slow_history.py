@@ -3,10 +3,10 @@
 import numpy as np
 
 from data.cube import open_cube
-from data.home import Home
-from data.memory import as_of_edition, values_of
-from data.publish import list_editions
-from data.rowspace import Columns, Integers
+from data.custody.home import Home
+from data.protection.rowspace import Columns, Integers
+from data.publishing.memory import as_of_edition, values_of
+from data.publishing.publish import list_editions
 
 Unknown = tuple[int, str, int]  # round, pseudonym, the answer itself in millionths
 

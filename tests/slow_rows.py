@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 
-from data.rowspace import Integers
+from data.protection.rowspace import Integers
 
 
 def companies_given_away(matrix: Integers, company: Integers, *, below: int) -> list[tuple[int, ...]]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from data.agreement import Agreement, find_agreement, load_agreement
+from data.configuration.agreement import Agreement, find_agreement, load_agreement
 
 
 def small_agreement(*, questions: int = 7, **changes: Any) -> Agreement:

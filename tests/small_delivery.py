@@ -9,9 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import Workbook
 
-from data.agreement import Agreement, find_agreement, load_agreement
-from data.contract import tables
-from data.delivery import Delivery, DeliveryRefused, read_delivery
+from data.configuration.agreement import Agreement, find_agreement, load_agreement
+from data.configuration.contract import tables
+from data.intake.delivery import Delivery, DeliveryRefused, read_delivery
 
 ROUND = 3
 NORTH, SOUTH, EAST = "Voorbeeld Gieterij Noord B.V.", "Verzonnen Koperhandel Zuid", "Bedachte Schroothoop Oost N.V."

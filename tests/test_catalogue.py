@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from analytics.asked import Asked
-from analytics.catalogue import CATALOGUE, choice_in_words, codes_of, entry_of, figure_of
-from analytics.entry import RefusedError
-from analytics.explore import explore
-from analytics.group_changes import group_changes
-from analytics.levels import levels
-from analytics.steps import step_profile, step_trend
+from analytics.choosing.asked import Asked
+from analytics.choosing.catalogue import CATALOGUE, choice_in_words, codes_of, entry_of, figure_of
+from analytics.choosing.entry import RefusedError
+from analytics.choosing.explore import explore
+from analytics.scores.group_changes import group_changes
+from analytics.scores.levels import levels
+from analytics.scores.steps import step_profile, step_trend
 from data.cube import LANGUAGES
 from tests.dashboard import ROOT
 from tests.demo import demo_cube

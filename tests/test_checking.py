@@ -24,8 +24,8 @@ from small_delivery import (
     wide,
 )  # fmt: skip
 
-from data.delivery import DeliveryRefused, Fault, read_delivery
 from data.faults import PRINTED_FAULTS
+from data.intake.delivery import DeliveryRefused, Fault, read_delivery
 from data.text import Text
 
 RANGE = f"""a number from 0 to {MAXIMUM} (at most six decimals), "n.v.t." or empty"""

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from analytics.collective import collective_firm, collective_order
-from analytics.collective_record import collective_decisions, collective_projects
+from analytics.risks.collective import collective_firm, collective_order
+from analytics.risks.collective_record import collective_decisions, collective_projects
 from data.cube import Cube
 from tests.demo import cell, demo_cube
 from tests.demo_facts import ACTIVITY, DECISION, PROJECT

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from data.agreement import Agreement, ComputedFrom, PublishedFigure
-from data.comparison import compare, compute, rounded_like
+from data.configuration.agreement import Agreement, ComputedFrom, PublishedFigure
+from data.measuring.comparison import compare, compute, rounded_like
 from data.text import Text
 from tests.random_panel import Shape, random_tables, snapshot_of
 from tests.small_agreement import small_agreement

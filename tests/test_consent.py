@@ -6,16 +6,16 @@ from random import Random
 
 import pytest
 
-from data.audit import audit, replay
-from data.cells import Decided, Rung, Stretch
-from data.consent import Consent, ConsentError, enter_consent, weigh
 from data.cube import Cell, Edition, open_cube
-from data.earlier import Earlier
-from data.home import Home
-from data.lattice import Address
-from data.ledger import read_ledger
-from data.protect import Protected, protect
-from data.publish import publish
+from data.custody.home import Home
+from data.measuring.lattice import Address
+from data.protection.cells import Decided, Rung, Stretch
+from data.protection.earlier import Earlier
+from data.protection.protect import Protected, protect
+from data.publishing.audit import audit, replay
+from data.publishing.consent import Consent, ConsentError, enter_consent, weigh
+from data.publishing.ledger import read_ledger
+from data.publishing.publish import publish
 from tests.lean_home import lean_home
 from tests.random_panel import Shape, Tables, correct, fill, random_tables
 
@@ -113,8 +113,8 @@ def test_a_figure_that_went_down_the_ladder_can_be_consented_to(
     def on_the_last_rung(decided: Decided, earlier: Sequence[Earlier], **other: object) -> Protected:
         return protect(decided, earlier, attacks=(), rungs=down)
 
-    monkeypatch.setattr("data.making.protect", on_the_last_rung)
-    monkeypatch.setattr("data.consent.heal", lambda home: ())  # as if nothing had been published before
+    monkeypatch.setattr("data.publishing.making.protect", on_the_last_rung)
+    monkeypatch.setattr("data.publishing.consent.heal", lambda home: ())  # as if nothing had been published before
     assert weigh(home, *OVERALL, address, by="Plenary", attacks=LINEAR).fact.address == address
 
 

@@ -17,14 +17,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.agreement import Agreement
-from data.cells import cell_table, decide
+from data.configuration.agreement import Agreement
 from data.cube import CELL_TABLE, CUBE_FILE, FACT_TABLES, MANIFEST_FILE, Cell, Cube, Text, connect_read_only, open_cube
 from data.cube import open_cube_from_parquet as from_parquet
-from data.edition import point_to, write_edition
-from data.edition_tables import Content
-from data.series import series_of
-from data.statistics import Sums, company_values
+from data.measuring.series import series_of
+from data.measuring.statistics import Sums, company_values
+from data.protection.cells import cell_table, decide
+from data.publishing.edition import point_to, write_edition
+from data.publishing.edition_tables import Content
 from tests.demo import demo_cube
 from tests.demo_home import CURRENT, EARLIER, write_demo_home
 from tests.random_panel import Shape, Tables, random_tables, snapshot_of

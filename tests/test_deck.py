@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.catalogue import CATALOGUE
-from analytics.deck import KINDS, Deck, Page, Slide, content_hash, pages_of, refusal, unbacked
-from analytics.deck_file import DeckFileError, from_address, from_json, to_address, to_json
+from analytics.choosing.catalogue import CATALOGUE
+from analytics.decks.deck import KINDS, Deck, Page, Slide, content_hash, pages_of, refusal, unbacked
+from analytics.decks.deck_file import DeckFileError, from_address, from_json, to_address, to_json
+from analytics.decks.ready_decks import deck_of, in_language, ready_decks
 from analytics.protection import protection
-from analytics.ready_decks import deck_of, in_language, ready_decks
 from data.cube import LANGUAGES, Cube, Language
 from tests.demo import demo_cube
 

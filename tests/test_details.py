@@ -14,19 +14,19 @@ import duckdb
 import numpy as np
 import pytest
 
-from data import edition_tables
-from data.agreement import Agreement
-from data.audit import replay
+from data.configuration.agreement import Agreement
 from data.cube import INTERNAL_TABLES, Cube, Edition, open_cube, open_cube_from_parquet
-from data.details import Internal, Named, internal
-from data.edition import point_to, write_edition
-from data.edition_tables import content_hash_of
-from data.movement import composition
-from data.panel import new_home
-from data.publish import publish
-from data.risk_order import places
-from data.series import series_of
-from data.statistics import CompanyValues, company_values
+from data.custody.panel import new_home
+from data.measuring.details import Internal, Named, internal
+from data.measuring.movement import composition
+from data.measuring.risk_order import places
+from data.measuring.series import series_of
+from data.measuring.statistics import CompanyValues, company_values
+from data.publishing import edition_tables
+from data.publishing.audit import replay
+from data.publishing.edition import point_to, write_edition
+from data.publishing.edition_tables import content_hash_of
+from data.publishing.publish import publish
 from tests.demo import demo_cube
 from tests.demo_home import content_of
 from tests.random_panel import Rows, Shape, Tables, fill, random_tables, snapshot_of

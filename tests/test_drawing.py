@@ -10,12 +10,14 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from analytics import overview, participation, steps, themes
 from analytics.drawing import CONFIG, DRAWN, plotly_spec
 from analytics.drawing.canvas import text_width
 from analytics.drawing.labels import EVERYWHERE, Box, Wish, place, point
 from analytics.drawing.years import positions
 from analytics.figure import Figure
+from analytics.reach import participation
+from analytics.risks import themes
+from analytics.scores import overview, steps
 from analytics.theme import DARK, LIGHT, Look, contrast
 from data.cube import LANGUAGES, Language
 from tests.demo import cell, count, demo_cube

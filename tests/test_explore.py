@@ -5,12 +5,12 @@ from itertools import combinations
 
 import pytest
 
-from analytics.asked import Asked, cells_of, is_shown, nearest
 from analytics.breaks import rounds
-from analytics.explore import explore
+from analytics.choosing.asked import Asked, cells_of, is_shown, nearest
+from analytics.choosing.explore import explore
+from analytics.choosing.offer import item_name, name_of, offered, subject_of
 from analytics.figure import Figure
 from analytics.indicator import indicators
-from analytics.offer import item_name, name_of, offered, subject_of
 from data.cube import LANGUAGES, Cell, Cube, Language
 from tests.demo import cell, count, demo_cube, plain
 

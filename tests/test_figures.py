@@ -7,14 +7,17 @@ from decimal import Decimal
 
 import pytest
 
-from analytics import membership, overview, participation, steps, themes, vocabulary
-from analytics.actions import action_companies, action_rows, row_figures
+from analytics import vocabulary
 from analytics.export import figure_csv, inert
 from analytics.figure import Figure, Mark, Series
-from analytics.published import published_rows
+from analytics.reach import membership, participation
+from analytics.record.actions import action_companies, action_rows, row_figures
+from analytics.record.published import published_rows
+from analytics.record.year import latest_with_facts, matrix, year
+from analytics.risks import themes
+from analytics.scores import overview, steps
 from analytics.title import change_title, comparable
 from analytics.trend import rounded_apart
-from analytics.year import latest_with_facts, matrix, year
 from data.cube import LANGUAGES, Cell, Language, Text
 from tests.demo import cell, count, demo_cube, plain
 from tests.every_figure import FIGURES, PUBLIC, every_figure

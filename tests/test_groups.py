@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from analytics.drawing import plotly_spec
-from analytics.group_changes import group_changes
 from analytics.groups import group_levels, group_means, internal_dimensions, members_of
-from analytics.secondary import (
+from analytics.scores.group_changes import group_changes
+from analytics.scores.secondary import (
     secondary_facts,
     secondary_levels,
     secondary_means,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from data.home import Home, HomeError, open_home, remove_left_uploads, upload_folder
-from data.panel import new_home
-from data.pseudonym import Key
+from data.custody.home import Home, HomeError, open_home, remove_left_uploads, upload_folder
+from data.custody.panel import new_home
+from data.custody.pseudonym import Key
 
 
 @pytest.fixture

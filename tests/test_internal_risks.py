@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from analytics import action_list, risk_counts, risk_firm
+from analytics.record import action_list
+from analytics.risks import risk_counts, risk_firm
 from data.cube import LANGUAGES, Action, Cube, Detail, Language, cube_of
 from tests.demo import demo_cube
 

@@ -6,11 +6,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.agreement import Agreement
-from data.configured import configure
-from data.lattice import Row, lattice, pairs_ending_in
-from data.roster import FOUNDERS, TOTAL, Roster, read_roster
-from data.statistics import query
+from data.configuration.agreement import Agreement
+from data.measuring.configured import configure
+from data.measuring.lattice import Row, lattice, pairs_ending_in
+from data.measuring.roster import FOUNDERS, TOTAL, Roster, read_roster
+from data.measuring.statistics import query
 from tests.random_panel import Shape, Tables, random_tables, snapshot_of
 from tests.small_agreement import small_agreement
 

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.deck import pages_of
+from analytics.decks.deck import pages_of
+from analytics.decks.ready_decks import deck_of, ready_decks
 from analytics.drawing import DRAWN, plotly_spec
 from analytics.export import figure_csv
 from analytics.figure import Figure, Mark
 from analytics.offline import html_of
-from analytics.ready_decks import deck_of, ready_decks
 from analytics.slides import pptx_of
 from data.cube import FACT_TABLES, Cube, Language, open_cube
 from tests.arithmetic import bands, paces, worked_out

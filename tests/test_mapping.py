@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from small_delivery import FIRST, NORTH, SOUTH, as_csv, as_workbook, plain, read, refused, sheets
 
-from data.delivery import DeliveryRefused
-from data.mapping import TableMapping, load_mapping
+from data.intake.delivery import DeliveryRefused
+from data.intake.mapping import TableMapping, load_mapping
 
 FOREIGN = f"""
 absent = ["NB"]

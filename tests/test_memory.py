@@ -7,17 +7,17 @@ from random import Random
 
 import pytest
 
-from data.audit import audit, replay
-from data.cells import ADDRESS, TOLD
 from data.cube import Cell, Cube, Edition, open_cube
-from data.gate import in_units
-from data.home import Home
-from data.leaks import leaks
-from data.ledger import LEDGER_FILE, LedgerError, heal, one_at_a_time, read_ledger
-from data.making import make
-from data.memory import cells_on_disk
-from data.panel import open_panel
-from data.publish import publish
+from data.custody.home import Home
+from data.custody.panel import open_panel
+from data.protection.cells import ADDRESS, TOLD
+from data.protection.gate import in_units
+from data.protection.leaks import leaks
+from data.publishing.audit import audit, replay
+from data.publishing.ledger import LEDGER_FILE, LedgerError, heal, one_at_a_time, read_ledger
+from data.publishing.making import make
+from data.publishing.memory import cells_on_disk
+from data.publishing.publish import publish
 from tests.lean_home import lean_home
 from tests.random_panel import Shape, Tables, correct, fill, random_tables
 from tests.slow_history import everything_shown

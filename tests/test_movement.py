@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from analytics.composition import composition, moves
-from analytics.movement import directions, intervals, movement_figures
-from analytics.same_companies import same_companies
+from analytics.scores.composition import composition, moves
+from analytics.scores.movement import directions, intervals, movement_figures
+from analytics.scores.same_companies import same_companies
 from data.cube import LANGUAGES, Detail, Language
 from tests.demo import count, demo_cube, plain
 from tests.demo_agreement import STEPS

@@ -10,12 +10,13 @@ import duckdb
 import pytest
 from small_delivery import FOR_ALL, METALS, as_csv, sheets
 
-from data import delivery, panel
-from data.delivery import DeliveryRefused, read_delivery
-from data.home import Home, HomeError
-from data.panel import new_home
-from data.pseudonym import NO_NAMES_ON_DISK
-from data.receive import store
+from data.custody import panel
+from data.custody.home import Home, HomeError
+from data.custody.panel import new_home
+from data.custody.pseudonym import NO_NAMES_ON_DISK
+from data.intake import delivery
+from data.intake.delivery import DeliveryRefused, read_delivery
+from data.intake.receive import store
 from tests.invented_delivery import delivery_of, many_answers
 
 NAME = "Verzonnen bedrijf"

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from data.audit import replay
 from data.cube import Audience, open_cube
-from data.home import Home
-from data.panel import new_home, open_panel
-from data.publish import NamesUnconfirmedError, list_editions, names_to_confirm, publish
-from data.receive import store
+from data.custody.home import Home
+from data.custody.panel import new_home, open_panel
+from data.intake.receive import store
+from data.publishing.audit import replay
+from data.publishing.publish import NamesUnconfirmedError, list_editions, names_to_confirm, publish
 from tests.invented_delivery import NORTH, SOUTH, delivery_of, note_row, scores
 
 VISIT = f"Bezoek aan {SOUTH} B.V. in mei"

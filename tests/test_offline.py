@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from analytics import levels, overview
 from analytics.drawing import DRAWN
 from analytics.drawing.fit import fitted
 from analytics.figure import Figure
 from analytics.image import figure_svg
 from analytics.offline import html_of
+from analytics.scores import levels, overview
 from analytics.theme import DARK, LIGHT
 from tests.demo import demo_cube
 from tests.every_figure import FIGURES

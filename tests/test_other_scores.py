@@ -7,9 +7,9 @@ import pytest
 
 from analytics.figure import Mark
 from analytics.marks import detail_mark
-from analytics.other_scores import assessed_twice, other_rule, rule_figures, twice_figures
-from analytics.questions import questions
-from analytics.schedule_years import on_schedule_by_year, year_figures
+from analytics.scores.other_scores import assessed_twice, other_rule, rule_figures, twice_figures
+from analytics.scores.questions import questions
+from analytics.scores.schedule_years import on_schedule_by_year, year_figures
 from data.cube import LANGUAGES, Cube, Detail, Language, cube_of
 from tests.demo import cell, demo_cube, plain
 

@@ -2,8 +2,8 @@
 
 import json
 
-from analytics.others import others
-from data.agreement import Agreement, find_agreement, load_agreement
+from analytics.record.others import others
+from data.configuration.agreement import Agreement, find_agreement, load_agreement
 from tests.demo import demo_cube
 
 CUBE = demo_cube()

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from analytics.figure import Category, Figure, Mark, Series, Table
-from analytics.overview import overall_trend
 from analytics.own_words import unbacked_numbers
+from analytics.scores.overview import overall_trend
 from tests.demo import demo_cube
 
 FIGURE = Figure(

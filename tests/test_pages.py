@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.export import figure_csv, inert
 from analytics.figure import Figure, Table
+from analytics.record.year import matrix
 from analytics.theme import contrast, look
-from analytics.year import matrix
 from pages.parts.place import StartRefused, is_loopback, served_audience
 from tests.dashboard import PAGES, ROOT
 from tests.demo import demo_cube

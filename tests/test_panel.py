@@ -12,9 +12,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.home import Home, HomeError, open_home
-from data.panel import PanelError, PanelLockedError, deliveries, new_home, open_snapshot, used_deliveries
-from data.receive import store
+from data.custody.home import Home, HomeError, open_home
+from data.custody.panel import PanelError, PanelLockedError, deliveries, new_home, open_snapshot, used_deliveries
+from data.intake.receive import store
 from tests.invented_delivery import COMPANIES, NORTH, SOUTH, delivery_of, many_answers, note_row, scores
 
 ROOT = Path(__file__).parent.parent
@@ -25,8 +25,8 @@ MANY = {"companies": 600, "questions": 100}
 KILLED = """
 import os, signal, sys, threading, time
 from pathlib import Path
-from data.home import open_home
-from data.receive import store
+from data.custody.home import open_home
+from data.intake.receive import store
 from tests.invented_delivery import delivery_of, many_answers
 root, moment, delay = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
 delivery = delivery_of(many_answers({companies}, questions={questions}, points=41))

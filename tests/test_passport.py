@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from analytics import overview, themes
-from analytics.asked import Asked
-from analytics.explore import explore
+from analytics.choosing.asked import Asked
+from analytics.choosing.explore import explore
 from analytics.figure import Figure
 from analytics.passport import LABELS, NOT_ASSESSED, OPTIONAL
+from analytics.risks import themes
+from analytics.scores import overview
 from data.cube import LANGUAGES, Language
 from tests.demo import cell, count, demo_cube
 from tests.every_figure import FIGURES

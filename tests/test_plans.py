@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from analytics.plans import PLAN, plans_on_time
+from analytics.record.plans import PLAN, plans_on_time
 from data.cube import Cell, cube_of
 from tests.demo import count, demo_cube
 

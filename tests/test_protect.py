@@ -8,16 +8,16 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from data.agreement import Agreement
 from data.attack.known import DisagreementError
-from data.cells import Decided, Rung, cell_table, decide, rungs_of
-from data.earlier import SeriesKey
-from data.gate import in_units
-from data.protect import Attackers, attack_cells, protect
-from data.select import Decision
-from data.series import series_of
-from data.statistics import company_values
-from data.values import exact_counts
+from data.configuration.agreement import Agreement
+from data.measuring.series import series_of
+from data.measuring.statistics import company_values
+from data.measuring.values import exact_counts
+from data.protection.cells import Decided, Rung, cell_table, decide, rungs_of
+from data.protection.earlier import SeriesKey
+from data.protection.gate import in_units
+from data.protection.protect import Attackers, attack_cells, protect
+from data.protection.select import Decision
 from tests.random_panel import Shape, Tables, random_tables, snapshot_of
 from tests.small_agreement import small_agreement
 
@@ -159,7 +159,7 @@ def test_exact_counts_of_few_companies_are_caught(monkeypatch: pytest.MonkeyPatc
     """The fault of a publisher that tells counts as they are, in groups of any size: it ends below on the ladder."""
     tables = panel(4, companies=12)
     counts = {each[:2] for each in ladder_of_counts(tables, AGREEMENT)}
-    monkeypatch.setattr("data.cells.coded_counts", lambda total, n, insiders: exact_counts(total))
+    monkeypatch.setattr("data.protection.cells.coded_counts", lambda total, n, insiders: exact_counts(total))
     faulty = {each[:2] for each in ladder_of_counts(tables, with_policy(counts_from=4))}
     assert faulty - counts
     assert {measure for measure, _ in faulty} >= {"risk_prioritised", "action_companies"}

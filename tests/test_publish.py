@@ -12,13 +12,13 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from data.audit import replay
 from data.cube import CUBE_FILE, INTERNAL_TABLES, Audience, Cube, current_edition, open_cube
-from data.edition import file_hash, point_to
-from data.home import Home
-from data.panel import deliveries, new_home, open_panel
-from data.publish import NothingToPublishError, list_editions
-from data.publish import publish as publish_after
+from data.custody.home import Home
+from data.custody.panel import deliveries, new_home, open_panel
+from data.publishing.audit import replay
+from data.publishing.edition import file_hash, point_to
+from data.publishing.publish import NothingToPublishError, list_editions
+from data.publishing.publish import publish as publish_after
 from tests.lean_home import lean_home
 from tests.random_panel import Shape, Tables, fill, random_tables
 
@@ -193,8 +193,8 @@ def test_nothing_is_published_from_an_empty_panel(tmp_path: Path) -> None:
 PUBLISH_AND_DIE = """
 import os, signal, sys
 from pathlib import Path
-from data.home import open_home
-from data.publish import publish
+from data.custody.home import open_home
+from data.publishing.publish import publish
 
 root, step = sys.argv[1:]
 publish(open_home(Path(root)), audience="plenary", attacks=("linear-1",),

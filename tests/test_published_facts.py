@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from data.agreement import Agreement, PublishedFigure, find_agreement, load_agreement
-from data.commands import the_home
-from data.comparison import LEVEL
-from data.facts import Tied, facts_of
-from data.lattice import Address
-from data.making import make
+from data.commandline.commands import the_home
+from data.configuration.agreement import Agreement, PublishedFigure, find_agreement, load_agreement
+from data.measuring.comparison import LEVEL
+from data.measuring.facts import Tied, facts_of
+from data.measuring.lattice import Address
+from data.publishing.making import make
 
 FOUNDERS: Address = ("all", None, 5, "founders", "founders")
 YEAR_4: Address = ("all", None, 4, "total", "all")

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from analytics.cohorts import cohort_figures, cohort_response
-from analytics.corrections import corrections
-from analytics.levels import level_counts, level_figures
-from analytics.quality import assessments, left_open_years
-from analytics.questions import question_figures, questions
-from data.agreement import find_agreement, load_agreement
+from analytics.reach.cohorts import cohort_figures, cohort_response
+from analytics.record.corrections import corrections
+from analytics.scores.levels import level_counts, level_figures
+from analytics.scores.quality import assessments, left_open_years
+from analytics.scores.questions import question_figures, questions
+from data.configuration.agreement import find_agreement, load_agreement
 from data.cube import Cell, Cube
 from tests.demo import cell, count, demo_cube, plain
 

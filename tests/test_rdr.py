@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from data.cube import Cube, open_cube
-from data.panel import new_home
-from data.publish import publish
-from data.receive import receive
+from data.custody.panel import new_home
+from data.intake.receive import receive
+from data.publishing.publish import publish
 
 RDR = Path(__file__).parents[2] / "shared" / "data" / "rdr" / "year-over-year-2015-2020.csv"
 AGREEMENT = Path(__file__).parent / "agreements" / "rdr"

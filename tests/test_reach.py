@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from analytics.outreach import outreach, reached
-from analytics.participation import deliverables
+from analytics.reach.outreach import outreach, reached
+from analytics.reach.participation import deliverables
 from data.cube import Cube
 from tests.demo import count, demo_cube
 

@@ -28,9 +28,9 @@ from small_delivery import (
     wide,
 )  # fmt: skip
 
-from data.numbers import day, decimal, whole
-from data.panel_rows import append_rows
-from data.workbook import cell_text
+from data.intake.numbers import day, decimal, whole
+from data.intake.panel_rows import append_rows
+from data.intake.workbook import cell_text
 
 AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False}
 
@@ -193,7 +193,7 @@ def test_a_fault_in_a_folder_names_the_file(tmp_path):
 
 
 def test_a_large_csv_is_read_as_a_small_one_is(tmp_path, monkeypatch, expected):
-    monkeypatch.setattr("data.flatfile.CAREFUL_BYTES", 0)
+    monkeypatch.setattr("data.intake.flatfile.CAREFUL_BYTES", 0)
     assert plain(read(as_csv(sheets(), tmp_path / "bom"))) == expected
     assert plain(read(as_csv(sheets(), tmp_path / "old", encoding="cp1252", delimiter=","))) == expected
     folder = as_csv(sheets(), tmp_path / "blank")

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from data.delivery import Delivery, DeliveryRefused
-from data.home import Home, HomeError
-from data.panel import deliveries, new_home, open_panel, open_snapshot, record_publication
-from data.receive import Receipt, ReceiptRefused, receive, store
+from data.custody.home import Home, HomeError
+from data.custody.panel import deliveries, new_home, open_panel, open_snapshot, record_publication
+from data.intake.delivery import Delivery, DeliveryRefused
+from data.intake.receive import Receipt, ReceiptRefused, receive, store
 from data.sample import deliveries as sample_deliveries
 from tests.invented_delivery import COMPANIES, EAST, NORTH, SOUTH, delivery_of, note_row, scores
 from tests.small_delivery import Sheets, as_csv, sheets

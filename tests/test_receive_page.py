@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from data.home import open_home
-from data.panel import deliveries, new_home, open_panel
-from data.publish import list_editions, publish
-from data.receive import receive, store
+from data.custody.home import open_home
+from data.custody.panel import deliveries, new_home, open_panel
+from data.intake.receive import receive, store
+from data.publishing.publish import list_editions, publish
 from tests.dashboard import ROOT, opened, served, settled
 from tests.demo_home import write_demo_home
 from tests.invented_delivery import NORTH, SOUTH, delivery_of, note_row, scores

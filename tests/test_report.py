@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from analytics import levels, membership, participation, risk, steps, target
 from analytics.breaks import breaks, rounds
 from analytics.evidence import source_line
-from analytics.overview import overall_trend
-from analytics.report import SAME_COMPANIES, draft
-from analytics.year import year
+from analytics.reach import membership, participation
+from analytics.record.report import SAME_COMPANIES, draft
+from analytics.record.year import year
+from analytics.risks import risk
+from analytics.scores import levels, steps, target
+from analytics.scores.overview import overall_trend
 from data.cube import LANGUAGES, Cube, Language
 from tests.demo import cell, demo_cube
 

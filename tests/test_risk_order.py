@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from analytics import themes
-from analytics.risk_first import risk_first
-from analytics.risk_order import level, ranked
-from data.agreement import ThemeLink
+from analytics.risks import themes
+from analytics.risks.risk_first import risk_first
+from analytics.risks.risk_order import level, ranked
+from data.configuration.agreement import ThemeLink
 from data.cube import Cell, Cube
 from tests.demo import RISKS, cell, demo_cube
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.leaks import PRIME, leaks, rank
-from data.rowspace import Columns, Integers, RowSpace
+from data.protection.leaks import PRIME, leaks, rank
+from data.protection.rowspace import Columns, Integers, RowSpace
 from tests.slow_rows import companies_given_away
 
 RANDOMS = st.integers(0, 2**32).map(Random)

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from sample_twin import Round, day, level, mean_percent, metals, published, sheets, spelling
 
-from data.agreement import PublishedFigure
-from data.delivery import read_delivery
+from data.configuration.agreement import PublishedFigure
+from data.intake.delivery import read_delivery
 from data.sample import deliveries
 from data.sample.generate import books
 from data.sample.members import COMPANIES

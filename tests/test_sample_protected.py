@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from data.commands import the_home
-from data.making import Made, make
-from data.protect import ATTACKS
+from data.commandline.commands import the_home
+from data.protection.protect import ATTACKS
+from data.publishing.making import Made, make
 
 Place = tuple[str, int | None, int]  # kind, base round, round
 PAIR: list[Place] = [("pair_start", 3, 4), ("pair_end", 3, 4), ("change", 3, 4)]

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from analytics.pace import Pace, latest_start, pace, required
-from analytics.schedule import founders, on_schedule, target_table
+from analytics.scores.pace import Pace, latest_start, pace, required
+from analytics.scores.schedule import founders, on_schedule, target_table
 from data.cube import Cube
 from tests.demo import cell, count, demo_cube, plain
 

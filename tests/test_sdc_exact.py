@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data.leaks import leaks
-from data.rowspace import Columns, Integers
+from data.protection.leaks import leaks
+from data.protection.rowspace import Columns, Integers
 
 SDC = Path(__file__).parents[2] / "shared" / "data" / "sdc" / "gausssuppression"
 MANY = 99  # a size that no question is about

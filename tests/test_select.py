@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.agreement import Agreement
+from data.configuration.agreement import Agreement
 from data.cube import Kind
-from data.lattice import Row, lattice
-from data.leaks import leaks, rank
-from data.roster import TOTAL, Roster
-from data.rowspace import Columns, Integers
-from data.select import Decision, Decisions, choose
-from data.series import ASSESSED, series_of
-from data.statistics import CompanyValues, company_values
+from data.measuring.lattice import Row, lattice
+from data.measuring.roster import TOTAL, Roster
+from data.measuring.series import ASSESSED, series_of
+from data.measuring.statistics import CompanyValues, company_values
+from data.protection.leaks import leaks, rank
+from data.protection.rowspace import Columns, Integers
+from data.protection.select import Decision, Decisions, choose
 from tests.random_panel import Shape, Tables, random_tables, snapshot_of
 from tests.slow_rows import companies_given_away
 from tests.small_agreement import small_agreement

@@ -7,8 +7,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from data import sign_flip
-from data.sign_flip import EXACT_UP_TO, intervals
+from data.measuring import sign_flip
+from data.measuring.sign_flip import EXACT_UP_TO, intervals
 
 NEAR = Fraction(1, 10**6)
 

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from analytics.band import band, tipping_change, tipping_mean
-from analytics.silent import silent
+from analytics.scores.silent import silent
 from data.cube import Cell, Cube
 from tests.demo import cell, count, demo_cube, plain
 

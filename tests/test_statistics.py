@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import statistics
-from data.agreement import Agreement, find_agreement, load_agreement
-from data.lattice import lattice
-from data.scoring import MILLION
-from data.series import exists, series_of
-from data.statistics import company_values, sums
+from data.configuration.agreement import Agreement, find_agreement, load_agreement
+from data.measuring import statistics
+from data.measuring.lattice import lattice
+from data.measuring.scoring import MILLION
+from data.measuring.series import exists, series_of
+from data.measuring.statistics import company_values, sums
 from tests.random_panel import Shape, Tables, random_tables, snapshot_of
 from tests.small_agreement import small_agreement
 from tests.twin import MEANS, Address, Statistic, twin

@@ -10,11 +10,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from small_delivery import METALS, NORTH, ROUND, all_columns, as_csv, plain, read, refused, sheets, wide
 
-from data.contract import code_lists, tables
-from data.numbers import day
-from data.readers import clean
-from data.template import HEADER_ROW, write_template
-from data.template_choices import LAST_ROW
+from data.configuration.contract import code_lists, tables
+from data.intake.numbers import day
+from data.intake.readers import clean
+from data.intake.template import HEADER_ROW, write_template
+from data.intake.template_choices import LAST_ROW
 from data.text import LANGUAGES
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from analytics import membership, overview, participation, steps
-from analytics.context import context_marks, with_context
 from analytics.drawing import plotly_spec
 from analytics.drawing.years import positions
 from analytics.export import figure_csv
-from analytics.timeline import EVERYTHING, SORTS, recorded, recorded_sorts, timeline
-from analytics.year import matrix
+from analytics.reach import membership, participation
+from analytics.record.context import context_marks, with_context
+from analytics.record.timeline import EVERYTHING, SORTS, recorded, recorded_sorts, timeline
+from analytics.record.year import matrix
+from analytics.scores import overview, steps
 from data.cube import FACT_TABLES, LANGUAGES, Cube, Language
 from data.sample.public_facts import HISTORY, facts
 from tests.demo import demo_cube

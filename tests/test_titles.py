@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import levels, overview, profile, themes
-from analytics.asked import Asked
-from analytics.explore import explore
+from analytics import profile
+from analytics.choosing.asked import Asked
+from analytics.choosing.explore import explore
 from analytics.figure import Figure
 from analytics.own_words import unbacked_numbers
-from analytics.participation import response
-from analytics.steps import step_trend, unanswered
-from analytics.target import target
+from analytics.reach.participation import response
+from analytics.risks import themes
+from analytics.scores import levels, overview
+from analytics.scores.steps import step_trend, unanswered
+from analytics.scores.target import target
 from data.cube import LANGUAGES, Cell, Cube, Language
 from tests.demo import cell, count, demo_cube
 from tests.every_figure import FIGURES

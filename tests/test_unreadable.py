@@ -10,8 +10,8 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
 from small_delivery import METALS, as_workbook, read, refused, sheets
 
-from data import container
-from data.delivery import DeliveryRefused, read_delivery
+from data.intake import container
+from data.intake.delivery import DeliveryRefused, read_delivery
 
 AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False}
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.agreement import Policy
+from data.configuration.agreement import Policy
+from data.measuring.values import MILLION, coded_counts, ends, exact_counts, half_up, means, rounding_step
 from data.text import Text
-from data.values import MILLION, coded_counts, ends, exact_counts, half_up, means, rounding_step
 
 TOTALS = st.integers(-(10**14), 10**14)
 SIZES = st.integers(1, 10_000)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import floor
 from typing import Any
 
-from data.agreement import Agreement, Round
+from data.configuration.agreement import Agreement, Round
 from tests.random_panel import Rows, Tables
 from tests.twin_sheets import CompanySeries, actions_of, deliverables_of, membership_of, risks_of
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from data.agreement import Agreement
+from data.configuration.agreement import Agreement
 from tests.random_panel import Tables
 from tests.twin import assessed_in, bases_of, cohort_of, groups_of, micro, roster_of, scores_of, values_of
 from tests.twin_sheets import CompanySeries

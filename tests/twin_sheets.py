@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from data.agreement import Agreement
+from data.configuration.agreement import Agreement
 from tests.random_panel import Rows
 
 CompanySeries = dict[tuple[str, str], Fraction]

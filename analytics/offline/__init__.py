@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from analytics.deck import Page
+from analytics.decks.deck import Page
 from analytics.offline.controls import bar, desk
 from analytics.offline.slide import SHADES, slide
 from analytics.text import Language, other_language

@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import ceil
 from typing import Final
 
-from analytics.deck import Page
+from analytics.decks.deck import Page
 from analytics.drawing.fit import SHORT, fitted, sheet, site
 from analytics.drawing.svg_text import root
 from analytics.evidence import INVENTED, notes_on

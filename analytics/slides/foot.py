@@ -10,7 +10,7 @@ from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.text.text import TextFrame
 
-from analytics.deck import Page
+from analytics.decks.deck import Page
 from analytics.evidence import INVENTED, INVENTED_WORD
 from analytics.slides.charts import describe
 from analytics.slides.house import LOGO_PLACE

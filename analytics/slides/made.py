@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from analytics.deck import Page
+from analytics.decks.deck import Page
 from analytics.figure import Figure
 from analytics.slides import rows as rows_form
 from analytics.slides.field import field_chart

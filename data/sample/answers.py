@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp, log
 
-from data.agreement import Question
+from data.configuration.agreement import Question
 from data.sample.calibration import CONFLICT_NOT_APPLICABLE_SHARE, NOT_APPLICABLE_SHARE, OPEN_SHARE, STEP_OFFSET
 from data.sample.chance import around_zero, chance
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from data.agreement import Agreement
-from data.contract import Table, tables
+from data.configuration.agreement import Agreement
+from data.configuration.contract import Table, tables
 from data.sample import AGREEMENT, FOLDER, SampleDelivery, deliveries, habits
 from data.sample.actions import actions
 from data.sample.answers import NOT_APPLICABLE, Answers, answer, expert_view

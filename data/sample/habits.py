@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.contract import Table
+from data.configuration.contract import Table
 from data.sample.members import Company
 from data.sample.workbook import Cell
 

@@ -7,7 +7,7 @@ identified by 7 of 9, no action plan on time. Round 3: policy 10 of 13, public r
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.agreement import Agreement
+from data.configuration.agreement import Agreement
 from data.sample.calibration import OVERALL
 from data.sample.chance import chance, whole
 from data.sample.members import Company, left_during, listed, monitored

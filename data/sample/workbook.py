@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from data.invented import INVENTED
+from data.intake.invented import INVENTED
 
 Cell = str | int | date | None
 

@@ -1,6 +1,6 @@
 -- The panel: pseudonymised deliveries of all rounds, every version kept.
 -- Grain: one row of `delivery` per accepted delivery; every other table carries the delivery that brought the row.
--- Which version counts is decided when the panel is read (data/panel.py), never by deleting.
+-- Which version counts is decided when the panel is read (data/custody/panel.py), never by deleting.
 
 -- What this panel belongs to: one row. Pseudonyms of another key do not fit in it.
 create table if not exists custody (

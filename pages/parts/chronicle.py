@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 
+from analytics.record.year import Entry, GroupYear, Year
 from analytics.text import Text, capital, say
-from analytics.year import Entry, GroupYear, Year
 from data.cube import Language
 from pages.parts.markup import link, scrolling
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from analytics.deck import Deck, Make, Page, Slide, pages_of
-from analytics.deck_file import from_address, from_slide_code
-from analytics.entry import Codes
+from analytics.choosing.entry import Codes
+from analytics.decks.deck import Deck, Make, Page, Slide, pages_of
+from analytics.decks.deck_file import from_address, from_slide_code
+from analytics.decks.ready_decks import deck_of, in_language, ready_decks
 from analytics.figure import Figure
-from analytics.ready_decks import deck_of, in_language, ready_decks
 from data.cube import Cube, Language
 from pages.parts.address import ADD_KEY, DECK_KEY, FROM_KEY
 from pages.parts.frame import Frame

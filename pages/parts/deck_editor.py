@@ -7,12 +7,12 @@ from html import escape
 
 import streamlit as st
 
-from analytics.catalogue import CATALOGUE, choice_in_words
-from analytics.deck import Kind, Page, Slide, unbacked
-from analytics.explore import explore
-from analytics.fixed_slides import Words, decision_card, decision_codes, project_card, project_codes
-from analytics.picks import Pick
-from analytics.ready_decks import CARD_NAMES
+from analytics.choosing.catalogue import CATALOGUE, choice_in_words
+from analytics.choosing.explore import explore
+from analytics.choosing.picks import Pick
+from analytics.decks.deck import Kind, Page, Slide, unbacked
+from analytics.decks.fixed_slides import Words, decision_card, decision_codes, project_card, project_codes
+from analytics.decks.ready_decks import CARD_NAMES
 from analytics.text import Text, join, number, say
 from data.cube import Cube
 from pages.parts.address import SELECT_WIDTH

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from analytics.deck import Deck, Page
-from analytics.ready_decks import in_language
+from analytics.decks.deck import Deck, Page
+from analytics.decks.ready_decks import in_language
 from analytics.text import Text, other_language
 from pages.parts.deck_draft import pages_for
 from pages.parts.frame import Frame

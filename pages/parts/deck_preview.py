@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from analytics.deck import Page
+from analytics.decks.deck import Page
 from analytics.drawing import CONFIG, plotly_spec
 from analytics.text import Text
 from pages.parts.explain import bullets

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.deck import Deck, Page, refusal
-from analytics.deck_file import REFUSED, DeckFileError, from_json, to_address, to_json
+from analytics.decks.deck import Deck, Page, refusal
+from analytics.decks.deck_file import REFUSED, DeckFileError, from_json, to_address, to_json
+from analytics.decks.ready_decks import ready_decks
 from analytics.offline import html_of
-from analytics.ready_decks import ready_decks
 from analytics.slides import pptx_of
 from analytics.text import Text, join
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from analytics.report import draft
+from analytics.record.report import draft
 from analytics.text import Text
 from data.cube import Cube
 from pages.parts.editions import current_name, open_edition

@@ -5,11 +5,11 @@ from functools import partial
 import streamlit as st
 
 from analytics import vocabulary
-from analytics.asked import Asked, is_shown, nearest
 from analytics.breaks import rounds
-from analytics.explore import explore
+from analytics.choosing.asked import Asked, is_shown, nearest
+from analytics.choosing.explore import explore
+from analytics.choosing.offer import Offer, group_name, item_name, name_of, offered
 from analytics.indicator import indicators
-from analytics.offer import Offer, group_name, item_name, name_of, offered
 from analytics.text import Text, join
 from pages.parts.address import BETWEEN_CODES, EDITION_KEY, picked, picked_some, remember
 from pages.parts.frame import Frame

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 from babel.dates import format_date
 
-from analytics.context import context_marks
+from analytics.record.context import context_marks
 from analytics.text import other_language
 from data.cube import Audience, Language, Text
 from pages.parts.address import CONTEXT_KEY, EDITION_KEY, LANGUAGE_KEY, OFF, ON

@@ -6,12 +6,12 @@ import streamlit as st
 
 from analytics import vocabulary
 from analytics.breaks import rounds
-from analytics.pace import latest_start
-from analytics.picks import PAIR, ROUND, STEP, THEME, between, pairs, rounds_with
-from analytics.risk_order import latest_made, ranked
-from analytics.themes import maturity_themes
+from analytics.choosing.picks import PAIR, ROUND, STEP, THEME, between, pairs, rounds_with
+from analytics.record.year import latest_with_facts
+from analytics.risks.risk_order import latest_made, ranked
+from analytics.risks.themes import maturity_themes
+from analytics.scores.pace import latest_start
 from analytics.title import latest_pair
-from analytics.year import latest_with_facts
 from pages.parts.address import choice
 from pages.parts.frame import Frame
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from analytics.deck import Page
+from analytics.decks.deck import Page
 from analytics.offline import html_of, policy
 from analytics.text import Language
 

@@ -2,8 +2,8 @@
 
 from html import escape
 
+from analytics.record.timeline import SORTS, Moment, Stretch
 from analytics.text import Text, capital, say
-from analytics.timeline import SORTS, Moment, Stretch
 from data.cube import Language
 from pages.parts.chronicle import told
 from pages.parts.markup import WEB, link

@@ -8,13 +8,13 @@ from secrets import token_bytes
 from threading import Lock
 from typing import Any
 
-from analytics.catalogue import codes_of, entry_named, entry_of
-from analytics.context import with_context
-from analytics.deck import Slide
-from analytics.deck_file import slide_code
+from analytics.choosing.catalogue import codes_of, entry_named, entry_of
+from analytics.choosing.entry import Codes
+from analytics.decks.deck import Slide
+from analytics.decks.deck_file import slide_code
 from analytics.drawing import plotly_spec
-from analytics.entry import Codes
 from analytics.figure import Figure
+from analytics.record.context import with_context
 from pages.parts.frame import Frame
 from pages.parts.markup import WRITTEN, behind_of, foot_of, head_of, written
 from pages.parts.picture import Picture

@@ -1,0 +1,179 @@
+"""A deck: what somebody chose to show, in order; and its pages: what every slide says, ready for any medium.
+
+A deck holds codes and own words only. `pages_of` asks the figures of one edition; a medium (screen, PowerPoint, one
+file, print) takes the pages, knows nothing of an edition, and formats no number itself.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Final, Literal
+
+from analytics.choosing.catalogue import CATALOGUE, figure_of
+from analytics.choosing.entry import Codes, RefusedError
+from analytics.decks.fixed_slides import Words, decision_card, project_card, protection_slide, steps_slide
+from analytics.decks.speaker_notes import speaker_notes
+from analytics.evidence import source_line
+from analytics.figure import Figure
+from analytics.own_words import unbacked_numbers
+from analytics.text import Language, Text, day, join, say
+from data.cube import Cube
+
+Kind = Literal["figure", "section", "text", "steps", "protection", "project", "decision"]
+KINDS: Final[tuple[Kind, ...]] = ("figure", "section", "text", "steps", "protection", "project", "decision")
+PUBLIC_KINDS: Final = ("steps", "project", "decision")  # they say what the agreement published itself
+OTHER_EDITION: Final = "This deck is of edition {deck}, not of {cube}. Open that edition, or load the deck in this one."
+NEVER_PUBLIC: Final = Text(nl="deze editie is niet openbaar", en="this edition is not public")
+PUBLIC_LATER: Final = Text(nl="deze editie is pas openbaar vanaf {day}", en="this edition is not public until {day}")
+ONLY_PUBLIC: Final = Text(
+    nl="Deze presentatie is voor iedereen, en {why}. Dia {slides} met cijfers uit deze editie gaan daarom niet mee: "
+    "bekijken kan, downloaden niet. Vink ze uit om de rest te downloaden.",
+    en="This presentation is for everybody, and {why}. So slides {slides}, with figures of this edition, may not go "
+    "along: you can look, not download. Untick them to download the rest.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """What somebody chose.
+
+    figure: a key of the catalogue; choice: as in the address, (("round", "5"),); title: an own title, empty for the
+    figure's or the fixed one; text: the lines of a text slide; notes: own speaker notes; code: the id of a project or
+    decision.
+    """
+
+    kind: Kind
+    figure: str = ""
+    choice: Codes = ()
+    title: str = ""
+    text: str = ""
+    notes: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Slides in order, for one language and one edition (by name). public: it is meant for everybody, as a webinar."""
+
+    name: str
+    language: Language
+    edition: str
+    slides: tuple[Slide, ...]
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a slide says, in one language; all words and numbers are final.
+
+    body: the lines of a text, section, fixed or card slide; notes: speaker notes (own ones, definition, caveats, what
+    not to say); footer: source, edition and who may see it; figure: None where there is nothing to draw.
+    """
+
+    number: int
+    kind: Kind
+    title: str
+    subtitle: str
+    figure: Figure | None
+    body: tuple[str, ...]
+    notes: tuple[str, ...]
+    footer: str
+    invented: bool
+
+
+Make = Callable[..., Figure]
+
+
+def pages_of(cube: Cube, deck: Deck, *, make: Make = figure_of) -> tuple[Page, ...]:
+    """A page per slide, in order. make: asks for a figure (one that keeps what it made before, for instance).
+
+    Raises ValueError where the deck is of another edition. A slide that the edition cannot show says why.
+    """
+    if deck.edition != cube.edition.name:
+        raise ValueError(OTHER_EDITION.format(deck=deck.edition, cube=cube.edition.name))
+    return tuple(
+        _page(cube, slide, number=number, language=deck.language, make=make)
+        for number, slide in enumerate(deck.slides, start=1)
+    )
+
+
+def content_hash(pages: Iterable[Page]) -> str:
+    """One SHA-256 over every word and number of the pages: the same deck of the same edition gives the same."""
+    told = json.dumps([asdict(each) for each in pages], ensure_ascii=False, sort_keys=True)
+    return sha256(told.encode()).hexdigest()
+
+
+def unbacked(page: Page, slide: Slide) -> tuple[str, ...]:
+    """The numbers in an own title that the figure does not show."""
+    return unbacked_numbers(slide.title, page.figure) if slide.title and page.figure else ()
+
+
+def refusal(cube: Cube, deck: Deck, pages: Iterable[Page], *, today: date) -> str:
+    """Why a deck for everybody may not leave yet, in words; empty where it may."""
+    from_day = cube.edition.public_from
+    if not deck.public or (from_day is not None and from_day <= today):
+        return ""
+    held_back = [str(each.number) for each in pages if each.figure is not None and not each.figure.public]
+    if not held_back:
+        return ""
+    language = deck.language
+    why = say(PUBLIC_LATER, language, day=day(from_day, language)) if from_day else NEVER_PUBLIC.in_(language)
+    return say(ONLY_PUBLIC, language, why=why, slides=join(held_back, language))
+
+
+def _page(cube: Cube, slide: Slide, *, number: int, language: Language, make: Make) -> Page:
+    try:
+        if slide.kind == "figure":
+            figure = make(cube, language, key=slide.figure, codes=slide.choice)
+            return _of_figure(figure, slide, number=number)
+        words = _words(cube, slide, language)
+    except RefusedError as refused:
+        name = CATALOGUE[slide.figure].name.in_(language) if slide.figure in CATALOGUE else ""
+        words = Words(name or slide.figure or slide.code, "", (refused.text.in_(language),))
+    return Page(
+        number=number,
+        kind=slide.kind,
+        title=slide.title or words.title,
+        subtitle=words.subtitle,
+        figure=None,
+        body=words.lines,
+        notes=(*_lines(slide.notes), *words.more),
+        footer=source_line(cube, language, public=slide.kind in PUBLIC_KINDS),
+        # Own words may quote the edition's numbers.
+        invented=cube.edition.invented and slide.kind == "text",
+    )
+
+
+def _of_figure(figure: Figure, slide: Slide, *, number: int) -> Page:
+    """A figure that shows nothing is a page of words."""
+    return Page(
+        number=number,
+        kind="figure",
+        title=slide.title or figure.title,
+        subtitle=figure.subtitle,
+        figure=figure if figure.empty is None else None,
+        body=(figure.empty,) if figure.empty is not None else (),
+        notes=(*_lines(slide.notes), *speaker_notes(figure)),
+        footer=figure.source,
+        invented=figure.invented,
+    )
+
+
+def _words(cube: Cube, slide: Slide, language: Language) -> Words:
+    match slide.kind:
+        case "steps":
+            return steps_slide(cube, language)
+        case "protection":
+            return protection_slide(cube, language)
+        case "project":
+            return project_card(cube, language, code=slide.code)
+        case "decision":
+            return decision_card(cube, language, code=slide.code)
+        case _:
+            return Words("", "", _lines(slide.text))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

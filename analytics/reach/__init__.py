@@ -1,0 +1,1 @@
+"""Who takes part: members, deliverables, companies approached."""

@@ -1,0 +1,1 @@
+"""What the agreement did and published: years, timeline, plans, reports."""

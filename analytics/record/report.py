@@ -1,0 +1,127 @@
+"""A draft for the annual report of one round: sentences that the figures say already, and the facts of the year.
+
+Nothing is computed here. Every number stands in a figure of the same edition or in a recorded fact.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from analytics import vocabulary
+from analytics.breaks import breaks
+from analytics.evidence import WITHHELD_NOTE, source_line
+from analytics.marks import WITHHELD
+from analytics.reach.membership import told
+from analytics.reach.participation import BASES_DIFFER, response
+from analytics.record.year import Entry, GroupYear, year
+from analytics.risks.risk import risk_ranking
+from analytics.scores.levels import levels
+from analytics.scores.overview import OVERALL
+from analytics.scores.steps import step_profile
+from analytics.scores.target import BAR_RISES, target
+from analytics.text import Language, Text, join, say, sentence
+from analytics.title import change_title
+from analytics.trend import pair_cells
+from data.cube import Cube
+
+TITLE = Text(nl="Concept voor de jaarrapportage: {round}", en="Draft for the annual report: {round}")
+PARTICIPATION = Text(nl="Deelname", en="Participation")
+PROGRESS = Text(nl="Voortgang", en="Progress")
+RISKS = Text(nl="Risico's", en="Risks")
+DONE = Text(nl="Gedaan en besloten", en="Done and decided")
+NOTES = Text(nl="Context en lessen", en="Context and lessons")
+SOURCES = Text(nl="Bronnen van de feiten", en="Sources of the facts")
+FOOT = Text(nl="Bij de cijfers", en="About the figures")
+HANDED_IN = Text(nl="Ingediend: {parts}.", en="Handed in: {parts}.")
+PART = Text(nl="{label} {amount}", en="{label} {amount}")
+TARGET = Text(
+    nl="De gemiddelde score was {mean}, het gemiddelde eigen doel {own} (n = {n}).",
+    en="The mean score was {mean}, the mean own target {own} (n = {n}).",
+)
+NO_PAIR = Text(
+    nl="Met een eerder jaar is {round} niet te vergelijken.", en="{round} cannot be compared with an earlier year."
+)
+NOTHING = Text(
+    nl="Er zijn geen activiteiten, projecten of besluiten vastgelegd.",
+    en="No activities, projects or decisions are recorded.",
+)
+SAME_COMPANIES = Text(
+    nl="Een stijging of daling is alleen gezegd van dezelfde bedrijven in beide jaren, vanaf vijf punten en vijf "
+    "bedrijven.",
+    en="A rise or fall is told only of the same companies in both years, from five points and five companies on.",
+)
+
+
+def draft(cube: Cube, language: Language, *, round: int) -> str:
+    """The draft of one round as plain text: headings, sentences, and facts as lines that start with a dash."""
+    found = year(cube, language, round=round)
+    entries = [each for group in found.groups for each in group.entries]
+    sources = tuple(dict.fromkeys(where for each in entries if (where := each.url or each.source)))
+    parts = (
+        (PARTICIPATION, _participation(cube, language, round=round)),
+        (PROGRESS, _progress(cube, language, round=round)),
+        (RISKS, (sentence(risk_ranking(cube, language, round=round).title),)),
+        (DONE, _done(found.groups, sources, language=language)),
+        (NOTES, _lines((each for group in found.groups for each in group.notes), sources)),
+        (SOURCES, (f"[{n}] {where}" for n, where in enumerate(sources, start=1))),
+        (FOOT, _foot(cube, language)),
+    )
+    opening = f"{say(TITLE, language, round=found.label)}\n{sentence(found.period)}"
+    bodies = ((heading.in_(language), "\n".join(lines)) for heading, lines in parts)
+    return "\n\n".join((opening, *(f"{heading}\n{body}" for heading, body in bodies if body)))
+
+
+def _participation(cube: Cube, language: Language, *, round: int) -> tuple[str, ...]:
+    figure = response(cube, language, round=round)
+    labels = {each.code: each.label for each in figure.categories}
+    parts = [say(PART, language, label=labels[mark.at], amount=mark.text) for mark in figure.series[0].marks]
+    return (
+        sentence(told(cube, language, round=round)),
+        say(HANDED_IN, language, parts=join(parts, language)),
+        BASES_DIFFER.in_(language),
+    )
+
+
+def _progress(cube: Cube, language: Language, *, round: int) -> tuple[str, ...]:
+    """The change among the same companies where there is one, the levels, and the distance to the target."""
+    pair = next((each for each in cube.agreement.comparable_pairs() if each[1] == round), None)
+    compared: tuple[str, ...]
+    if pair is not None and pair_cells(cube, pair, item="overall")[2] is not None:
+        overall = change_title(cube, language, item="overall", subject=OVERALL.in_(language), pair=pair)
+        compared = (sentence(overall), sentence(step_profile(cube, language, pair=pair).title))
+    else:
+        name = vocabulary.round_short(cube, round, language)
+        broken = (each.note for each in breaks(cube, language) if each.later == round)
+        compared = (sentence(say(NO_PAIR, language, round=name)), *broken)
+    return (*compared, sentence(levels(cube, language, round=round).title), *_target(cube, language, round=round))
+
+
+def _target(cube: Cube, language: Language, *, round: int) -> tuple[str, ...]:
+    """Mean and target of the round, where the figure of the target shows both."""
+    shown = {each.code: mark for each in target(cube, language).series for mark in each.marks if mark.at == str(round)}
+    mean, own = shown["all"], shown["target"]
+    if mean.value is None or own.value is None:
+        return ()
+    n = WITHHELD.in_(language) if mean.n is None else mean.n
+    return (say(TARGET, language, mean=mean.text, own=own.text, n=n), BAR_RISES.in_(language))
+
+
+def _done(groups: Iterable[GroupYear], sources: tuple[str, ...], *, language: Language) -> tuple[str, ...]:
+    lines: list[str] = []
+    for group in groups:
+        facts = tuple(_lines((*group.decisions, *group.activities, *group.projects), sources))
+        if facts:
+            lines += [f"{sentence(group.name).removesuffix('.')}:", *facts]
+    return tuple(lines) or (NOTHING.in_(language),)
+
+
+def _lines(entries: Iterable[Entry], sources: tuple[str, ...]) -> Iterator[str]:
+    """A fact a line: what happened, what it was, and the number of its source."""
+    for entry in entries:
+        beside = "; ".join(filter(None, (entry.kind, entry.status, entry.when, entry.theme, *entry.details)))
+        source = entry.url or entry.source
+        yield f"- {entry.title} ({beside})" + (f" [{sources.index(source) + 1}]" if source else "")
+
+
+def _foot(cube: Cube, language: Language) -> tuple[str, ...]:
+    return (
+        SAME_COMPANIES.in_(language), WITHHELD_NOTE.in_(language), sentence(source_line(cube, language)),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Which risks matter most, and what companies choose to do together."""

@@ -1,0 +1,1 @@
+"""How far the companies are: overall, per step, level, group and question."""

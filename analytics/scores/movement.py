@@ -1,0 +1,168 @@
+"""How single companies moved between two comparable years, for the secretariat.
+
+Directions, margins, levels and the make-up of the mean rest on details: `movement_figures` says whether an edition has
+them. Without them each figure says so.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+from math import ceil, floor
+
+from analytics import vocabulary
+from analytics.evidence import Content, framed
+from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.indicator import indicators
+from analytics.marks import detail_mark
+from analytics.scores.composition import composition, empty, moves, scores
+from analytics.text import Language, Text, say, signed
+from analytics.title import latest_pair
+from data.cube import Cube
+
+Pair = tuple[int, int]
+
+SERIES = Text(nl="Score", en="Score")
+DIRECTION_TITLE = Text(
+    nl="Van {earlier} naar {later} steeg de totaalscore bij {rose} van de {n} bedrijven; bij {fell} daalde zij",
+    en="From {earlier} to {later}, the overall score rose at {rose} of the {n} companies; at {fell} it fell",
+)
+DIRECTION_NONE_FELL = Text(
+    nl="Van {earlier} naar {later} steeg de totaalscore bij {rose} van de {n} bedrijven; bij geen enkel daalde zij",
+    en="From {earlier} to {later}, the overall score rose at {rose} of the {n} companies; at none it fell",
+)
+DIRECTION_SUBTITLE = Text(
+    nl="Aantal bedrijven waarvan de score steeg, gelijk bleef of daalde, van de bedrijven in beide jaren (n = {n})",
+    en="Number of companies whose score rose, stayed the same or fell, of the companies in both years (n = {n})",
+)
+DIRECTIONS = {
+    "rose": Text(nl="steeg", en="rose"),
+    "same": Text(nl="bleef gelijk", en="stayed the same"),
+    "fell": Text(nl="daalde", en="fell"),
+}
+ANY_CHANGE = Text(nl="Elk verschil telt hier, hoe klein ook.", en="Any difference counts here, however small.")
+
+INTERVAL_TITLE = Text(
+    nl="De totaalscore veranderde van {earlier} naar {later} gemiddeld met {change} (marge {low} tot {high})",
+    en="From {earlier} to {later}, the overall score changed by {change} on average (margin {low} to {high})",
+)
+INTERVAL_NONE = Text(
+    nl="Van {earlier} naar {later} zijn er te weinig bedrijven voor een marge bij de verandering",
+    en="From {earlier} to {later} there are too few companies for a margin around the change",
+)
+INTERVAL_SUBTITLE = Text(
+    nl="Gemiddelde verandering in punten bij dezelfde bedrijven (n = {n}), met het exacte 95%-interval van de "
+    "tekenwisseltoets",
+    en="Mean change in points among the same companies (n = {n}), with the exact 95% interval of the sign-flip test",
+)
+ENDS = {"lo": Text(nl="ondergrens", en="lower end"), "hi": Text(nl="bovengrens", en="upper end")}
+MEAN = Text(nl="Gemiddeld", en="Mean")
+FEW = Text(nl="te weinig bedrijven voor een marge", en="too few companies for a margin")
+FROM_SIX = Text(
+    nl="De marge zegt hoe sterk het gemiddelde van enkele bedrijven afhangt; zij bestaat vanaf zes bedrijven. De "
+    "bedrijven zijn niet geloot: over bedrijven die niet in beide jaren indienden, zegt de marge niets.",
+    en="The margin tells how much the mean depends on a few companies; it exists from six companies on. The companies "
+    "are no random sample: the margin says nothing about companies that did not hand in in both years.",
+)
+
+
+def movement_figures(cube: Cube) -> tuple[Callable[..., Figure], ...]:
+    """The figures of this module and of `composition` that this edition has details for."""
+    return (directions, intervals, moves, composition) if cube.details("direction") else ()
+
+
+def directions(cube: Cube, language: Language, *, pair: Pair | None = None) -> Figure:
+    """How many companies rose, stayed and fell, overall and per step, over a pair (the latest by default)."""
+    chosen = pair or latest_pair(cube)
+    if chosen is None or not cube.details("direction", base_round=chosen[0], round=chosen[1], dimension="total"):
+        return empty(cube, language, key="directions", indicator="paired_change")
+    earlier, later = chosen
+    names = vocabulary.pair_names(cube, chosen, language)
+    series = tuple(
+        Series(item, label, "accent", tuple(
+            detail_mark(cube.detail("direction", f"{item}:{word}", base_round=earlier, round=later), word,
+                        unit="companies", language=language)
+            for word in DIRECTIONS
+        ))
+        for item, label in scores(cube, language).items()
+    )  # fmt: skip
+    rose, _, fell = series[0].marks
+    told = DIRECTION_TITLE if fell.value else DIRECTION_NONE_FELL
+    heads = tuple(Category(word, text.in_(language)) for word, text in DIRECTIONS.items())
+    content = Content(
+        key="directions",
+        form="grid",
+        title=say(told, language, rose=rose.text, fell=fell.text, n=rose.n, **names),
+        subtitle=say(DIRECTION_SUBTITLE, language, n=rose.n),
+        categories=heads,
+        series=series,
+        table=Table(
+            (SERIES.in_(language), *(each.label for each in heads), "n"),
+            tuple((each.label, *(made.text for made in each.marks), str(each.marks[0].n)) for each in series),
+            (False, True, True, True, True),
+        ),
+        rounds=chosen,
+        notes=(ANY_CHANGE.in_(language),),
+        unit="",
+        axis=(0, max(made.n or 1 for each in series for made in each.marks)),
+    )
+    return framed(cube, language, content=content, indicator=indicators()["paired_change"])
+
+
+def intervals(cube: Cube, language: Language, *, pair: Pair | None = None) -> Figure:
+    """The mean change of the same companies with its exact interval, overall and per step."""
+    chosen = pair or latest_pair(cube)
+    labels = scores(cube, language)
+    found = [
+        cube.detail("change_interval", item, base_round=chosen[0], round=chosen[1]) if chosen else None
+        for item in labels
+    ]
+    overall = found[0]
+    if chosen is None or overall is None:
+        return empty(cube, language, key="intervals", indicator="paired_change")
+    lo, hi = (
+        tuple(_end(getattr(each, end, None), item, language) for item, each in zip(labels, found, strict=True))
+        for end in ENDS
+    )
+    means = tuple(
+        detail_mark(each, item, unit="points", language=language) for item, each in zip(labels, found, strict=True)
+    )
+    series = (
+        Series("lo", ENDS["lo"].in_(language), "quiet", lo),
+        Series("hi", ENDS["hi"].in_(language), "quiet", hi),
+        Series("mean", MEAN.in_(language), "accent", means, written=True),
+    )
+    words = {"change": means[0].text, "low": lo[0].text, "high": hi[0].text}
+    words |= vocabulary.pair_names(cube, chosen, language)
+    content = Content(
+        key="intervals",
+        form="dumbbell",
+        title=say(INTERVAL_NONE if overall.lo is None else INTERVAL_TITLE, language, **words),
+        subtitle=say(INTERVAL_SUBTITLE, language, n=overall.n),
+        categories=tuple(Category(item, label) for item, label in labels.items()),
+        series=series,
+        table=Table(
+            (SERIES.in_(language), *(each.label for each in (series[2], *series[:2])), "n"),
+            tuple(
+                (labels[mean.at], mean.text, low.text, high.text, "" if mean.n is None else str(mean.n))
+                for mean, low, high in zip(means, lo, hi, strict=True)
+            ),
+            (False, True, True, True, True),
+        ),
+        rounds=chosen,
+        notes=(FROM_SIX.in_(language),),
+        unit="",
+        axis=_axis([made.value for made in (*lo, *hi) if made.value is not None]),
+    )
+    return framed(cube, language, content=content, indicator=indicators()["paired_change"])
+
+
+def _end(value: Decimal | None, item: str, language: Language) -> Mark:
+    """One end of an interval; few companies have none."""
+    if value is None:
+        return Mark(at=item, value=None, text=FEW.in_(language), state="absent")
+    return Mark(at=item, value=float(value), text=signed(value, language))
+
+
+def _axis(values: list[float]) -> tuple[float, float]:
+    """From a ten at or below every end and zero, in five equal steps of tens, past every end."""
+    low = 10 * floor(min([0.0, *values]) / 10)
+    return low, low + 50 * ceil((max([1.0, *values]) - low) / 50)

@@ -1,0 +1,114 @@
+"""Which questions lag: the questions of one step, the lowest score first. Only where single questions are cells."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from analytics import vocabulary
+from analytics.breaks import rounds
+from analytics.evidence import Content, framed
+from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.indicator import indicators
+from analytics.marks import detail_mark, mark
+from analytics.scores.schedule import as_share
+from analytics.text import Language, Text, say
+from data.cube import Cube
+
+LOWEST = Text(
+    nl="In {round} scoorde vraag {code} het laagst van stap {step} ({value}) en vraag {last} het hoogst ({highest})",
+    en="In {round}, question {code} scored lowest in step {step} ({value}) and question {last} highest ({highest})",
+)
+EQUAL = Text(
+    nl="Hoe de vragen van stap {step} in {round} scoorden", en="How the questions of step {step} scored in {round}"
+)
+HIDDEN = Text(
+    nl="Hoe de vragen van stap {step} in {round} scoorden, wordt niet getoond",
+    en="How the questions of step {step} scored in {round} is not shown",
+)
+SUBTITLE = Text(
+    nl="Gemiddelde score per vraag, 0-100\N{NO-BREAK SPACE}%, over de bedrijven die haar beantwoordden; {round}",
+    en="Mean score per question, 0-100%, over the companies that answered it; {round}",
+)
+LABEL = Text(nl="{code} {asked}", en="{code} {asked}")
+SEGMENTS = Text(
+    nl="Niet elke vraag geldt voor elk bedrijf: daarom verschilt n per vraag.",
+    en="Not every question applies to every company, so n differs by question.",
+)
+HEADER = (Text(nl="Vraag", en="Question"), Text(nl="Gemiddelde score", en="Mean score"))
+REACHED = "question_reached"
+REACHED_HEAD = Text(nl="Bedrijven op 80\N{NO-BREAK SPACE}% of meer", en="Companies at 80% or more")
+SCORE = "score"
+VALUE_AND_N = Text(nl="{value} (n = {n})", en="{value} (n = {n})")
+
+
+def question_figures(cube: Cube) -> tuple[Callable[..., Figure], ...]:
+    """The figures of single questions that the edition has the cells for."""
+    return (questions,) if any(each.item.startswith("question:") for each in cube.cells("maturity")) else ()
+
+
+def questions(cube: Cube, language: Language, *, step: str, round: int | None = None) -> Figure:
+    """The questions of one step in one round (the latest by default), the lowest shown score first."""
+    chosen = round or rounds(cube)[-1]
+    texts = _of_step(cube, language, step=step, round=chosen)
+    marks = {each: _score(cube, each, round=chosen, language=language) for each in texts}
+    order = sorted(texts, key=lambda each: (marks[each].value is None, marks[each].value or 0))
+    columns = {SCORE: HEADER[1].in_(language)}
+    if cube.details(REACHED, round=chosen):
+        columns[REACHED] = REACHED_HEAD.in_(language)
+    name, short = vocabulary.round_short(cube, chosen, language), vocabulary.step_short(cube, step, language)
+    series = tuple(
+        Series(each, say(LABEL, language, code=each, asked=texts[each]), "accent",
+               (_with_n(marks[each], language), _reached(cube, each, round=chosen, language=language))[: len(columns)])
+        for each in order
+    )  # fmt: skip
+    content = Content(
+        key="questions",
+        form="grid",
+        title=_title([marks[each] for each in order], order, round_name=name, step=short, language=language),
+        subtitle=say(SUBTITLE, language, round=name),
+        categories=tuple(Category(code, label) for code, label in columns.items()),
+        series=series,
+        table=Table(
+            (HEADER[0].in_(language), *columns.values()),
+            tuple((each.label, *(made.text for made in each.marks)) for each in series),
+            (False, *(True for _ in columns)),
+        ),
+        rounds=(chosen,),
+        notes=(SEGMENTS.in_(language),),
+        axis=(0, 100),
+        empty=None if any(each.n for each in marks.values()) else say(HIDDEN, language, round=name, step=short) + ".",
+    )
+    return framed(cube, language, content=content, indicator=indicators()["question"])
+
+
+def _score(cube: Cube, question: str, *, round: int, language: Language) -> Mark:
+    cell = cube.cell("maturity", f"question:{question}", round=round)
+    return mark(cell, SCORE, unit="percent", language=language)
+
+
+def _with_n(made: Mark, language: Language) -> Mark:
+    """The number of companies differs by question, so it stands beside every score."""
+    return made if made.n is None else replace(made, text=say(VALUE_AND_N, language, value=made.text, n=made.n))
+
+
+def _reached(cube: Cube, question: str, *, round: int, language: Language) -> Mark:
+    """The companies at 80 % or more of the question's points."""
+    detail = cube.detail(REACHED, f"question:{question}", round=round)
+    return as_share(detail_mark(detail, REACHED, unit="companies", language=language), language)
+
+
+def _of_step(cube: Cube, language: Language, *, step: str, round: int) -> dict[str, str]:
+    """The questions of a step in the questionnaire of a round, with their words."""
+    asked = cube.agreement.questions_of(cube.agreement.round(round).instrument_version)
+    return {each.id: each.text.in_(language) for each in asked if each.step == step}
+
+
+def _title(marks: list[Mark], order: list[str], *, round_name: str, step: str, language: Language) -> str:
+    """Names the lowest and the highest question where each stands alone, as the scores are shown."""
+    shown = [(question, made.text) for question, made in zip(order, marks, strict=True) if made.value is not None]
+    words = {"round": round_name, "step": f"‘{step}’"}
+    if not shown:
+        return say(HIDDEN, language, **words)
+    texts = [text for _, text in shown]
+    if len(texts) == 1 or texts.count(texts[0]) > 1 or texts.count(texts[-1]) > 1:
+        return say(EQUAL, language, **words)
+    return say(LOWEST, language, code=shown[0][0], value=texts[0], last=shown[-1][0], highest=texts[-1], **words)

@@ -1,0 +1,1 @@
+"""Where the answers are kept: the home, its key, the panel."""

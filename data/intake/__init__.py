@@ -1,0 +1,1 @@
+"""From a delivery to the panel: reading, checking every fault at once, receiving in one transaction."""

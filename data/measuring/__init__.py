@@ -1,0 +1,1 @@
+"""From the panel to statistics: scores, groups, changes, counts, over the whole lattice."""

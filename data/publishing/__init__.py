@@ -1,0 +1,1 @@
+"""From statistics to an edition that is never changed: making, ledger, consent, audit."""

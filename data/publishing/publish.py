@@ -1,0 +1,134 @@
+"""Publishing: from the panel to an immutable edition for one audience, and back again to check one.
+
+The order of the steps makes a crash harmless: the edition is written whole, then the panel remembers it, then the
+pointer moves. Until the last step everybody sees the old edition.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from data.cube import Audience, Edition
+from data.custody.home import Home, private_files
+from data.custody.panel import (
+    deliveries,
+    open_panel,
+    open_snapshot,
+    record_publication,
+    transaction,
+    used_deliveries,
+)
+from data.intake.passages import NameHit, confirm, question, unconfirmed_to_publish
+from data.protection.protect import ATTACKS, ONE_INSIDER, Attack
+from data.publishing.edition import list_editions as editions_on_shelf
+from data.publishing.edition import next_name, now, point_to, write_edition
+from data.publishing.ledger import heal, one_at_a_time
+from data.publishing.making import Progress, facts_of_edition, make
+from data.publishing.memory import AsOf
+from data.publishing.publish_report import report
+
+HASH_PREFIX = 12  # enough to recognise a delivery, too short to be of use for anything else
+REPORTS = "reports"
+
+__all__ = [
+    "ATTACKS",
+    "ONE_INSIDER",
+    "NameHit",
+    "NamesUnconfirmedError",
+    "NothingToPublishError",
+    "list_editions",
+    "names_to_confirm",
+    "publish",
+    "report_path",
+]
+
+
+class NothingToPublishError(ValueError):
+    """The panel holds no delivery that an edition could be made of."""
+
+
+class NamesUnconfirmedError(ValueError):
+    """Texts of the edition read like a company's name, and nobody confirmed them; `name_hits` says where."""
+
+    def __init__(self, name_hits: tuple[NameHit, ...]) -> None:
+        """Ask the secretariat to decide."""
+        self.name_hits = name_hits
+        super().__init__(f"{question(name_hits)} Nothing was written.")
+
+
+def publish(
+    home: Home, *, audience: Audience, as_of: AsOf | None = None, confirm_names: bool = False,
+    attacks: Sequence[Attack] | None = None, public_from: date | None = None, progress: Progress | None = None,
+) -> Edition:  # fmt: skip
+    """Write a new edition from the deliveries that count and make it the current one.
+
+    as_of: per round the last delivery that counts. confirm_names: the passages that read like names were read.
+    attacks: what a protected edition must withstand; None: all of them, of invented ones the quickest. public_from:
+    from when on anybody may see it. progress is told each step in a word. Raises NothingToPublishError,
+    NamesUnconfirmedError, HomeError (LedgerError
+    where the ledger cannot be trusted) or AgreementError; nothing is written then.
+    """
+    tell = progress or (lambda step: None)
+    if attacks is None:
+        attacks = ATTACKS if home.answers == "real" else ATTACKS[:1]
+    agreement = home.agreement()
+    with one_at_a_time(home):
+        tell("panel")
+        with open_snapshot(home, as_of=as_of) as con:
+            used = set(used_deliveries(con))
+            records = [record for record in deliveries(con) if record.number in used]
+        if not records:
+            raise NothingToPublishError(
+                f"The panel of {home.root} holds no deliveries to publish. Nothing was written."
+            )
+        made = make(
+            home, agreement, agreement.policies[audience], audience, as_of=as_of, entries=heal(home), attacks=attacks,
+            tell=tell,
+        )  # fmt: skip
+        with open_panel(home) as con:
+            name_hits = unconfirmed_to_publish(con, made.content.facts, home.key())
+        if name_hits and not confirm_names:
+            raise NamesUnconfirmedError(name_hits)
+        published_at = now()
+        name = next_name(home.editions, agreement.code, published_at=published_at)
+        tell("edition")
+        edition = write_edition(
+            home.editions, audience, made.content, name=name, published_at=published_at,
+            invented=home.answers == "invented", deliveries=[record.in_manifest() for record in records],
+            public_from=public_from,
+        )  # fmt: skip
+        record_publication(
+            home, edition=name, audience=audience, used=sorted(used), published_at=published_at.replace(tzinfo=None)
+        )
+        heal(home)
+        if name_hits:
+            with open_panel(home, write=True) as con, transaction(con):
+                confirm(con, name_hits, home.key(), delivery=max(used))
+        _write_report(home, name, report(made, edition))
+        tell("pointer")
+        point_to(home.editions, audience, name)
+    home.record("publish", edition=name, audience=audience, content=edition.content_hash[:HASH_PREFIX])
+    return edition
+
+
+def names_to_confirm(home: Home, *, as_of: AsOf | None = None) -> tuple[NameHit, ...]:
+    """What `publish` would ask before it writes an edition of these deliveries. Raises HomeError."""
+    with open_snapshot(home, as_of=as_of) as con:
+        return unconfirmed_to_publish(con, facts_of_edition(con), home.key())
+
+
+def list_editions(home: Home, audience: Audience) -> tuple[Edition, ...]:
+    """All editions of an audience, oldest first."""
+    return editions_on_shelf(home.editions, audience)
+
+
+def report_path(home: Home, name: str) -> Path:
+    """Where the secretariat's report on an edition lies."""
+    return home.confidential / REPORTS / f"{name}.txt"
+
+
+def _write_report(home: Home, name: str, text: str) -> None:
+    path = report_path(home, name)
+    with private_files():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
