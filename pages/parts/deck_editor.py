@@ -36,8 +36,8 @@ NOT_THERE = Text(
 )
 ADD = Text(nl="Dia toevoegen", en="Add a slide")
 ADD_LEAD = Text(
-    nl="Onder elke figuur van het dashboard staat ook ‘In presentatie’: die neemt de keuzes van die pagina mee.",
-    en="Every figure of the dashboard also has ‘To presentation’ below it: that takes the choices of its page along.",
+    nl="Onder elke figuur van het dashboard staat ‘Toevoegen aan presentatie’: zo gaan de keuzes van die pagina mee.",
+    en="Below every figure of the dashboard stands ‘Add to presentation’: that takes the choices of its page along.",
 )
 WHAT = Text(nl="Wat", en="What")
 DO_ADD = Text(nl="Toevoegen", en="Add")

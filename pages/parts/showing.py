@@ -13,7 +13,7 @@ from pages.parts.look import html
 from pages.parts.shelf import Build, Choice, Ready, ready_figure
 
 DECK = Path(__file__).parents[1] / "deck.py"
-TO_DECK = Text(nl="In presentatie", en="To presentation")
+TO_DECK = Text(nl="Toevoegen aan presentatie", en="Add to presentation")
 Pick = Callable[[Frame], Choice]
 
 
