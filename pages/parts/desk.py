@@ -16,7 +16,9 @@ PUBLISHING_PART = Text(nl="Een editie publiceren", en="Publish an edition")
 ROUND = Text(nl="Van welk jaar is de levering?", en="Which year is the delivery of?")
 CHOOSE = Text(nl="Kies een jaar", en="Choose a year")
 FILES = Text(
-    nl="Werkboek, of alle bestanden van de levering samen (één werkboek per bedrijf mag ook)",
+    # Dutch names the kinds: the words of the uploader, which name them, are English only and hidden there.
+    nl="Werkboek (xlsx, xlsm, ods), of alle bestanden van de levering samen (ook csv, parquet); hoogstens "
+    "50\N{NO-BREAK SPACE}MB per bestand",
     en="Workbook, or all files of the delivery together (one workbook per company works too)",
 )
 MAPPING = Text(
