@@ -8,6 +8,7 @@ from data.cube import Text
 # Forms that are written as markup instead of drawn.
 WRITTEN = ("table", "numbers", "grid")
 SHORT = 24  # characters that stay on one line, at the head of a row or on a telephone
+MANY = 5  # columns from which a telephone shows a table row by row
 WEB = ("https://", "http://")
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
 DEFINITION = Text(nl="Definitie", en="Definition")
@@ -104,13 +105,18 @@ def _images(figure: Figure, download: str) -> str:
 
 
 def table_of(table: Table, caption: str) -> str:
-    """A table as markup: readable aloud, printable, its numbers aligned."""
+    """A table as markup: readable aloud, printable, its numbers aligned.
+
+    One of many columns stands on a telephone row by row, every value behind the name of its column.
+    """
     numeric = table.numeric or (False,) * len(table.header)
     classes = [" class='n'" if each else "" for each in numeric]
     head = "".join(f"<th scope='col'{c}>{escape(text)}</th>" for c, text in zip(classes, table.header, strict=True))
-    rows = "".join(f"<tr>{_row(row, classes)}</tr>" for row in table.rows)
+    names = [f" data-name='{escape(text, quote=True)}'" for text in table.header]
+    rows = "".join(f"<tr>{_row(row, classes, names)}</tr>" for row in table.rows)
+    many = " class='ks-many'" if len(table.header) >= MANY else ""
     return scrolling(
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
+        f"<table{many}><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
         caption,
     )
 
@@ -125,12 +131,13 @@ def _lines(label: str) -> str:
     return "<br>".join(escape(part) for part in label.split("<br>"))
 
 
-def _row(row: tuple[str, ...], classes: list[str]) -> str:
+def _row(row: tuple[str, ...], classes: list[str], names: list[str]) -> str:
     """A cell that is an address becomes a link, written as the site's name."""
     short = " class='ks-short'" if len(row[0]) <= SHORT else ""
     first = f"<th scope='row'{classes[0] or short}>{escape(row[0])}</th>"
     return first + "".join(
-        f"<td{c or _long(text)}>{link(text, _site(text))}</td>" for c, text in zip(classes[1:], row[1:], strict=True)
+        f"<td{c or _long(text)}{name}>{link(text, _site(text))}</td>"
+        for c, name, text in zip(classes[1:], names[1:], row[1:], strict=True)
     )
 
 
