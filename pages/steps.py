@@ -20,8 +20,8 @@ PROFILE = Text(nl="Twee jaren naast elkaar", en="Two years side by side")
 TREND = Text(nl="Eén stap door de jaren", en="One step over the years")
 OPEN = Text(nl="Wat open bleef", en="What was left open")
 QUESTIONS = Text(
-    nl="Welke vragen achterblijven. Losse vragen worden buiten het secretariaat niet getoond.",
-    en="Which questions lag. Single questions are not shown outside the secretariat.",
+    nl="Welke vragen achterblijven of open bleven. Losse vragen worden buiten het secretariaat niet getoond.",
+    en="Which questions lag or were left open. Single questions are not shown outside the secretariat.",
 )
 
 frame = shell_frame()

@@ -85,7 +85,7 @@ def test_details_agree_with_the_twin_where_hard_cases_occur() -> None:
     assert parts == {"within", "entry", "left", "silent", "all"}
     assert {measure for measure, *_ in found} == {
         "direction", "change_interval", "moved", "composition", "assessed_twice", "other_rule", "risk_field",
-        "risk_rank", "question_reached", "on_schedule_by_year",
+        "risk_rank", "question_reached", "question_open", "on_schedule_by_year",
     }  # fmt: skip
 
 

@@ -95,10 +95,16 @@ def test_a_detail_of_which_nothing_can_be_said_is_no_zero() -> None:
     assert detail_mark(unsaid, "6", unit="percent", language="nl") == Mark("6", None, "geen gegevens", state="absent")
 
 
-def test_the_companies_that_reach_80_percent_of_a_question_stand_beside_its_score() -> None:
+def test_beside_the_score_of_a_question_stands_who_reached_80_percent_and_who_left_it_open() -> None:
     cube = demo_cube(changed=[cell("maturity", "question:3.1", 6, 60, n=9, rounding=0)])
     figure = questions(_with(_detail("question_reached", "question:3.1", 4, n=9), cube=cube), "nl", step="act", round=6)
     assert [plain(each) for each in figure.table.rows[0][1:]] == ["60 % (n = 9)", "4 van 9"]
+    kinds = (
+        _detail("question_open", f"question:3.1:{state}", n, n=12)
+        for n, state in ((2, "unanswered"), (1, "not_applicable"))
+    )
+    told = questions(_with(*kinds, cube=cube), "nl", step="act", round=6)
+    assert [plain(each) for each in told.table.rows[0][1:]] == ["60 % (n = 9)", "2 van 12", "1 van 12"]
     without = questions(cube, "nl", step="act", round=6)
     assert (len(without.categories), [len(each.marks) for each in without.series]) == (1, [1])
 

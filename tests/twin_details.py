@@ -171,7 +171,12 @@ def _other_scores(
         return [row for row in tables["answer"] if (row["company"], row["assessor"]) == (company, assessor)]
 
     handed_in = assessed_in(tables) & set(roster)
+    asked = {question.id for question in agreement.questions_of(agreement.round(number).instrument_version)}
     for state in ("unanswered", "not_applicable"):
+        sheets = [{row["question"]: row["state"] for row in answers(c, "self")} for c in handed_in]
+        for question in asked if sheets else ():
+            open_in = sum(sheet.get(question) == state for sheet in sheets)
+            yield ("question_open", f"question:{question}:{state}"), _count(len(sheets), open_in)
         scoring = agreement.scoring.model_copy(update={state: "zero"})
         other = agreement.model_copy(update={"scoring": scoring})
         scores = [scores_of(other, number, answers(c, "self")) for c in handed_in]

@@ -36,6 +36,11 @@ SEGMENTS = Text(
 HEADER = (Text(nl="Vraag", en="Question"), Text(nl="Gemiddelde score", en="Mean score"))
 REACHED = "question_reached"
 REACHED_HEAD = Text(nl="Bedrijven op 80\N{NO-BREAK SPACE}% of meer", en="Companies at 80% or more")
+OPEN = "question_open"
+OPEN_HEADS = {
+    "unanswered": Text(nl="Onbeantwoord", en="Unanswered"),
+    "not_applicable": Text(nl="Niet van toepassing", en="Not applicable"),
+}
 SCORE = "score"
 VALUE_AND_N = Text(nl="{value} (n = {n})", en="{value} (n = {n})")
 
@@ -54,10 +59,12 @@ def questions(cube: Cube, language: Language, *, step: str, round: int | None = 
     columns = {SCORE: HEADER[1].in_(language)}
     if cube.details(REACHED, round=chosen):
         columns[REACHED] = REACHED_HEAD.in_(language)
+    if cube.details(OPEN, round=chosen):
+        columns |= {state: head.in_(language) for state, head in OPEN_HEADS.items()}
     name, short = vocabulary.round_short(cube, chosen, language), vocabulary.step_short(cube, step, language)
     series = tuple(
         Series(each, say(LABEL, language, code=each, asked=texts[each]), "accent",
-               (_with_n(marks[each], language), _reached(cube, each, round=chosen, language=language))[: len(columns)])
+               tuple(_column(cube, each, code, score=marks[each], round=chosen, language=language) for code in columns))
         for each in order
     )  # fmt: skip
     content = Content(
@@ -90,10 +97,17 @@ def _with_n(made: Mark, language: Language) -> Mark:
     return made if made.n is None else replace(made, text=say(VALUE_AND_N, language, value=made.text, n=made.n))
 
 
-def _reached(cube: Cube, question: str, *, round: int, language: Language) -> Mark:
-    """The companies at 80 % or more of the question's points."""
-    detail = cube.detail(REACHED, f"question:{question}", round=round)
-    return as_share(detail_mark(detail, REACHED, unit="companies", language=language), language)
+def _column(cube: Cube, question: str, column: str, *, score: Mark, round: int, language: Language) -> Mark:
+    """The score, or of how many companies something holds: at 80 % or more of the points, left open, not applicable."""
+    if column == SCORE:
+        return _with_n(score, language)
+    item = f"question:{question}"
+    found = (
+        cube.detail(REACHED, item, round=round)
+        if column == REACHED
+        else cube.detail(OPEN, f"{item}:{column}", round=round)
+    )
+    return as_share(detail_mark(found, column, unit="companies", language=language), language)
 
 
 def _of_step(cube: Cube, language: Language, *, step: str, round: int) -> dict[str, str]:
