@@ -3,6 +3,7 @@
 import csv
 import json
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from io import BytesIO, StringIO
@@ -101,6 +102,8 @@ def test_the_same_deck_of_the_same_edition_gives_the_same_bytes_and_the_same_has
     assert packed() == again
     with ZipFile(BytesIO(again)) as held:
         assert {each.date_time for each in held.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    told = load_workbook(BytesIO(one(again, ".xlsx"))).properties
+    assert (told.created, told.modified, told.creator) == (datetime(2000, 1, 1), datetime(2000, 1, 1), None)
 
 
 def test_another_number_another_edition_another_slide_or_another_name_give_another_hash() -> None:
