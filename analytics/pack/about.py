@@ -77,5 +77,5 @@ def invented(cube: Cube, pages: Sequence[Page]) -> bool:
 
 
 def public(pages: Sequence[Page]) -> bool:
-    """Whether the pages show public facts only; a section holds own words, and no figures of the edition."""
-    return all(each.figure.public if each.figure else each.kind in (*PUBLIC_KINDS, "section") for each in pages)
+    """Whether the pages show public facts only; own words may quote the edition's numbers."""
+    return all(each.figure.public if each.figure else each.kind in PUBLIC_KINDS for each in pages)
