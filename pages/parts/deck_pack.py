@@ -22,15 +22,18 @@ TAKE = Text(nl="Vergaderpakket downloaden (zip, {size} kB)", en="Download the se
 FILE = Text(nl="vergaderpakket", en="session-pack")
 POWERPOINT = Text(nl="PowerPoint maken", en="Making the PowerPoint")
 OFFLINE = Text(nl="Presentatie zonder netwerk maken", en="Making the presentation without a network")
+HANDOUT = Text(nl="Hand-out maken", en="Making the handout")
 VALUES = Text(nl="Waarden en manifest maken", en="Making values and manifest")
 
 
 def pack_along(
-    frame: Frame, deck: Deck, pages: Sequence[Page], *, powerpoint: Callable[[], bytes], offline: Callable[[], str]
-) -> None:
+    frame: Frame, deck: Deck, pages: Sequence[Page], *,
+    powerpoint: Callable[[], bytes], offline: Callable[[], str], handout: Callable[[], bytes | None] = lambda: None,
+) -> None:  # fmt: skip
     """The button that makes the pack; then, until the page runs again, the one that downloads it.
 
-    powerpoint, offline: make these files of the deck. What was made is kept nowhere, so it is never of another deck.
+    powerpoint, offline, handout: make these files of the deck; a handout that cannot be made is None, and the pack says
+    so. What was made is kept nowhere, so it is never of another deck.
     """
     html(f"<p class='ks-more'>{escape(frame.say(LEAD))}</p>")
     place = st.empty()
@@ -38,10 +41,12 @@ def pack_along(
         return
     bar = place.progress(0.0, frame.say(POWERPOINT))
     pptx = powerpoint()
-    bar.progress(0.5, frame.say(OFFLINE))
+    bar.progress(0.3, frame.say(OFFLINE))
     page = offline()
-    bar.progress(0.8, frame.say(VALUES))
-    pack = pack_of(frame.cube, deck, pages, pptx=pptx, html=page, pdf=None)
+    bar.progress(0.4, frame.say(HANDOUT))
+    pdf = handout()
+    bar.progress(0.9, frame.say(VALUES))
+    pack = pack_of(frame.cube, deck, pages, pptx=pptx, html=page, pdf=pdf)
     size = number(len(pack) / 1000, frame.language)
     place.download_button(
         frame.say(TAKE).format(size=size), pack, f"{frame.say(FILE)}-{deck.edition}.zip", "application/zip",
