@@ -3,13 +3,14 @@
 import csv
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 from typing import Final
 
-from analytics.figure import Figure, Mark, Series, State
+from analytics.figure import Figure, State
 from analytics.marks import ABSENT, NOT_MADE, WITHHELD
-from analytics.text import Text, decimal_sign
+from analytics.text import Language, Text, decimal_sign
 
 # Dutch Excel splits on semicolons; other Excels on commas. Both read UTF-8 where the file says so (BOM).
 SEPARATOR: Final = Text(nl=";", en=",")
@@ -26,10 +27,27 @@ FLAGS: Final[dict[State, Text]] = {
     "not_made": NOT_MADE,
     "absent": ABSENT,
 }
+DECIMALS: Final = 6
 Part = Sequence[Sequence[str]]
 # What a spreadsheet would run as a formula; a minus or plus before a plain number is a number.
 RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER: Final = re.compile(r"^[+\-−]?[\d.,]+( ?%)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One mark in words and numbers.
+
+    numbers: value, second value (of a figure with two scales), lower and upper bound; n: companies behind it; text: as
+    shown; flag: shown, bound only, or why there is no number.
+    """
+
+    series: str
+    place: str
+    numbers: tuple[float | None, float | None, float | None, float | None]
+    n: int | None
+    text: str
+    flag: str
 
 
 def figure_csv(figure: Figure) -> bytes:
@@ -55,26 +73,42 @@ def inert(text: str) -> str:
     return f"'{text}" if text.startswith(RUNS) and not _NUMBER.match(text) else text
 
 
-def _marks(figure: Figure) -> Part:
-    """A header and a line per mark; a second value where the figure has two scales. Empty without marks."""
+def values_of(figure: Figure) -> tuple[Value, ...]:
+    """A value per mark, in the order of the series. One that is withheld, not made or absent has no number."""
     places = {each.code: each.label for each in figure.categories}
-    marks = [(series, mark) for series in figure.series for mark in series.marks]
-    two = any(mark.x is not None for _, mark in marks)
-    header = [each.in_(figure.language) for each in HEADER if two or each is not SECOND]
-    rows = [_row(figure, series, mark=mark, place=places.get(mark.at, mark.at), two=two) for series, mark in marks]
-    return [header, *rows] if rows else []
+    return tuple(
+        Value(
+            series=series.label,
+            place=places.get(mark.at, mark.at),
+            numbers=(mark.value, mark.x, mark.lo, mark.hi),
+            n=mark.n,
+            text=mark.text,
+            flag=FLAGS[mark.state].in_(figure.language),
+        )
+        for series in figure.series
+        for mark in series.marks
+    )
 
 
-def _row(figure: Figure, series: Series, *, mark: Mark, place: str, two: bool) -> list[str]:
-    values = (mark.value, mark.x, mark.lo, mark.hi) if two else (mark.value, mark.lo, mark.hi)
-    n = "" if mark.n is None else str(mark.n)
-    flag = FLAGS[mark.state].in_(figure.language)
-    return [series.label, place, *(_number(each, figure) for each in values), n, mark.text, flag]
-
-
-def _number(value: float | None, figure: Figure) -> str:
+def plain_number(value: float | None, language: Language) -> str:
     """A plain number with the language's decimal sign and at most six decimals; empty for none."""
     if value is None:
         return ""
-    exact = Decimal(str(round(value, 6))).normalize()
-    return f"{exact:f}".replace(".", decimal_sign(figure.language))
+    exact = Decimal(str(round(value, DECIMALS))).normalize()
+    return f"{exact:f}".replace(".", decimal_sign(language))
+
+
+def _marks(figure: Figure) -> Part:
+    """A header and a line per mark; a second value where the figure has two scales. Empty without marks."""
+    values = values_of(figure)
+    two = any(each.numbers[1] is not None for each in values)
+    header = [each.in_(figure.language) for each in HEADER if two or each is not SECOND]
+    rows = [_row(each, figure.language, two=two) for each in values]
+    return [header, *rows] if rows else []
+
+
+def _row(value: Value, language: Language, *, two: bool) -> list[str]:
+    first, second, *bounds = value.numbers
+    numbers = (first, second, *bounds) if two else (first, *bounds)
+    plain = [plain_number(each, language) for each in (*numbers, value.n)]
+    return [value.series, value.place, *plain, value.text, value.flag]

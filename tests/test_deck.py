@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.choosing.catalogue import CATALOGUE
-from analytics.decks.deck import KINDS, Deck, Page, Slide, content_hash, pages_of, refusal, unbacked
+from analytics.decks.deck import KINDS, Deck, Page, Slide, content_hash, pages_of, refusal, unbacked, writable
 from analytics.decks.deck_file import DeckFileError, from_address, from_json, to_address, to_json
 from analytics.decks.ready_decks import deck_of, in_language, ready_decks
 from analytics.protection import protection
+from analytics.slides import pptx_of
 from data.cube import LANGUAGES, Cube, Language
 from tests.demo import demo_cube
 
@@ -192,7 +193,7 @@ SLIDES = st.builds(
     ),
 )  # fmt: skip
 DECKS = st.builds(
-    Deck, name=TEXTS, language=st.sampled_from(LANGUAGES), edition=st.just(EDITION),
+    Deck, name=TEXTS.map(writable), language=st.sampled_from(LANGUAGES), edition=st.just(EDITION),
     slides=st.lists(SLIDES, max_size=3).map(tuple), public=st.booleans(),
 )  # fmt: skip
 
@@ -247,6 +248,26 @@ def refused(text: str) -> DeckFileError:
 def test_a_file_that_is_no_deck_says_so(text: str, said: str) -> None:
     assert said in str(refused(text))
     assert "Nothing changed" in str(refused(text))
+
+
+def test_own_words_that_no_slide_can_hold_are_refused_before_they_cost_anything() -> None:
+    made = json.loads(to_json(deck(Slide("steps")), agreement="metals"))
+    slides = [{"kind": "text", "title": "x" * 251, "text": "x" * 5_001, "notes": "x" * 10_001}]
+    told = str(refused(json.dumps(made | {"name": "x" * 251, "slides": slides})))
+    for where, most in (("name", 250), ("slides[1].title", 250), ("slides[1].text", 5000), ("slides[1].notes", 10000)):
+        assert f"{where}: found ‘{'x' * 40}’, expected a text of at most {most} characters" in told
+
+
+def test_what_is_pasted_with_a_character_that_no_file_can_hold_is_a_slide_all_the_same() -> None:
+    """PowerPoint puts a vertical tab in a title that was broken by hand."""
+    pasted = Slide("text", title="Hoe\x0bver\ud800", text="een\x00twee\ndrie", notes="\ufffe zeg dit")
+    page = pages_of(CUBE, deck(pasted))[0]
+    assert (page.title, page.body, page.notes[0]) == ("Hoe ver ", ("een twee", "drie"), "zeg dit")
+    assert pptx_of([page], name="Voortgang", language="nl")
+    text = to_json(deck(pasted), agreement="metals").replace('"name": "', '"name": "\\u000b')
+    named = from_json(text, agreement="metals", editions=(EDITION,)).name
+    assert named.startswith(" ")
+    assert pptx_of([page], name=named, language="nl")
 
 
 def test_a_deck_of_another_agreement_or_of_an_edition_that_is_not_here_says_so() -> None:

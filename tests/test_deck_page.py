@@ -28,6 +28,10 @@ def words(test: AppTest) -> str:
     return unescape(markup(test))
 
 
+def downloads(test: AppTest) -> str:
+    return " ".join(each.proto.label for each in test.get("download_button"))
+
+
 def slides(test: AppTest) -> list[str]:
     return address(test)["deck"].partition("~")[2].split(",")
 
@@ -91,8 +95,20 @@ def test_every_figure_of_a_page_links_to_the_deck_with_its_codes() -> None:
 def test_a_webinar_of_an_edition_that_is_not_public_can_be_seen_and_not_taken_along() -> None:
     test = visit("deck", lang="nl", deck="webinar~headline,*steps")
     assert any("deze editie is niet openbaar" in each.value for each in test.warning)
+    assert not [each for each in test.button if each.key == "ks-make-pack"]
     test.checkbox[0].uncheck().run()
     assert not test.warning
+    assert test.button("ks-make-pack")
+
+
+def test_the_session_pack_is_made_on_a_click_and_gone_when_the_deck_changes() -> None:
+    test = visit("deck", lang="nl", deck="own~members,*steps")
+    assert "Vergaderpakket downloaden" not in downloads(test)
+    test.button("ks-make-pack").click().run()
+    assert not test.exception
+    assert "Vergaderpakket downloaden (zip" in downloads(test)
+    test.checkbox[1].uncheck().run()
+    assert "Vergaderpakket downloaden" not in downloads(test)
 
 
 def test_a_figure_is_added_from_the_list_with_a_choice() -> None:

@@ -9,18 +9,21 @@ import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from analytics.decks.deck import pages_of
+from analytics.decks.deck import Deck, Page, pages_of
 from analytics.decks.ready_decks import deck_of, ready_decks
 from analytics.drawing import DRAWN, plotly_spec
 from analytics.export import figure_csv
 from analytics.figure import Figure, Mark
 from analytics.offline import html_of
+from analytics.pack import pack_of
 from analytics.slides import pptx_of
 from data.cube import FACT_TABLES, Cube, Language, open_cube
 from tests.arithmetic import bands, paces, worked_out
@@ -146,10 +149,8 @@ def test_the_words_of_a_figure_hold_only_cells_public_numbers_and_how_much_it_li
 def test_the_values_file_of_a_figure_holds_only_cells(cube: Cube, figures: list[Figure]) -> None:
     allowed = known_cells(cube) | known_words(cube)
     for figure in figures:
-        sign = ";" if figure.language == "nl" else ","
-        rows = list(csv.reader(StringIO(figure_csv(figure).decode("utf-8-sig")), delimiter=sign))
         listed = set(map(str, range(len(figure.table.rows) + 1)))
-        for text in (text for row in rows for text in row):
+        for text in csv_words(figure_csv(figure), figure.language):
             assert tokens(text) <= allowed | listed, (figure.key, text)
 
 
@@ -199,13 +200,14 @@ def test_a_page_sends_the_browser_only_cells_and_public_numbers(
 
 @pytest.mark.parametrize("code", ready_decks())
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_slides_their_notes_and_workbooks_and_the_offline_file_hold_only_cells(
+def test_slides_their_notes_and_workbooks_the_offline_file_and_the_pack_hold_only_cells(
     cube: Cube, language: Language, code: str
 ) -> None:
     allowed = known_cells(cube) | known_words(cube) | set(map(str, range(60)))
     allowed |= tokens((ROOT / "docs" / f"dictionary.{language}.md").read_text(encoding="utf-8"))  # worked examples
     in_cells = {number for told in cells_and_shares(cube) for number in told if number is not None}
-    pages = pages_of(cube, deck_of(ready_decks()[code], cube, language)[0])
+    deck = deck_of(ready_decks()[code], cube, language)[0]
+    pages = pages_of(cube, deck)
     slides = read(pptx_of(pages, name=code, language=language))
     assert any(slide.numbers for slide in slides)
     for slide in slides:
@@ -214,6 +216,38 @@ def test_slides_their_notes_and_workbooks_and_the_offline_file_hold_only_cells(
         assert tokens(words) <= allowed, (slide.title, tokens(words) - allowed)
         alike = {number for number in slide.numbers if not any(abs(number - each) < 1e-6 for each in in_cells)}
         assert not alike, (slide.title, alike)
+    assert_pack_holds_only_cells(cube, deck, pages, allowed=allowed, in_cells=in_cells)
     file = re.sub(r"<(style|script|svg)\b.*?</\1>", " ", html_of(pages, name=code, language=language), flags=re.DOTALL)
     said = re.sub(r"<[^>]*>", " ", file)
     assert tokens(said) <= allowed, tokens(said) - allowed
+
+
+def assert_pack_holds_only_cells(
+    cube: Cube, deck: Deck, pages: tuple[Page, ...], *, allowed: set[str], in_cells: set[float]
+) -> None:
+    """The values as workbook and CSV, what to read first, and the manifest; hashes and versions are no figures."""
+    with ZipFile(BytesIO(pack_of(cube, deck, pages, pptx=b"", html="", pdf=None))) as held:
+        files = {Path(name).suffix: held.read(name) for name in held.namelist()}
+    book = load_workbook(BytesIO(files[".xlsx"]))
+    cells = [each.value for sheet in book for row in sheet.iter_rows() for each in row if each.value is not None]
+    sizes = {told[3] for told in cells_and_shares(cube)} | {each.number for each in pages}
+    counted = [each for each in cells if isinstance(each, int | float)]
+    assert counted
+    strange = {
+        each for each in counted if each not in sizes and not any(abs(each - known) < 1e-6 for known in in_cells)
+    }
+    assert not strange, strange
+    told = json.loads(files[".json"])
+    read_me = files[".txt"].decode("utf-8-sig")
+    words = [each for each in cells if isinstance(each, str)] + [read_me, *csv_words(files[".csv"], deck.language)]
+    words += [str(each) for key, each in told.items() if key not in ("format", "edition", "files", "versions")]
+    for text in words:
+        bare = text.replace(told["content_hash"], "")
+        bare = bare.replace("sha256", "")
+        assert tokens(bare) <= allowed, (text, tokens(bare) - allowed)
+
+
+def csv_words(content: bytes, language: Language) -> list[str]:
+    """Every cell of a CSV file."""
+    separator = ";" if language == "nl" else ","
+    return [text for row in csv.reader(StringIO(content.decode("utf-8-sig")), delimiter=separator) for text in row]

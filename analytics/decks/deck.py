@@ -5,8 +5,9 @@ file, print) takes the pages, knows nothing of an edition, and formats no number
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Final, Literal
@@ -25,6 +26,10 @@ Kind = Literal["figure", "section", "text", "steps", "protection", "project", "d
 KINDS: Final[tuple[Kind, ...]] = ("figure", "section", "text", "steps", "protection", "project", "decision")
 PUBLIC_KINDS: Final = ("steps", "project", "decision")  # they say what the agreement published itself
 OTHER_EDITION: Final = "This deck is of edition {deck}, not of {cube}. Open that edition, or load the deck in this one."
+# Of own words, in characters: more than a slide can show, and of a title no more than a property of a file may have.
+LONGEST: Final = {"title": 250, "text": 5_000, "notes": 10_000}
+# What no XML can hold; a line that was broken by hand in another presentation is pasted with one of them.
+UNWRITABLE: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NEVER_PUBLIC: Final = Text(nl="deze editie is niet openbaar", en="this edition is not public")
 PUBLIC_LATER: Final = Text(nl="deze editie is pas openbaar vanaf {day}", en="this edition is not public until {day}")
 ONLY_PUBLIC: Final = Text(
@@ -94,9 +99,14 @@ def pages_of(cube: Cube, deck: Deck, *, make: Make = figure_of) -> tuple[Page, .
     if deck.edition != cube.edition.name:
         raise ValueError(OTHER_EDITION.format(deck=deck.edition, cube=cube.edition.name))
     return tuple(
-        _page(cube, slide, number=number, language=deck.language, make=make)
+        _page(cube, _writable(slide), number=number, language=deck.language, make=make)
         for number, slide in enumerate(deck.slides, start=1)
     )
+
+
+def writable(text: str) -> str:
+    """The text with a space for every character that a file cannot hold."""
+    return UNWRITABLE.sub(" ", text)
 
 
 def content_hash(pages: Iterable[Page]) -> str:
@@ -121,6 +131,10 @@ def refusal(cube: Cube, deck: Deck, pages: Iterable[Page], *, today: date) -> st
     language = deck.language
     why = say(PUBLIC_LATER, language, day=day(from_day, language)) if from_day else NEVER_PUBLIC.in_(language)
     return say(ONLY_PUBLIC, language, why=why, slides=join(held_back, language))
+
+
+def _writable(slide: Slide) -> Slide:
+    return replace(slide, title=writable(slide.title), text=writable(slide.text), notes=writable(slide.notes))
 
 
 def _page(cube: Cube, slide: Slide, *, number: int, language: Language, make: Make) -> Page:

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from analytics.choosing.catalogue import CATALOGUE
 from analytics.choosing.entry import both
-from analytics.decks.deck import KINDS, Deck, Slide
+from analytics.decks.deck import KINDS, LONGEST, Deck, Slide, writable
 from analytics.decks.ready_decks import CARDS, ready_decks, ready_words
 from analytics.text import Language, Text, join
 from data.cube import LANGUAGES, Cube
@@ -44,7 +44,7 @@ NO_EDITION = Text(
     nl="Editie {found} is hier niet. Wel: {editions}.", en="Edition {found} is not here. What is: {editions}."
 )
 EXPECTED = Text(nl="{where}: gevonden {found}, verwacht {expected}.", en="{where}: found {found}, expected {expected}.")
-A_TEXT = Text(nl="een tekst", en="a text")
+A_TEXT = Text(nl="een tekst van hoogstens {most} tekens", en="a text of at most {most} characters")
 A_FLAG = Text(nl="true of false", en="true or false")
 SLIDES = Text(nl="een lijst van hoogstens 100 dia's", en="a list of at most 100 slides")
 AN_OBJECT = Text(nl="een dia", en="a slide")
@@ -94,7 +94,7 @@ def from_json(text: str, *, agreement: str, editions: Collection[str]) -> Deck:
         )
         for each in told["slides"]
     )
-    return Deck(told["name"], told["language"], told["edition"], slides, told.get("public", False))
+    return Deck(writable(told["name"]), told["language"], told["edition"], slides, told.get("public", False))
 
 
 def _head_faults(told: dict[str, Any], *, agreement: str, editions: Collection[str]) -> Iterator[Text]:
@@ -103,8 +103,7 @@ def _head_faults(told: dict[str, Any], *, agreement: str, editions: Collection[s
     elif told.get("edition") not in editions:
         yield both(NO_EDITION, lambda language: {"found": _shown(told.get("edition")),
                                                  "editions": join(editions, language)})  # fmt: skip
-    if not isinstance(told.get("name"), str):
-        yield _expected("name", told.get("name"), A_TEXT)
+    yield from _text_faults("name", told.get("name"), most=LONGEST["title"])
     if told.get("language") not in LANGUAGES:
         yield _expected("language", told.get("language"), _of(LANGUAGES))
     if not isinstance(told.get("public", False), bool):
@@ -126,13 +125,17 @@ def _slide_faults(slides: object) -> Iterator[Text]:
         if each.get("kind") not in KINDS:
             yield _expected(f"{where}.kind", each.get("kind"), _of(KINDS))
         for key in WORDS:
-            if not isinstance(each.get(key, ""), str):
-                yield _expected(f"{where}.{key}", each[key], A_TEXT)
+            yield from _text_faults(f"{where}.{key}", each.get(key, ""), most=LONGEST.get(key, LONGEST["title"]))
         if each.get("kind") == "figure" and each.get("figure") not in (*CATALOGUE,):
             yield _expected(f"{where}.figure", each.get("figure"), A_FIGURE)
         choice = each.get("choice", {})
         if not isinstance(choice, dict) or not all(isinstance(code, str) for code in choice.values()):
             yield _expected(f"{where}.choice", choice, CHOICES)
+
+
+def _text_faults(where: str, found: object, *, most: int) -> Iterator[Text]:
+    if not isinstance(found, str) or len(found) > most:
+        yield _expected(where, found, _filled(A_TEXT, most=str(most)))
 
 
 def _expected(where: str, found: object, expected: Text) -> Text:

@@ -2,13 +2,14 @@
 
 from io import BytesIO
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from lxml import etree
 from pptx.oxml.ns import qn
 
 from analytics.slides.charts import LANGUAGES
 from analytics.text import Language
+from analytics.zipped import zipped
 
 SPOKEN: Final = (qn("a:rPr"), qn("a:defRPr"), qn("a:endParaRPr"))
 
@@ -28,7 +29,8 @@ def finished(presentation: Any, *, name: str, language: Language) -> bytes:
     properties.language = LANGUAGES.in_(language)
     held = BytesIO()
     presentation.save(held)
-    return _packed(held.getvalue())
+    with ZipFile(held) as parts:
+        return zipped((name, parts.read(name)) for name in parts.namelist())
 
 
 def _charts(shapes: Any) -> Any:
@@ -46,14 +48,3 @@ def _spoken(element: Any, language: Language) -> None:
             run.insert(0, etree.Element(qn("a:rPr")))
     for each in element.iter(*SPOKEN):
         each.set("lang", LANGUAGES.in_(language))
-
-
-def _packed(file: bytes) -> bytes:
-    """The same parts with one date for all."""
-    made = BytesIO()
-    with ZipFile(BytesIO(file)) as parts, ZipFile(made, "w", ZIP_DEFLATED) as packed:
-        for each in parts.infolist():
-            info = ZipInfo(each.filename, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = ZIP_STORED if each.filename.endswith(".xlsx") else ZIP_DEFLATED
-            packed.writestr(info, parts.read(each))
-    return made.getvalue()

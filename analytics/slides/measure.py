@@ -22,6 +22,7 @@ _WIDTHS: Final = {
     **dict.fromkeys("mM%", 889), **dict.fromkeys("W@—…", 1000),
 }  # fmt: skip
 _OTHER: Final = 600
+NARROWEST: Final = WIDER * min(_WIDTHS.values()) / 1000
 # A line may break after a space, and after a hyphen or a stroke inside a word.
 _PIECES: Final = re.compile(r"[^\s/-]*[/-]+(?=\S)|[^\s/-]+[/-]*\s*|[/-]+\s*|\s+")
 
@@ -45,7 +46,8 @@ def lines(text: str, size: float, room: float, *, bold: bool = False) -> tuple[s
                 made.append(line.rstrip())
                 line = ""
             while width(word.rstrip(), size, bold=bold) > room and len(word) > 1:
-                cut = next((k for k in range(len(word) - 1, 1, -1) if width(word[:k], size, bold=bold) <= room), 1)
+                most = min(len(word) - 1, int(room / (size * NARROWEST)) + 1)
+                cut = next((k for k in range(most, 1, -1) if width(word[:k], size, bold=bold) <= room), 1)
                 made.append(word[:cut])
                 word = word[cut:]
             line += word

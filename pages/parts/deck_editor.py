@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.choosing.catalogue import CATALOGUE, choice_in_words
 from analytics.choosing.explore import explore
 from analytics.choosing.picks import Pick
-from analytics.decks.deck import Kind, Page, Slide, unbacked
+from analytics.decks.deck import LONGEST, Kind, Page, Slide, unbacked
 from analytics.decks.fixed_slides import Words, decision_card, decision_codes, project_card, project_codes
 from analytics.decks.ready_decks import CARD_NAMES
 from analytics.text import Text, join, number, say
@@ -122,7 +122,8 @@ def _one(frame: Frame, draft: Draft, pages: tuple[Page, ...], names: list[str]) 
 def _words(frame: Frame, label: Text, part: str, slide: Slide, *, key: str) -> None:
     """A field for own words; lines where there may be several."""
     field = st.text_input if part == "title" else partial(st.text_area, height=100)
-    field(frame.say(label), value=getattr(slide, part), key=key, on_change=partial(_write, key, part))
+    told = getattr(slide, part)
+    field(frame.say(label), value=told, key=key, max_chars=LONGEST[part], on_change=partial(_write, key, part))
 
 
 def _add(frame: Frame) -> None:

@@ -16,6 +16,7 @@ from analytics.slides import pptx_of
 from analytics.text import Text, join
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember
 from pages.parts.deck_draft import Draft, keep, kept, pages_for, ready_draft
+from pages.parts.deck_pack import pack_along
 from pages.parts.deck_present import pages_in_other_language, present
 from pages.parts.editions import edition_names
 from pages.parts.explain import bullets
@@ -105,22 +106,26 @@ def take_along(frame: Frame, draft: Draft) -> None:
     elif pages:
         present(frame, deck, pages)
     file = f"{frame.say(NAME)}-{deck.edition}"
+    powerpoint = partial(pptx_of, pages, name=deck.name, language=deck.language)
+    offline = partial(_offline, frame, deck, pages)
     with st.container(key="ks-deck-take", horizontal=True):
         if pages and not why_not:
             # Both are made when they are asked for, not on every run.
             st.download_button(
-                frame.say(POWERPOINT), partial(pptx_of, pages, name=deck.name, language=deck.language),
-                f"{file}.pptx", PPTX, key="ks-take-pptx", on_click="ignore", type="primary",
+                frame.say(POWERPOINT), powerpoint, f"{file}.pptx", PPTX, key="ks-take-pptx", on_click="ignore",
+                type="primary",
             )  # fmt: skip
             st.download_button(
-                frame.say(OFFLINE), partial(_offline, frame, deck, pages), f"{file}.html", "text/html",
-                key="ks-take-html", on_click="ignore", type="primary",
+                frame.say(OFFLINE), offline, f"{file}.html", "text/html", key="ks-take-html", on_click="ignore",
+                type="primary",
             )  # fmt: skip
         st.download_button(
             frame.say(KEEP), to_json(deck, agreement=frame.cube.edition.agreement), f"{file}.json", "application/json",
             key="ks-take-json", on_click="ignore",
         )  # fmt: skip
     html(f"<p class='ks-more'>{escape(frame.say(LINK))}</p>")
+    if pages and not why_not:
+        pack_along(frame, deck, pages, powerpoint=powerpoint, offline=offline)
     remember({DECK_KEY: to_address(deck), ADD_KEY: None, FROM_KEY: None, EDITION_KEY: deck.edition})
 
 

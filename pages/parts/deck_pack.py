@@ -1,0 +1,54 @@
+"""The session pack of a deck: made on a click, with progress, and there to download until anything changes."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import streamlit as st
+
+from analytics.decks.deck import Deck, Page
+from analytics.pack import pack_of
+from analytics.text import Text, number
+from pages.parts.frame import Frame
+from pages.parts.look import html
+
+LEAD = Text(
+    nl="Voor de vergadermap of het archief, in één zip: de PowerPoint, de presentatie zonder netwerk, de waarden van "
+    "alle figuren (xlsx en csv), en een manifest dat zegt van welke editie zij zijn.",
+    en="For the meeting's folder or the archive, in one zip: the PowerPoint, the presentation without a network, the "
+    "values of all figures (xlsx and csv), and a manifest that tells which edition they are of.",
+)
+MAKE = Text(nl="Vergaderpakket maken", en="Make the session pack")
+TAKE = Text(nl="Vergaderpakket downloaden (zip, {size} kB)", en="Download the session pack (zip, {size} kB)")
+FILE = Text(nl="vergaderpakket", en="session-pack")
+POWERPOINT = Text(nl="PowerPoint maken", en="Making the PowerPoint")
+OFFLINE = Text(nl="Presentatie zonder netwerk maken", en="Making the presentation without a network")
+HANDOUT = Text(nl="Hand-out maken", en="Making the handout")
+VALUES = Text(nl="Waarden en manifest maken", en="Making values and manifest")
+
+
+def pack_along(
+    frame: Frame, deck: Deck, pages: Sequence[Page], *,
+    powerpoint: Callable[[], bytes], offline: Callable[[], str], handout: Callable[[], bytes | None] = lambda: None,
+) -> None:  # fmt: skip
+    """The button that makes the pack; then, until the page runs again, the one that downloads it.
+
+    powerpoint, offline, handout: make these files of the deck; a handout that cannot be made is None, and the pack says
+    so. What was made is kept nowhere, so it is never of another deck.
+    """
+    html(f"<p class='ks-more'>{escape(frame.say(LEAD))}</p>")
+    place = st.empty()
+    if not place.button(frame.say(MAKE), key="ks-make-pack"):
+        return
+    bar = place.progress(0.0, frame.say(POWERPOINT))
+    pptx = powerpoint()
+    bar.progress(0.3, frame.say(OFFLINE))
+    page = offline()
+    bar.progress(0.4, frame.say(HANDOUT))
+    pdf = handout()
+    bar.progress(0.9, frame.say(VALUES))
+    pack = pack_of(frame.cube, deck, pages, pptx=pptx, html=page, pdf=pdf)
+    size = number(len(pack) / 1000, frame.language)
+    place.download_button(
+        frame.say(TAKE).format(size=size), pack, f"{frame.say(FILE)}-{deck.edition}.zip", "application/zip",
+        key="ks-take-pack", on_click="ignore",
+    )  # fmt: skip
