@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 ARGUMENTS = (
@@ -120,10 +120,17 @@ class Heard:
 
 @contextmanager
 def opened(
-    browser: Browser, url: str, *, width: int = 1280, dark: bool = False, locale: str = "nl-NL",
-    heard: Heard | None = None,
-) -> Iterator[Page]:  # fmt: skip
-    """A page in a session of its own, after its footer (the last thing of a run) is there; `heard` is filled."""
+    browser: Browser, url: str, *, width: int = 1280, dark: bool = False, locale: str = "nl-NL"
+) -> Iterator[Page]:
+    """A page in a session of its own, after its footer (the last thing of a run) is there."""
+    with empty_page(browser, width=width, dark=dark, locale=locale) as page:
+        go(page, url)
+        yield page
+
+
+@contextmanager
+def empty_page(browser: Browser, *, width: int = 1280, dark: bool = False, locale: str = "nl-NL") -> Iterator[Page]:
+    """A page without an address yet: who goes to several from it loads the program of the pages only once."""
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if dark else "light",
@@ -132,15 +139,33 @@ def opened(
     )
     context.set_default_timeout(PAGE_MILLISECONDS)
     try:
-        page = context.new_page()
-        if heard is not None:
-            page.on("request", lambda request: heard.urls.append(request.url))
-            page.on("console", lambda line: heard.lines.append(line.text))
-        page.goto(url, wait_until="commit")
-        settled(page)
-        yield page
+        yield context.new_page()
     finally:
         context.close()
+
+
+def go(page: Page, url: str) -> None:
+    """Load an address from the start, as a link from outside does."""
+    page.goto(url, wait_until="commit")
+    settled(page)
+
+
+@contextmanager
+def listening(page: Page) -> Iterator[Heard]:
+    """What the page asks for and says meanwhile."""
+    heard = Heard()
+
+    def ask(request: Request) -> None:
+        heard.urls.append(request.url)
+
+    def say(line: ConsoleMessage) -> None:
+        heard.lines.append(line.text)
+
+    page.on("request", ask)
+    page.on("console", say)
+    yield heard
+    page.remove_listener("request", ask)
+    page.remove_listener("console", say)
 
 
 def settled(page: Page) -> None:
@@ -149,3 +174,10 @@ def settled(page: Page) -> None:
     page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']", state="attached")
     # A selector, not a function: a function is polled with eval, which the dashboard's own policy forbids.
     page.wait_for_selector("[data-testid='stPlotlyChart']:not(:has(.main-svg))", state="detached")
+
+
+def assert_no_desk(page: Page) -> None:
+    """Nothing of receiving and publishing: no link in the menu, no upload, no words."""
+    assert page.get_by_role("link", name="Ontvangen").count() == 0
+    assert page.locator("input[type=file]").count() == 0
+    assert "Ontvangen en publiceren" not in page.inner_text("main")

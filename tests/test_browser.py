@@ -7,8 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.dashboard import PAGES, Dashboard, Heard, opened, served, settled
-from tests.demo_home import EARLIER, write_demo_home
+from tests.dashboard import PAGES, Dashboard, empty_page, go, listening, opened, served, settled
+from tests.demo_home import EARLIER
 
 pytestmark = pytest.mark.browser
 # A4 on its side without its margins of 14 mm, in px.
@@ -16,9 +16,22 @@ A4_WIDTH = (297 - 28) / 25.4 * 96
 
 
 @pytest.fixture(scope="module")
-def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    with served(write_demo_home(tmp_path_factory.mktemp("home"))) as started:
+def dashboard(demo_home: Path) -> Iterator[Dashboard]:
+    with served(demo_home) as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def screen(browser: Browser) -> Iterator[Page]:
+    """A wide page for one address after another; who goes to one finds a new session there."""
+    with empty_page(browser) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def telephone(browser: Browser) -> Iterator[Page]:
+    with empty_page(browser, width=420) as page:
+        yield page
 
 
 def path_of(page: str) -> str:
@@ -47,37 +60,38 @@ def follow(page: Page, link: str, *, chapter: str = "") -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_is_accessible_fits_a_telephone_and_asks_nothing_from_anywhere_else(
-    dashboard: Dashboard, browser: Browser, page: str
+    dashboard: Dashboard, screen: Page, telephone: Page, page: str
 ) -> None:
     """From a deep link, wide in one language, on a telephone in the other (there axe would find Streamlit's menu)."""
     wide, narrow = ("nl", "en") if PAGES.index(page) % 2 else ("en", "nl")
     address, dark = f"{dashboard.url}/{path_of(page)}?lang=", PAGES.index(page) % 4 < 2
-    heard = Heard()
-    with opened(browser, address + wide, dark=dark, heard=heard) as shown:
-        assert violations(shown) == []
-        assert ("Voorbeeldconvenant" if wide == "nl" else "Example") in shown.inner_text(".ks-whose")  # in the shell
-        assert shown.locator("h1").count() == 1
+    screen.emulate_media(color_scheme="dark" if dark else "light")
+    with listening(screen) as heard:
+        go(screen, address + wide)
+        assert violations(screen) == []
+        assert ("Voorbeeldconvenant" if wide == "nl" else "Example") in screen.inner_text(".ks-whose")  # in the shell
+        assert screen.locator("h1").count() == 1
     local = (dashboard.url, dashboard.url.replace("http", "ws"), "data:", "blob:")
     assert [url for url in heard.urls if not url.startswith(local)] == []
     assert [line for line in heard.lines if "Content Security Policy" in line] == []
-    with opened(browser, address + narrow, width=420) as shown:
-        assert shown.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 420
+    go(telephone, address + narrow)
+    assert telephone.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 420
 
 
 @pytest.mark.parametrize(("locale", "language"), [("nl-NL", "nl"), ("en-GB", "en"), ("de-DE", "en")])
 def test_the_page_tells_its_language(dashboard: Dashboard, browser: Browser, locale: str, language: str) -> None:
-    with opened(browser, dashboard.url, locale=locale) as page:
+    with opened(browser, f"{dashboard.url}/method", locale=locale) as page:
         assert page.evaluate("document.documentElement.lang") == language
         assert f"lang={language}" in page.url
 
 
-def test_the_language_switch_keeps_the_page_and_the_choice(dashboard: Dashboard, browser: Browser) -> None:
-    with opened(browser, f"{dashboard.url}/steps?lang=nl&step=track") as page:
-        follow(page, "English")
-        assert page.evaluate("document.documentElement.lang") == "en"
-        assert "/steps?" in page.url
-        assert "step=track" in page.url
-        assert "lang=en" in page.url
+def test_the_language_switch_keeps_the_page_and_the_choice(dashboard: Dashboard, screen: Page) -> None:
+    go(screen, f"{dashboard.url}/steps?lang=nl&step=track")
+    follow(screen, "English")
+    assert screen.evaluate("document.documentElement.lang") == "en"
+    assert "/steps?" in screen.url
+    assert "step=track" in screen.url
+    assert "lang=en" in screen.url
 
 
 def test_the_language_and_the_choice_survive_a_change_of_page(dashboard: Dashboard, browser: Browser) -> None:
@@ -88,23 +102,23 @@ def test_the_language_and_the_choice_survive_a_change_of_page(dashboard: Dashboa
         assert "step=track" in page.url
 
 
-def test_a_code_that_does_not_exist_in_the_address_is_ignored(dashboard: Dashboard, browser: Browser) -> None:
-    with opened(browser, f"{dashboard.url}/steps?lang=xx&step=nothing&round=99&edition=../x") as page:
-        assert "step=" not in page.url
-        assert "round=" not in page.url
-        assert page.locator("[data-testid='stException']").count() == 0
+def test_a_code_that_does_not_exist_in_the_address_is_ignored(dashboard: Dashboard, screen: Page) -> None:
+    go(screen, f"{dashboard.url}/steps?lang=xx&step=nothing&round=99&edition=../x")
+    assert "step=" not in screen.url
+    assert "round=" not in screen.url
+    assert screen.locator("[data-testid='stException']").count() == 0
 
 
 def test_an_earlier_edition_stays_chosen_until_the_reader_goes_to_the_current_one(
-    dashboard: Dashboard, browser: Browser
+    dashboard: Dashboard, screen: Page
 ) -> None:
-    with opened(browser, f"{dashboard.url}/?lang=nl&edition={EARLIER}") as page:
-        assert EARLIER in page.inner_text(".st-key-ks-earlier")
-        follow(page, "Werkwijze", chapter="Verantwoording")
-        assert f"edition={EARLIER}" in page.url
-        follow(page, "Naar de huidige editie")
-        assert "edition=" not in page.url
-        assert page.locator(".st-key-ks-earlier").count() == 0
+    go(screen, f"{dashboard.url}/?lang=nl&edition={EARLIER}")
+    assert EARLIER in screen.inner_text(".st-key-ks-earlier")
+    follow(screen, "Werkwijze", chapter="Verantwoording")
+    assert f"edition={EARLIER}" in screen.url
+    follow(screen, "Naar de huidige editie")
+    assert "edition=" not in screen.url
+    assert screen.locator(".st-key-ks-earlier").count() == 0
 
 
 def test_no_picture_that_was_drawn_for_a_wide_screen_is_cut_off_on_paper(
@@ -117,38 +131,39 @@ def test_no_picture_that_was_drawn_for_a_wide_screen_is_cut_off_on_paper(
         assert drawn * float(shrunk) < A4_WIDTH
 
 
-def test_charts_are_drawn_for_the_screen_that_is_dark(dashboard: Dashboard, browser: Browser) -> None:
+def test_charts_are_drawn_for_the_screen_that_is_dark(dashboard: Dashboard, screen: Page) -> None:
     def ink(*, dark: bool) -> str:
-        with opened(browser, f"{dashboard.url}/?lang=nl", dark=dark) as page:
-            page.wait_for_selector(".js-plotly-plot text", state="attached")
-            # Found and read in one step: Plotly may draw again in between, and a label that is gone has no colour.
-            return str(page.evaluate("getComputedStyle(document.querySelector('.js-plotly-plot text')).fill"))
+        screen.emulate_media(color_scheme="dark" if dark else "light")
+        go(screen, f"{dashboard.url}/?lang=nl")
+        screen.wait_for_selector(".js-plotly-plot text", state="attached")
+        # Found and read in one step: Plotly may draw again in between, and a label that is gone has no colour.
+        return str(screen.evaluate("getComputedStyle(document.querySelector('.js-plotly-plot text')).fill"))
 
     assert "" != ink(dark=True) != ink(dark=False) != ""
 
 
 def test_a_download_holds_the_values_of_the_figure_and_leaves_the_page_alone(
-    dashboard: Dashboard, browser: Browser, tmp_path: Path
+    dashboard: Dashboard, screen: Page, tmp_path: Path
 ) -> None:
-    with opened(browser, f"{dashboard.url}/steps?lang=nl&step=track") as page:
-        link = page.locator(".st-key-chart-step_trend_track + [data-testid='stElementContainer'] .ks-csv a")
-        assert link.get_attribute("aria-label").startswith("Waarden downloaden (CSV): ")
-        with page.expect_download() as waiting:
-            link.click()
-        assert waiting.value.suggested_filename == "step_trend_track.csv"
-        path = tmp_path / "download.csv"
-        waiting.value.save_as(path)
-        text = path.read_text(encoding="utf-8-sig")
-        assert page.locator("[data-testid='stApp'][data-test-connection-state='CONNECTED']").count() == 1
+    go(screen, f"{dashboard.url}/steps?lang=nl&step=track")
+    link = screen.locator(".st-key-chart-step_trend_track + [data-testid='stElementContainer'] .ks-csv a")
+    assert link.get_attribute("aria-label").startswith("Waarden downloaden (CSV): ")
+    with screen.expect_download() as waiting:
+        link.click()
+    assert waiting.value.suggested_filename == "step_trend_track.csv"
+    path = tmp_path / "download.csv"
+    waiting.value.save_as(path)
+    text = path.read_text(encoding="utf-8-sig")
+    assert screen.locator("[data-testid='stApp'][data-test-connection-state='CONNECTED']").count() == 1
     assert text.splitlines()[0] == "reeks;plaats;waarde;ondergrens;bovengrens;n;zoals getoond;vlag"
     assert "Monitoring" in text
     assert "verzonnen" in text
 
 
-def test_no_picture_can_be_saved_without_its_title(dashboard: Dashboard, browser: Browser) -> None:
-    with opened(browser, f"{dashboard.url}/?lang=nl") as page:
-        page.locator(".js-plotly-plot").first.hover()
-        assert page.locator(".js-plotly-plot").count() > 3
-        assert page.locator(".modebar-btn").count() == 0
-        offered = page.locator("[data-testid='stElementToolbarButton']").all_inner_texts()
-        assert [each for each in offered if "ownload" in each] == []
+def test_no_picture_can_be_saved_without_its_title(dashboard: Dashboard, screen: Page) -> None:
+    go(screen, f"{dashboard.url}/?lang=nl")
+    screen.locator(".js-plotly-plot").first.hover()
+    assert screen.locator(".js-plotly-plot").count() > 3
+    assert screen.locator(".modebar-btn").count() == 0
+    offered = screen.locator("[data-testid='stElementToolbarButton']").all_inner_texts()
+    assert [each for each in offered if "ownload" in each] == []

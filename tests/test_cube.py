@@ -1,6 +1,7 @@
 """The door: a cube reads what was written, refuses what was touched, and can do nothing but read."""
 
 import json
+import shutil
 from contextlib import closing
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -26,7 +27,7 @@ from data.protection.cells import cell_table, decide
 from data.publishing.edition import point_to, write_edition
 from data.publishing.edition_tables import Content
 from tests.demo import demo_cube
-from tests.demo_home import CURRENT, EARLIER, write_demo_home
+from tests.demo_home import CURRENT, EARLIER
 from tests.random_panel import Shape, Tables, random_tables, snapshot_of
 from tests.small_agreement import small_agreement
 from tests.twin import twin
@@ -36,16 +37,17 @@ MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
 BUDGET = 2.0  # half a second on a quiet machine
 
 
-@pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def editions(demo_home: Path) -> Path:
     """The demo editions of both audiences; nobody changes them."""
-    return write_demo_home(tmp_path_factory.mktemp("demo")) / "editions"
+    return demo_home / "editions"
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
+def own(editions: Path, tmp_path: Path) -> Path:
     """Demo editions of one's own, to spoil."""
-    return write_demo_home(tmp_path, audiences=("plenary",)) / "editions"
+    shutil.copytree(editions / "plenary", tmp_path / "editions" / "plenary")
+    return tmp_path / "editions"
 
 
 def spoil(path: Path, content: bytes) -> None:

@@ -4,20 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.demo_home import CURRENT, EARLIER, write_demo_home
+from tests.demo_home import CURRENT, EARLIER
 from tests.visited import address, visit, words
 
 ASKED = {"indicator": "maturity_step", "item": "step:act", "companies": "total:all", "years": "3-5"}
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_demo_home(tmp_path_factory.mktemp("home"), audiences=("plenary",))
-
-
 @pytest.fixture(autouse=True)
-def _plenary(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KETENSPIEGEL_HOME", str(home))
+def _plenary(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KETENSPIEGEL_HOME", str(demo_home))
     monkeypatch.delenv("KETENSPIEGEL_AUDIENCE", raising=False)
 
 

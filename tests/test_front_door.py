@@ -13,8 +13,17 @@ import pytest
 from playwright.sync_api import Browser
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard import PAGES, ROOT, Dashboard, command, environment, free_port, opened, served
-from tests.demo_home import write_demo_home
+from tests.dashboard import (
+    PAGES,
+    ROOT,
+    Dashboard,
+    assert_no_desk,
+    command,
+    environment,
+    free_port,
+    opened,
+    served,
+)
 
 SCRIPTS = sorted(path for path in (ROOT / "pages").glob("*.py") if path.stem not in ("__init__", "shell"))
 GATES = ("shell_frame", "secretariat_desk")
@@ -22,19 +31,14 @@ OUTSIDE = "Deze pagina werkt alleen binnen het dashboard"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_demo_home(tmp_path_factory.mktemp("home"))
-
-
-@pytest.fixture(scope="module")
-def plenary(home: Path) -> Iterator[Dashboard]:
-    with served(home) as dashboard:
+def plenary(demo_home: Path) -> Iterator[Dashboard]:
+    with served(demo_home) as dashboard:
         yield dashboard
 
 
 @pytest.fixture(scope="module")
-def secretariat(home: Path) -> Iterator[Dashboard]:
-    with served(home, audience="secretariat") as dashboard:
+def secretariat(demo_home: Path) -> Iterator[Dashboard]:
+    with served(demo_home, audience="secretariat") as dashboard:
         yield dashboard
 
 
@@ -47,17 +51,31 @@ def answer(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("page", ["steps", "method"])
 def test_a_deep_link_as_the_first_request_of_a_fresh_server_runs_inside_the_shell(
-    home: Path, browser: Browser, page: str
+    demo_home: Path, browser: Browser
 ) -> None:
-    with served(home) as dashboard, opened(browser, f"{dashboard.url}/{page}?lang=en") as shown:
+    with served(demo_home) as dashboard, opened(browser, f"{dashboard.url}/steps?lang=en") as shown:
         assert shown.locator(".ks-whose").count() == 1
         assert "Overview" in shown.locator("[data-testid='stTopNavLink']").all_inner_texts()
         chapters = shown.locator("[data-testid='stTopNavSection']").all_inner_texts()
         assert {"Progress", "Risks", "The agreement", "Accountability"} <= {each.split("\n")[0] for each in chapters}
         assert shown.locator("[data-testid='stSidebarNav']").count() == 0
         assert OUTSIDE not in shown.inner_text("main")
+    with socket.socket() as probe:  # a server that was stopped leaves nothing behind
+        assert probe.connect_ex(("127.0.0.1", int(dashboard.url.rsplit(":", 1)[1]))) != 0
+
+
+@pytest.mark.browser
+def test_the_plenary_finds_no_page_to_receive_in_navigation_or_by_address(plenary: Dashboard, browser: Browser) -> None:
+    with opened(browser, f"{plenary.url}/receive?lang=nl") as shown:
+        assert_no_desk(shown)
+
+
+@pytest.mark.browser
+def test_the_secretariats_pages_say_that_they_are_internal(secretariat: Dashboard, browser: Browser) -> None:
+    with opened(browser, f"{secretariat.url}/?lang=en") as shown:
+        assert "Internal, do not pass on" in shown.inner_text(".ks-whose")
+        assert shown.get_by_role("link", name="Receive").count() == 1
 
 
 def test_the_list_of_pages_to_try_is_the_list_of_scripts() -> None:
@@ -87,9 +105,9 @@ def _is_constant(statement: ast.stmt) -> bool:
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
 def test_a_page_that_runs_without_the_shell_shows_nothing_but_a_refusal(
-    script: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    script: Path, demo_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("KETENSPIEGEL_HOME", str(home))
+    monkeypatch.setenv("KETENSPIEGEL_HOME", str(demo_home))
     alone = AppTest.from_file(str(script), default_timeout=30).run()
     assert OUTSIDE in alone.error[0].value
     assert len(alone.main.children) == 1
@@ -132,10 +150,11 @@ def test_values_are_handed_out_by_names_that_a_page_showed_and_by_no_other(plena
         assert "laad de pagina opnieuw" in body.decode()
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "::"])  # noqa: S104  that it is refused is the promise
-def test_the_secretariats_edition_is_not_served_to_other_machines(home: Path, address: str) -> None:
+def test_the_secretariats_edition_is_not_served_to_other_machines(demo_home: Path) -> None:
+    """Which addresses are open: tests/test_pages.py."""
     ended = subprocess.run(
-        command(free_port(), address=address), cwd=ROOT, env=environment(home, "secretariat"),
+        command(free_port(), address="0.0.0.0"),  # noqa: S104  that it is refused is the promise
+        cwd=ROOT, env=environment(demo_home, "secretariat"),
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert ended.returncode != 0
@@ -144,9 +163,9 @@ def test_the_secretariats_edition_is_not_served_to_other_machines(home: Path, ad
     assert "Traceback" not in ended.stderr
 
 
-def test_an_unknown_audience_is_refused_in_words(home: Path) -> None:
+def test_an_unknown_audience_is_refused_in_words(demo_home: Path) -> None:
     ended = subprocess.run(
-        command(free_port()), cwd=ROOT, env=environment(home, "everyone"),
+        command(free_port()), cwd=ROOT, env=environment(demo_home, "everyone"),
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert ended.returncode != 0
@@ -179,10 +198,3 @@ def test_the_secretariats_server_opens_no_conversation_for_another_name(secretar
         assert connection.getresponse().status == 403
     finally:
         connection.close()
-
-
-def test_a_port_is_free_again_after_its_server_was_stopped(home: Path) -> None:
-    with served(home) as dashboard:
-        port = int(dashboard.url.rsplit(":", 1)[1])
-    with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", port)) != 0

@@ -1,7 +1,9 @@
 """What was published is remembered: later editions repeat it, never undo it, and tell nothing new with its help."""
 
 import json
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -17,17 +19,49 @@ from data.publishing.audit import audit, replay
 from data.publishing.ledger import LEDGER_FILE, LedgerError, heal, one_at_a_time, read_ledger
 from data.publishing.making import make
 from data.publishing.memory import cells_on_disk
-from data.publishing.publish import publish
+from data.publishing.publish import list_editions, publish
+from tests.home_copy import copy_of
 from tests.lean_home import lean_home
 from tests.random_panel import Shape, Tables, correct, fill, random_tables
 from tests.slow_history import everything_shown
 
 ROUNDS = (3, 4, 5)  # one comparability group
+LINEAR = ("linear-1",)  # the quickest attack
+Made = Callable[[tuple[int, ...], int], Home]
+Published = Callable[..., Home]
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return lean_home(tmp_path / "home")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Homes whose rounds of panel 3 were received and published; where companies then corrected round 3, once more.
+
+    Each is made once; nobody changes it.
+    """
+
+    @cache
+    def made(rounds: tuple[int, ...], corrected_by: int) -> Home:
+        root = tmp_path_factory.mktemp("made") / "home"
+        if corrected_by:
+            home = copy_of(made(rounds, 0), root)
+            fill(home, correct(panel(home, 3), 3, corrected_by), first_delivery=2)
+        else:
+            home = lean_home(root)
+            fill(home, {number: panel(home, 3)[number] for number in rounds})
+        publish(home, audience="plenary", attacks=LINEAR)
+        return home
+
+    return made
+
+
+@pytest.fixture
+def published(made: Made, tmp_path: Path) -> Published:
+    """A copy of such a home to go on with."""
+    return lambda *rounds, corrected_by=0: copy_of(made(rounds, corrected_by), tmp_path / "published")
 
 
 def panel(home: Home, seed: int, *, companies: int = 14) -> dict[int, Tables]:
@@ -43,15 +77,13 @@ def shown(home: Home, edition: Edition) -> Cube:
 
 
 def publish_quickly(home: Home) -> Edition:
-    return publish(home, audience="plenary", attacks=("linear-1",))
+    """Without attacks, which could only have shown less: what is remembered does not depend on them."""
+    return publish(home, audience="plenary", attacks=())
 
 
-def corrected_after_publication(home: Home, tables: dict[int, Tables], *, companies: int) -> tuple[Cube, Edition]:
-    """Year 3 is published, so many companies correct it, it is published again: the first as shown, the second."""
-    fill(home, {3: tables[3]})
-    first = shown(home, publish_quickly(home))
-    fill(home, correct(tables, 3, companies), first_delivery=2)
-    return first, publish_quickly(home)
+def editions(home: Home) -> tuple[Edition, ...]:
+    """What was published for the plenary, oldest first."""
+    return list_editions(home, "plenary")
 
 
 def total(cube: Cube, number: int, item: str = "overall") -> Cell:
@@ -60,32 +92,32 @@ def total(cube: Cube, number: int, item: str = "overall") -> Cell:
     return cell
 
 
-def test_the_same_deliveries_published_again_say_the_same(home: Home) -> None:
-    fill(home, panel(home, 1))
-    first, second = publish_quickly(home), publish_quickly(home)
+def test_the_same_deliveries_published_again_say_the_same(published: Published) -> None:
+    home = published(*ROUNDS)
+    (first,), second = editions(home), publish(home, audience="plenary", attacks=LINEAR)
+    assert first.name != second.name
     assert first.content_hash == second.content_hash
     assert replay(home, second.name).same
     assert replay(home, first.name).same
 
 
-def test_what_lies_on_the_disk_is_what_withstood_the_attacks(home: Home) -> None:
-    fill(home, panel(home, 1))
+def test_what_lies_on_the_disk_is_what_withstood_the_attacks(published: Published) -> None:
+    home = published(*ROUNDS)
     agreement = home.agreement()
     plenary = agreement.policies["plenary"]
-    made = make(home, agreement, plenary, "plenary", as_of=None, entries=(), attacks=("linear-1",))
-    edition = publish_quickly(home)
+    made = make(home, agreement, plenary, "plenary", as_of=None, entries=(), attacks=LINEAR)
+    (edition,) = editions(home)
     names = [*ADDRESS, "status", *TOLD]
     attacked = in_units(made.content.cells).select(names).to_pylist()
     on_disk = cells_on_disk(home.editions / "plenary" / edition.name).select(names).to_pylist()
     assert sorted(on_disk, key=str) == sorted(attacked, key=str)
 
 
-def test_what_an_edition_said_stays_when_the_next_round_comes(home: Home) -> None:
-    tables = panel(home, 2)
-    fill(home, {3: tables[3]})
-    first = shown(home, publish_quickly(home))
-    fill(home, {4: tables[4]}, first_delivery=2)
-    second = shown(home, publish_quickly(home))
+def test_what_an_edition_said_stays_when_the_next_round_comes(published: Published) -> None:
+    home = published(3)
+    first = shown(home, *editions(home))
+    fill(home, {4: panel(home, 3)[4]}, first_delivery=2)
+    second = shown(home, publish(home, audience="plenary", attacks=LINEAR))
     before = {address: cell for address, cell in first._cells.items() if cell.status == "published"}
     assert before
     assert {address: second._cells[address] for address in before} == before
@@ -106,30 +138,28 @@ def test_round_by_round_nothing_that_was_ever_shown_rests_together_on_few_compan
         assert leaks(matrix, columns, below=4) == []
 
 
-def test_a_correction_by_few_companies_leaves_the_figure_as_it_was_and_says_so(home: Home) -> None:
-    first, edition = corrected_after_publication(home, panel(home, 3), companies=1)
-    second = shown(home, edition)
+def test_a_correction_by_few_companies_leaves_the_figure_as_it_was_and_says_so(published: Published) -> None:
+    home = published(3, corrected_by=1)
+    first, second = (shown(home, edition) for edition in editions(home))
     assert total(second, 3).value == total(first, 3).value
     assert total(second, 3).kept
     assert not total(first, 3).kept
-    assert replay(home, edition.name).same
-    assert "stay as an earlier edition had them" in (home.confidential / "reports" / f"{edition.name}.txt").read_text(
-        encoding="utf-8"
-    )
+    assert replay(home, second.edition.name).same
+    report = home.confidential / "reports" / f"{second.edition.name}.txt"
+    assert "stay as an earlier edition had them" in report.read_text(encoding="utf-8")
 
 
-def test_a_correction_by_enough_companies_is_shown(home: Home) -> None:
-    first, edition = corrected_after_publication(home, panel(home, 3), companies=6)
-    second = shown(home, edition)
+def test_a_correction_by_enough_companies_is_shown(published: Published) -> None:
+    home = published(3, corrected_by=6)
+    first, second = (shown(home, each) for each in editions(home))
     assert total(second, 3).value != total(first, 3).value
     assert not total(second, 3).kept
 
 
-def test_a_correction_that_is_taken_back_brings_the_first_figure_back(home: Home) -> None:
-    tables = panel(home, 3)
-    first, second = corrected_after_publication(home, tables, companies=6)
-    corrected = shown(home, second)
-    fill(home, {3: tables[3]}, first_delivery=3)
+def test_a_correction_that_is_taken_back_brings_the_first_figure_back(published: Published) -> None:
+    home = published(3, corrected_by=6)
+    first, corrected = (shown(home, edition) for edition in editions(home))
+    fill(home, {3: panel(home, 3)[3]}, first_delivery=3)
     edition = publish_quickly(home)
     last = shown(home, edition)
     assert total(corrected, 3).value != total(first, 3).value
@@ -137,12 +167,11 @@ def test_a_correction_that_is_taken_back_brings_the_first_figure_back(home: Home
     assert replay(home, edition.name).same
 
 
-def test_a_forgotten_edition_would_have_given_the_corrected_company_away(home: Home) -> None:
+def test_a_forgotten_edition_would_have_given_the_corrected_company_away(published: Published) -> None:
     """Without the ledger the new mean would be shown: with the old one it tells one company's correction."""
-    tables = panel(home, 3)
-    fill(home, {3: tables[3]})
-    first = publish_quickly(home)
-    fill(home, correct(tables, 3, 1), first_delivery=2)
+    home = published(3)
+    (first,) = editions(home)
+    fill(home, correct(panel(home, 3), 3, 1), first_delivery=2)
     (home.confidential / LEDGER_FILE).unlink()
     (home.editions / "plenary" / first.name).rename(home.root / "lost")
     with open_panel(home, write=True) as con:
@@ -155,17 +184,16 @@ def test_a_forgotten_edition_would_have_given_the_corrected_company_away(home: H
     assert leaks(matrix, columns, below=4) != []
 
 
-def test_an_edition_that_no_line_names_is_entered_before_the_next_one(home: Home) -> None:
+def test_an_edition_that_no_line_names_is_entered_before_the_next_one(published: Published) -> None:
     """As after a crash between the edition and its line."""
-    fill(home, panel(home, 1))
-    edition = publish_quickly(home)
+    home = published(3)
+    (edition,) = editions(home)
     (home.confidential / LEDGER_FILE).unlink()
     assert [entry.facts["name"] for entry in heal(home)] == [edition.name]
 
 
-def test_a_changed_line_stops_publishing(home: Home) -> None:
-    fill(home, panel(home, 1))
-    publish_quickly(home)
+def test_a_changed_line_stops_publishing(published: Published) -> None:
+    home = published(3)
     path = home.confidential / LEDGER_FILE
     row = json.loads(path.read_text(encoding="utf-8"))
     row["facts"]["policy"] = "another"
@@ -174,50 +202,48 @@ def test_a_changed_line_stops_publishing(home: Home) -> None:
         publish_quickly(home)
 
 
-def test_a_missing_edition_stops_publishing(home: Home) -> None:
-    fill(home, panel(home, 1))
-    edition = publish_quickly(home)
+def test_a_missing_edition_stops_publishing(published: Published) -> None:
+    home = published(3)
+    (edition,) = editions(home)
     (home.editions / "plenary" / edition.name).rename(home.root / "lost")
     with pytest.raises(LedgerError, match=f"{edition.name} is in the ledger"):
         read_ledger(home)
 
 
-def test_an_edition_that_is_lost_together_with_the_ledger_is_missed(home: Home) -> None:
-    fill(home, panel(home, 1))
-    edition = publish_quickly(home)
+def test_an_edition_that_is_lost_together_with_the_ledger_is_missed(published: Published) -> None:
+    home = published(3)
+    (edition,) = editions(home)
     (home.confidential / LEDGER_FILE).unlink()
     (home.editions / "plenary" / edition.name).rename(home.root / "lost")
     with pytest.raises(LedgerError, match=f"The panel remembers that {edition.name} was published"):
         publish_quickly(home)
 
 
-def test_two_editions_are_not_made_at_once(home: Home) -> None:
-    fill(home, panel(home, 1))
+def test_two_editions_are_not_made_at_once(published: Published) -> None:
+    home = published(3)
     with one_at_a_time(home), pytest.raises(LedgerError, match="Wait for it"):
         publish_quickly(home)
 
 
-def test_an_edition_withstands_every_attack_again(home: Home) -> None:
-    fill(home, {3: panel(home, 1)[3]})
-    edition = publish_quickly(home)
+def test_an_edition_withstands_every_attack_again(published: Published) -> None:
+    home = published(3)
+    (edition,) = editions(home)
     result = audit(home, edition.name)
     assert set(result.findings) == {"linear-1", "integer-1", "linear-2", "integer-2"}
     assert result.failed == ()
 
 
-def test_who_may_see_an_edition_stands_in_it(home: Home) -> None:
-    fill(home, panel(home, 1))
-    assert publish_quickly(home).visible_to.nl == "de partijen bij het convenant"
-    public = publish(home, audience="plenary", attacks=("linear-1",), public_from=date(2026, 3, 5))
+def test_who_may_see_an_edition_stands_in_it(published: Published) -> None:
+    home = published(3)
+    (edition,) = editions(home)
+    assert edition.visible_to.nl == "de partijen bij het convenant"
+    public = publish(home, audience="plenary", attacks=(), public_from=date(2026, 3, 5))
     assert shown(home, public).edition.visible_to.nl == "openbaar vanaf 5 maart 2026"
     assert shown(home, public).edition.public_from == date(2026, 3, 5)
 
 
-def test_decisions_are_made_again_from_what_the_ledger_held_then(home: Home) -> None:
+def test_decisions_are_made_again_from_what_the_ledger_held_then(published: Published) -> None:
     """An old edition replays although a later correction would change what may be shown today."""
-    tables = panel(home, 3)
-    fill(home, {3: tables[3]})
-    first = publish_quickly(home)
-    fill(home, correct(tables, 3, 1), first_delivery=2)
-    publish_quickly(home)
+    home = published(3, corrected_by=1)
+    first, _ = editions(home)
     assert replay(home, first.name).same

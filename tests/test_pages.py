@@ -2,8 +2,10 @@
 
 import csv
 import json
+import shutil
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from io import StringIO
 from pathlib import Path
 
@@ -15,42 +17,34 @@ from analytics.export import figure_csv, inert
 from analytics.figure import Figure, Table
 from analytics.record.year import matrix
 from analytics.theme import contrast, look
+from data.cube import LANGUAGES, Language
 from pages.parts.place import StartRefused, is_loopback, served_audience
 from tests.dashboard import PAGES, ROOT
 from tests.demo import demo_cube
-from tests.demo_home import CURRENT, EARLIER, write_demo_home
+from tests.demo_home import CURRENT, EARLIER
 from tests.every_figure import FIGURES
-from tests.visited import words
+from tests.visited import visit, words
 
 CUBE = demo_cube()
 SHELL = ROOT / "pages" / "shell.py"
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_demo_home(tmp_path_factory.mktemp("home"))
-
-
 @pytest.fixture(autouse=True)
-def _plenary(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KETENSPIEGEL_HOME", str(home))
+def _plenary(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KETENSPIEGEL_HOME", str(demo_home))
     monkeypatch.delenv("KETENSPIEGEL_AUDIENCE", raising=False)
 
 
-def visit(page: str, **address: str) -> AppTest:
-    test = AppTest.from_file(str(SHELL), default_timeout=60)
-    for key, value in address.items():
-        test.query_params[key] = value
-    test.run()
-    if page != "overview":
-        test.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
-    return test
+@cache
+def visited(page: str, language: Language) -> AppTest:
+    """A page of the current edition, visited once for all that is asked of it; nobody goes on from it."""
+    return visit(page, lang=language)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_shows_itself_in_both_languages(page: str, language: str) -> None:
-    test = visit(page, lang=language)
+def test_every_page_shows_itself_in_both_languages(page: str, language: Language) -> None:
+    test = visited(page, language)
     assert not test.exception
     assert not test.error
     shown = words(test)
@@ -60,8 +54,8 @@ def test_every_page_shows_itself_in_both_languages(page: str, language: str) -> 
 
 
 @pytest.mark.parametrize(("language", "said"), [("nl", "voorlopig"), ("en", "provisional")])
-def test_that_the_rules_are_provisional_is_said_once_at_the_foot_of_a_page(language: str, said: str) -> None:
-    shown = [each.split("<details")[0] for each in words(visit("overview", lang=language)).split("</details>")]
+def test_that_the_rules_are_provisional_is_said_once_at_the_foot_of_a_page(language: Language, said: str) -> None:
+    shown = [each.split("<details")[0] for each in words(visited("overview", language)).split("</details>")]
     assert [each.count(said) for each in ("".join(shown).split("<footer>"))] == [0, 1]
 
 
@@ -73,8 +67,8 @@ def test_a_year_without_facts_says_so_in_the_table_of_all_years() -> None:
 
 
 def test_the_year_page_opens_on_the_latest_year_with_facts_unless_the_address_names_another() -> None:
-    assert "<dl class='ks-facts'>" in words(visit("year", lang="nl"))
-    assert "24 benaderd" in words(visit("year", lang="nl"))
+    assert "<dl class='ks-facts'>" in words(visited("year", "nl"))
+    assert "24 benaderd" in words(visited("year", "nl"))
     visited_elsewhere = visit("steps", lang="nl", round="6")
     assert "24 benaderd" in words(visited_elsewhere.switch_page(str(ROOT / "pages" / "year.py")).run())
     named = words(visit("year", lang="en", year="6"))
@@ -84,7 +78,7 @@ def test_the_year_page_opens_on_the_latest_year_with_facts_unless_the_address_na
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_chart_says_in_words_what_it_shows_and_carries_the_word_invented(page: str) -> None:
-    test = visit(page, lang="nl")
+    test = visited(page, "nl")
     for chart in test.get("plotly_chart"):
         assert len(chart.proto.alt) > 40
         assert "verzonnen" in json.dumps(json.loads(chart.proto.spec), ensure_ascii=False).lower()
@@ -92,7 +86,7 @@ def test_every_chart_says_in_words_what_it_shows_and_carries_the_word_invented(p
 
 def test_an_earlier_edition_opens_by_its_address_and_says_so() -> None:
     assert "U leest een eerdere editie" in words(visit("overview", lang="nl", edition=EARLIER))
-    assert "U leest een eerdere editie" not in words(visit("overview", lang="nl"))
+    assert "U leest een eerdere editie" not in words(visited("overview", "nl"))
 
 
 def test_an_edition_that_does_not_exist_or_is_not_of_this_audience_gives_the_current_one() -> None:
@@ -169,13 +163,14 @@ def test_an_empty_home_says_which_command_publishes(tmp_path: Path, monkeypatch:
     assert "python -m data publish" in test.code[0].value
 
 
-def test_an_edition_whose_file_was_changed_is_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = write_demo_home(tmp_path)
-    current = (home / "editions" / "plenary" / "current").read_text().strip()
-    cube = home / "editions" / "plenary" / current / "cube.duckdb"
+def test_an_edition_whose_file_was_changed_is_not_shown(
+    demo_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(demo_home, tmp_path / "home")
+    cube = tmp_path / "home" / "editions" / "plenary" / CURRENT / "cube.duckdb"
     cube.chmod(0o600)
     cube.write_bytes(cube.read_bytes()[:-1] + b"x")
-    monkeypatch.setenv("KETENSPIEGEL_HOME", str(home))
+    monkeypatch.setenv("KETENSPIEGEL_HOME", str(tmp_path / "home"))
     test = visit("overview", lang="en")
     assert not test.exception
     assert "This edition is not shown" in words(test)

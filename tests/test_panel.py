@@ -117,7 +117,7 @@ def test_killed_around_commit_and_checkpoint_it_is_the_old_or_the_new_one(
 
 def test_a_committed_delivery_survives_without_its_checkpoint(filled: Path, tmp_path: Path) -> None:
     home = copy_of(filled, tmp_path)
-    without_checkpoint = "import data.panel as panel, os, signal\n" + KILLED.format(**MANY).replace(
+    without_checkpoint = "import data.custody.panel as panel, os, signal\n" + KILLED.format(**MANY).replace(
         "seen = 0",
         "execute = panel.duckdb.DuckDBPyConnection.execute\n"
         "class Stops:\n"
@@ -156,7 +156,7 @@ def test_a_full_disk_is_an_error_in_words_and_the_panel_is_the_old_one(filled: P
             f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
             + KILLED.format(**MANY | {"questions": 1000}).replace("time.sleep(5)", "")
         )
-        .replace("store(open_home", "from data.panel import PanelError\ntry:\n    store(open_home")
+        .replace("store(open_home", "from data.custody.panel import PanelError\ntry:\n    store(open_home")
         .replace(
             "progress=progress)",
             "progress=progress)\nexcept PanelError as error:\n    print(error); raise SystemExit(3)",

@@ -12,19 +12,20 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from data.cube import CUBE_FILE, INTERNAL_TABLES, Audience, Cube, current_edition, open_cube
+from data.cube import CUBE_FILE, INTERNAL_TABLES, Audience, Cube, Edition, current_edition, open_cube
 from data.custody.home import Home
 from data.custody.panel import deliveries, new_home, open_panel
 from data.publishing.audit import replay
 from data.publishing.edition import file_hash, point_to
 from data.publishing.publish import NothingToPublishError, list_editions
 from data.publishing.publish import publish as publish_after
+from tests.home_copy import copy_of
 from tests.lean_home import lean_home
 from tests.random_panel import Shape, Tables, fill, random_tables
 
 ROOT = Path(__file__).parents[1]
 Addresses = set[tuple[Any, ...]]
-publish = partial(publish_after, attacks=("linear-1",))  # the quickest attack: what an edition is does not depend on it
+publish = partial(publish_after, attacks=())  # what an edition is does not depend on what it was attacked with
 
 
 def tables_of(home: Home, seed: int) -> dict[int, Tables]:
@@ -37,17 +38,31 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = lean_home(tmp_path_factory.mktemp("published") / "home")
     fill(home, tables_of(home, 1))
     for audience in ("plenary", "secretariat"):
-        publish(home, audience=audience)
+        publish_after(home, audience=audience, attacks=("linear-1",))
     return home
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """A home of one's own with three rounds."""
-    made = lean_home(tmp_path / "home")
+@pytest.fixture(scope="module")
+def three_rounds(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home with three rounds and an edition for both audiences; nobody changes it."""
+    made = lean_home(tmp_path_factory.mktemp("three") / "home")
     tables = tables_of(made, 2)
     fill(made, {number: tables[number] for number in (2, 3, 4)})
+    for audience in ("plenary", "secretariat"):
+        publish(made, audience=audience)
     return made
+
+
+@pytest.fixture
+def home(three_rounds: Home, tmp_path: Path) -> Home:
+    """A copy of it, to go on with."""
+    return copy_of(three_rounds, tmp_path / "home")
+
+
+def edition_of(home: Home, audience: Audience) -> Edition:
+    """The one that it holds."""
+    (edition,) = list_editions(home, audience)
+    return edition
 
 
 def addresses(cube: Cube) -> Addresses:
@@ -131,8 +146,8 @@ def test_the_plenary_edition_holds_no_single_question_no_rows_of_actions_and_no_
 
 
 def test_the_same_content_is_published_under_a_new_name_with_the_same_hash(home: Home) -> None:
-    first, second = publish(home, audience="plenary"), publish(home, audience="plenary")
-    other = publish(home, audience="secretariat")
+    first, other = edition_of(home, "plenary"), edition_of(home, "secretariat")
+    second = publish(home, audience="plenary")
     assert first.content_hash == second.content_hash != other.content_hash
     assert len({first.name, second.name, other.name}) == 3
     assert [edition.name for edition in list_editions(home, "plenary")] == [first.name, second.name]
@@ -140,7 +155,7 @@ def test_the_same_content_is_published_under_a_new_name_with_the_same_hash(home:
 
 
 def test_a_published_edition_is_never_written_again(home: Home) -> None:
-    edition = publish(home, audience="plenary")
+    edition = edition_of(home, "plenary")
     folder = home.editions / "plenary" / edition.name
     before = {path.name: (file_hash(path), stat.S_IMODE(path.stat().st_mode)) for path in folder.iterdir()}
     publish(home, audience="plenary")
@@ -150,7 +165,7 @@ def test_a_published_edition_is_never_written_again(home: Home) -> None:
 
 
 def test_the_panel_remembers_which_deliveries_an_edition_used(home: Home) -> None:
-    edition = publish(home, audience="plenary")
+    edition = edition_of(home, "plenary")
     with open_panel(home) as con:
         known = {record.number: record.published for record in deliveries(con)}
     assert known == {1: True, 2: True, 3: True}
@@ -158,7 +173,7 @@ def test_the_panel_remembers_which_deliveries_an_edition_used(home: Home) -> Non
 
 
 def test_an_edition_comes_out_again_after_corrections_and_new_rounds(home: Home) -> None:
-    edition = publish(home, audience="secretariat")
+    edition = edition_of(home, "secretariat")
     tables = tables_of(home, 9)
     fill(home, {3: tables[3], 5: tables[5]}, first_delivery=4)
     later = publish(home, audience="secretariat")
@@ -169,14 +184,14 @@ def test_an_edition_comes_out_again_after_corrections_and_new_rounds(home: Home)
 
 
 def test_an_edition_as_of_an_earlier_delivery_ignores_the_later_ones(home: Home) -> None:
-    edition = publish(home, audience="secretariat")
+    edition = edition_of(home, "secretariat")
     fill(home, {3: tables_of(home, 9)[3]}, first_delivery=4)
     again = publish(home, audience="secretariat", as_of={3: 2})
     assert again.content_hash == edition.content_hash
 
 
 def test_a_changed_answer_in_the_panel_makes_the_replay_differ(home: Home) -> None:
-    edition = publish(home, audience="secretariat")
+    edition = edition_of(home, "secretariat")
     with open_panel(home, write=True) as con:
         con.execute("update coded_answer set value_micro = 0 where value_micro is not null and delivery = 2")
     assert not replay(home, edition.name).same
@@ -197,14 +212,14 @@ from data.custody.home import open_home
 from data.publishing.publish import publish
 
 root, step = sys.argv[1:]
-publish(open_home(Path(root)), audience="plenary", attacks=("linear-1",),
+publish(open_home(Path(root)), audience="plenary", attacks=(),
         progress=lambda reached: os.kill(os.getpid(), signal.SIGKILL) if reached == step else None)
 """
 
 
 @pytest.mark.parametrize("step", ["statistics", "edition", "pointer"])
 def test_a_crash_at_any_step_leaves_the_old_edition_and_the_next_publication_works(home: Home, step: str) -> None:
-    old = publish(home, audience="plenary")
+    old = edition_of(home, "plenary")
     process = subprocess.run([sys.executable, "-c", PUBLISH_AND_DIE, str(home.root), step], cwd=ROOT, check=False)
     assert process.returncode == -signal.SIGKILL
     assert open_cube(home.editions, "plenary").edition == old

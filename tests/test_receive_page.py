@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from data.custody.home import open_home
+from data.custody.home import Home, open_home
 from data.custody.panel import deliveries, new_home, open_panel
 from data.intake.receive import receive, store
 from data.publishing.publish import list_editions, publish
-from tests.dashboard import ROOT, opened, served, settled
-from tests.demo_home import write_demo_home
+from tests.dashboard import ROOT, assert_no_desk, opened, served, settled
+from tests.home_copy import copy_of
 from tests.invented_delivery import NORTH, SOUTH, delivery_of, note_row, scores
 from tests.small_delivery import as_workbook, sheets
 
@@ -18,13 +18,20 @@ pytestmark = pytest.mark.browser
 YEAR_3 = ROOT / "data" / "sample" / "jaar-3.xlsx"
 
 
-@pytest.fixture
-def published(tmp_path: Path) -> Path:
-    """A home that received one delivery of year 3 and published it for the plenary."""
-    home = new_home(tmp_path / "home", agreement="metals", answers="invented")
-    receive(home, as_workbook(sheets(), tmp_path / "first.xlsx"), round_number=3, answers="invented")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home that received one delivery of year 3 and published it for the plenary; nobody changes it."""
+    folder = tmp_path_factory.mktemp("made")
+    home = new_home(folder / "home", agreement="metals", answers="invented")
+    receive(home, as_workbook(sheets(), folder / "first.xlsx"), round_number=3, answers="invented")
     publish(home, audience="plenary")
-    return home.root
+    return home
+
+
+@pytest.fixture
+def published(made: Home, tmp_path: Path) -> Path:
+    """A copy of it, to go on with."""
+    return copy_of(made, tmp_path / "home").root
 
 
 def reasons(home: Path) -> list[str | None]:
@@ -152,26 +159,11 @@ def test_a_name_that_is_only_found_when_an_edition_is_made_is_confirmed_before_i
         assert found.count() == 0
 
 
-@pytest.mark.parametrize(
-    ("audience", "more"),
-    [("plenary", {}), ("secretariat", {"KETENSPIEGEL_RECEIVE": "off"})],
-    ids=["for the plenary", "where it is switched off"],
-)
-def test_the_page_is_absent_from_navigation_and_address(
-    browser: Browser, tmp_path: Path, audience: str, more: dict[str, str]
+def test_the_page_is_absent_from_navigation_and_address_where_it_is_switched_off(
+    browser: Browser, demo_home: Path
 ) -> None:
-    home = write_demo_home(tmp_path)
     with (
-        served(home, audience=audience, **more) as dashboard,
+        served(demo_home, audience="secretariat", KETENSPIEGEL_RECEIVE="off") as dashboard,
         opened(browser, f"{dashboard.url}/receive?lang=nl") as page,
     ):
-        assert page.get_by_role("link", name="Ontvangen").count() == 0
-        assert page.locator("input[type=file]").count() == 0
-        assert "Ontvangen en publiceren" not in page.inner_text("main")
-
-
-def test_the_secretariats_pages_say_that_they_are_internal(browser: Browser, tmp_path: Path) -> None:
-    home = write_demo_home(tmp_path)
-    with served(home, audience="secretariat") as dashboard, opened(browser, f"{dashboard.url}/?lang=en") as page:
-        assert "Internal, do not pass on" in page.inner_text(".ks-whose")
-        assert page.get_by_role("link", name="Receive").count() == 1
+        assert_no_desk(page)
