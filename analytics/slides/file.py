@@ -2,12 +2,11 @@
 
 from io import BytesIO
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from analytics.slides.charts import LANGUAGES
+from analytics.office import LANGUAGE_TAGS, packed
 from analytics.text import Language
 
 SPOKEN: Final = (qn("a:rPr"), qn("a:defRPr"), qn("a:endParaRPr"))
@@ -25,10 +24,10 @@ def finished(presentation: Any, *, name: str, language: Language) -> bytes:
     for each in list(properties._element):
         properties._element.remove(each)
     properties.title = name
-    properties.language = LANGUAGES.in_(language)
+    properties.language = LANGUAGE_TAGS.in_(language)
     held = BytesIO()
     presentation.save(held)
-    return _packed(held.getvalue())
+    return packed(held.getvalue())
 
 
 def _charts(shapes: Any) -> Any:
@@ -45,15 +44,4 @@ def _spoken(element: Any, language: Language) -> None:
         if run.find(qn("a:rPr")) is None:
             run.insert(0, etree.Element(qn("a:rPr")))
     for each in element.iter(*SPOKEN):
-        each.set("lang", LANGUAGES.in_(language))
-
-
-def _packed(file: bytes) -> bytes:
-    """The same parts with one date for all."""
-    made = BytesIO()
-    with ZipFile(BytesIO(file)) as parts, ZipFile(made, "w", ZIP_DEFLATED) as packed:
-        for each in parts.infolist():
-            info = ZipInfo(each.filename, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = ZIP_STORED if each.filename.endswith(".xlsx") else ZIP_DEFLATED
-            packed.writestr(info, parts.read(each))
-    return made.getvalue()
+        each.set("lang", LANGUAGE_TAGS.in_(language))
