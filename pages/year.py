@@ -1,6 +1,7 @@
 """The year: what the agreement did in one round per working group, or all rounds in one printable table."""
 
 from analytics.reach.participation import response
+from analytics.record.telling import DONE, FACTS, FIGURES
 from analytics.record.year import matrix, year
 from analytics.scores.levels import levels
 from data.cube import Text
@@ -22,12 +23,6 @@ VIEWS = {
     "one": Text(nl="Eén jaar", en="One year"),
     "all": Text(nl="Alle jaren (om af te drukken)", en="All years (for printing)"),
 }
-DONE = Text(nl="Gedaan en besloten", en="Done and decided")
-FIGURES = Text(nl="Cijfers van het jaar", en="Figures of the year")
-FACTS = Text(
-    nl="Activiteiten, projecten en besluiten zijn openbare feiten, met hun bron.",
-    en="Activities, projects and decisions are public facts, with their source.",
-)
 
 frame = shell_frame()
 title(frame.language, TITLE, LEAD)
