@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.breaks import rounds
 from analytics.decks.deck import pages_of
 from analytics.decks.ready_decks import deck_of, ready_decks
 from analytics.drawing import DRAWN, plotly_spec
@@ -22,11 +23,13 @@ from analytics.export import figure_csv
 from analytics.figure import Figure, Mark
 from analytics.offline import html_of
 from analytics.slides import pptx_of
+from analytics.word import draft_docx, matrix_docx, year_docx
 from data.cube import FACT_TABLES, Cube, Language, open_cube
 from tests.arithmetic import bands, paces, worked_out
 from tests.dashboard import PAGES
 from tests.every_figure import every_figure
 from tests.slides import read
+from tests.words import described, painted, said
 
 ROOT = Path(__file__).parents[1]
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -217,3 +220,13 @@ def test_slides_their_notes_and_workbooks_and_the_offline_file_hold_only_cells(
     file = re.sub(r"<(style|script|svg)\b.*?</\1>", " ", html_of(pages, name=code, language=language), flags=re.DOTALL)
     said = re.sub(r"<[^>]*>", " ", file)
     assert tokens(said) <= allowed, tokens(said) - allowed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_documents_for_word_hold_only_cells_and_public_numbers(cube: Cube, language: Language) -> None:
+    allowed = known_cells(cube) | known_words(cube) | set(map(str, range(60)))
+    files = [year_docx(cube, language, round=each, draw=painted) for each in rounds(cube)]
+    files += [draft_docx(cube, language, round=each) for each in rounds(cube)[-3:]]
+    for file in (*files, matrix_docx(cube, language)):
+        for text in (*said(file).splitlines(), *described(file)):
+            assert tokens(text) <= allowed, (text, tokens(text) - allowed)

@@ -10,7 +10,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Emu, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 
 from analytics.office import LANGUAGE_TAGS, packed
 from analytics.slides.style import HOUSE, Style
@@ -27,6 +27,7 @@ BESIDE: Final = Text(nl="Bijzonderheden", en="Details")
 CELL: Final = Text(nl="Tabeltekst", en="Table text")
 IN_CELL: Final = Text(nl="Opsomming in tabel", en="List in table")
 SMALL, SMALLEST = 9, 8.5
+LOGO_HEIGHT: Final = Cm(1.2)
 WEB: Final = ("https://", "http://")
 BETWEEN: Final = " · "
 
@@ -69,6 +70,8 @@ class Paper:
             (IN_CELL, WD_STYLE_TYPE.PARAGRAPH, "List Bullet", SMALLEST),
             (BESIDE, WD_STYLE_TYPE.CHARACTER, None, None),
         ):
+            if name.in_(self.language) in self.document.styles:  # a template may have been one of our documents
+                continue
             made = self.document.styles.add_style(name.in_(self.language), kind)
             made.quick_style = True
             if based:
@@ -194,6 +197,7 @@ class Paper:
     def margins(self, *, name: str, mark: str, source: str) -> None:
         """On every page: whose figures above, and what nobody may overlook; the source and the number below."""
         for head, foot in self._margins():
+            self._logo(head)
             above = _below(head)
             if mark:
                 marked = above.add_run(mark)
@@ -208,6 +212,15 @@ class Paper:
             numbers.add_run(between)
             _field(numbers, "NUMPAGES", shown="1")
             numbers.add_run(after)
+
+    def _logo(self, head: Any) -> None:
+        """The logo of the style at the upper right."""
+        if self.style.logo is None:
+            return
+        paragraph = _below(head)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        made = paragraph.add_run().add_picture(BytesIO(self.style.logo), height=LOGO_HEIGHT)
+        made._inline.docPr.set("descr", self.style.logo_alt.in_(self.language))
 
     def _margins(self) -> Iterable[tuple[Any, Any]]:
         """All headers and footers that a reader can meet; a template may have its own for the first or even pages."""

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 from html import escape
+from math import inf
 from threading import Lock
+from time import monotonic
 from typing import Final, Literal, NamedTuple
 
 from starlette.requests import Request
@@ -21,6 +23,7 @@ from pages.parts.shelf import name_of, put
 Sort = Literal["year", "matrix", "draft"]
 TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OFFERED, MADE = 400, 40
+AGAIN: Final = 600.0  # seconds after which a browser that failed is asked again
 LABELS: Final[dict[Sort, Text]] = {
     "year": Text(nl="Dit jaar als Word-document", en="This year as a Word document"),
     "matrix": Text(nl="Alle jaren als Word-document", en="All years as a Word document"),
@@ -48,9 +51,16 @@ class Asked(NamedTuple):
     round: int
 
 
+class Kept(NamedTuple):
+    """A document that was made, and until when it is given again (seconds of a clock that only goes forward)."""
+
+    file: bytes
+    until: float
+
+
 # The oldest first. A document is made when somebody follows its address, once, and then kept.
 _offered: dict[str, Asked] = {}
-_made: dict[Asked, bytes] = {}
+_made: dict[Asked, Kept] = {}
 _making = Lock()
 
 
@@ -85,15 +95,18 @@ def _document(cube: Cube, asked: Asked) -> bytes:
     """From what was made before, or made now: one at a time, since a browser that draws takes a whole processor."""
     with _making:
         found = _made.get(asked)
-        if found is not None:
-            return found
-        draw = drawn if executable() else None
-        try:
-            made = _build(cube, asked, draw=draw)
-        except ChromiumError:  # not kept: another time it may draw
-            return _build(cube, asked, draw=None)
-        put(_made, asked, made, kept=MADE)
-        return made
+        if found is None or found.until < monotonic():
+            found = _now(cube, asked)
+            put(_made, asked, found, kept=MADE)
+        return found.file
+
+
+def _now(cube: Cube, asked: Asked) -> Kept:
+    """With pictures where a browser draws them; where it fails, with tables, and it is asked again later."""
+    try:
+        return Kept(_build(cube, asked, draw=drawn if executable() else None), inf)
+    except ChromiumError:
+        return Kept(_build(cube, asked, draw=None), monotonic() + AGAIN)
 
 
 def _build(cube: Cube, asked: Asked, *, draw: Draw | None) -> bytes:
