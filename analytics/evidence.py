@@ -18,6 +18,7 @@ SOURCE = Text(
 )
 SEEN_BY = Text(nl="te zien voor: {visible_to}", en="visible to: {visible_to}")
 INVENTED = Text(nl="verzonnen antwoorden", en="invented answers")
+INTERNAL = Text(nl="Intern, niet verspreiden", en="Internal, do not pass on")
 PUBLIC_FACTS = Text(nl="openbare feiten", en="public facts")
 INVENTED_WORD = Text(nl="verzonnen", en="invented")
 WITHHELD_NOTE = Text(

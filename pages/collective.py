@@ -1,12 +1,12 @@
 """Choosing collective risks: the order, how firm it is, what was decided before and what came of it."""
 
+from analytics.evidence import INTERNAL
 from analytics.risks.collective import collective_firm, collective_order
 from analytics.risks.collective_record import collective_decisions, collective_projects
 from analytics.risks.risk_firm import firm_figures
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
-from pages.parts.margins import INTERNAL
 from pages.parts.showing import show_figure
 
 TITLE = Text(nl="Collectieve risico's kiezen", en="Choosing collective risks")

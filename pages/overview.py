@@ -1,5 +1,6 @@
 """Where do we stand: the same companies, the bases, the levels, the response and the target."""
 
+from analytics.evidence import INTERNAL
 from analytics.reach.cohorts import cohort_figures
 from analytics.scores.levels import level_figures
 from analytics.scores.overview import bases, headline, levels, overall_trend, response, target
@@ -7,7 +8,6 @@ from analytics.scores.silent import silent
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
-from pages.parts.margins import INTERNAL
 from pages.parts.picks import pick_round
 from pages.parts.showing import show_chosen, show_figure, show_numbers
 

@@ -2,13 +2,13 @@
 
 from functools import partial
 
+from analytics.evidence import INTERNAL
 from analytics.record.action_list import list_figures
 from analytics.record.actions import action_companies, row_figures
 from analytics.record.plans import plans_on_time
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
-from pages.parts.margins import INTERNAL
 from pages.parts.picks import pick_action_round
 from pages.parts.showing import show_chosen, show_figure
 

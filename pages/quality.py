@@ -1,12 +1,12 @@
 """Can the figures be trusted: what was left open, how every year was assessed, and what was corrected since."""
 
+from analytics.evidence import INTERNAL
 from analytics.record.corrections import corrections
 from analytics.scores.other_scores import rule_figures, twice_figures
 from analytics.scores.quality import assessments, left_open_years
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
-from pages.parts.margins import INTERNAL
 from pages.parts.picks import pick_round
 from pages.parts.showing import show_chosen, show_figure
 

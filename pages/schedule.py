@@ -1,5 +1,6 @@
 """Are we on schedule: the mean and the companies' own targets, who is at theirs, the founders, the pace, the table."""
 
+from analytics.evidence import INTERNAL
 from analytics.scores.overview import target
 from analytics.scores.pace import pace
 from analytics.scores.schedule import founders, on_schedule, target_table
@@ -7,7 +8,6 @@ from analytics.scores.schedule_years import year_figures
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
-from pages.parts.margins import INTERNAL
 from pages.parts.picks import pick_start
 from pages.parts.showing import show_chosen, show_figure
 

@@ -2,12 +2,12 @@
 
 from functools import partial
 
+from analytics.evidence import INTERNAL
 from analytics.scores.questions import question_figures
 from analytics.scores.steps import step_profile, step_trend, unanswered
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
-from pages.parts.margins import INTERNAL
 from pages.parts.picks import pick_pair, pick_round, pick_step
 from pages.parts.showing import show_chosen
 

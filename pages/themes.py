@@ -2,12 +2,12 @@
 
 from functools import partial
 
+from analytics.evidence import INTERNAL
 from analytics.risks.risk_counts import count_figures, where_figures
 from analytics.risks.themes import risk_development, risk_field, risk_first, risk_ranking, theme_profile, theme_trend
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
-from pages.parts.margins import INTERNAL
 from pages.parts.picks import pick_pair, pick_rated_theme, pick_risk_round, pick_theme
 from pages.parts.showing import show_chosen, show_figure
 

@@ -1,8 +1,8 @@
 """The year: what the agreement did in one round per working group, or all rounds in one printable table."""
 
-from analytics.reach.participation import response
+from analytics.record.telling import DONE, FACTS, FIGURES
 from analytics.record.year import matrix, year
-from analytics.scores.levels import levels
+from analytics.word import YEAR_FIGURES
 from data.cube import Text
 from pages.parts.address import choice
 from pages.parts.chronicle import matrix_of, year_of
@@ -11,6 +11,7 @@ from pages.parts.frame import shell_frame
 from pages.parts.look import heading, html, title
 from pages.parts.picks import pick_year
 from pages.parts.showing import show_figure
+from pages.parts.word import word_link
 
 TITLE = Text(nl="Het jaar", en="The year")
 LEAD = Text(
@@ -22,25 +23,21 @@ VIEWS = {
     "one": Text(nl="Eén jaar", en="One year"),
     "all": Text(nl="Alle jaren (om af te drukken)", en="All years (for printing)"),
 }
-DONE = Text(nl="Gedaan en besloten", en="Done and decided")
-FIGURES = Text(nl="Cijfers van het jaar", en="Figures of the year")
-FACTS = Text(
-    nl="Activiteiten, projecten en besluiten zijn openbare feiten, met hun bron.",
-    en="Activities, projects and decisions are public facts, with their source.",
-)
 
 frame = shell_frame()
 title(frame.language, TITLE, LEAD)
 view = choice(frame.say(VIEW), tuple(VIEWS), "view", shown=lambda code: frame.say(VIEWS[code]), segmented=True)
 if view == "all":
     heading(frame.language, DONE, FACTS)
-    html(matrix_of(matrix(frame.cube, frame.language), frame.language))
+    link = word_link(frame.cube, frame.language, "matrix")
+    html(link + matrix_of(matrix(frame.cube, frame.language), frame.language))
 else:
     chosen = pick_year(frame)
     heading(frame.language, DONE, FACTS)
-    html(year_of(year(frame.cube, frame.language, round=chosen), frame.language))
+    link = word_link(frame.cube, frame.language, "year", round=chosen)
+    html(link + year_of(year(frame.cube, frame.language, round=chosen), frame.language))
     heading(frame.language, FIGURES)
-    show_figure(frame, response, round=chosen)
-    show_figure(frame, levels, round=chosen)
+    for build in YEAR_FIGURES.values():
+        show_figure(frame, build, round=chosen)
     if frame.audience == "secretariat":
         show_draft(frame, chosen)

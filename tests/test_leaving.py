@@ -17,6 +17,7 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
+from analytics.breaks import rounds
 from analytics.decks.deck import Deck, Page, pages_of
 from analytics.decks.ready_decks import deck_of, ready_decks
 from analytics.drawing import DRAWN, plotly_spec
@@ -25,11 +26,13 @@ from analytics.figure import Figure, Mark
 from analytics.offline import html_of
 from analytics.pack import pack_of
 from analytics.slides import pptx_of
+from analytics.word import draft_docx, matrix_docx, year_docx
 from data.cube import FACT_TABLES, Cube, Language, open_cube
 from tests.arithmetic import bands, paces, worked_out
 from tests.dashboard import PAGES
 from tests.every_figure import every_figure
 from tests.slides import read
+from tests.words import described, painted, said
 
 ROOT = Path(__file__).parents[1]
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -251,3 +254,13 @@ def csv_words(content: bytes, language: Language) -> list[str]:
     """Every cell of a CSV file."""
     separator = ";" if language == "nl" else ","
     return [text for row in csv.reader(StringIO(content.decode("utf-8-sig")), delimiter=separator) for text in row]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_documents_for_word_hold_only_cells_and_public_numbers(cube: Cube, language: Language) -> None:
+    allowed = known_cells(cube) | known_words(cube) | set(map(str, range(60)))
+    files = [year_docx(cube, language, round=each, draw=painted) for each in rounds(cube)]
+    files += [draft_docx(cube, language, round=each) for each in rounds(cube)[-3:]]
+    for file in (*files, matrix_docx(cube, language)):
+        for text in (*said(file).splitlines(), *described(file)):
+            assert tokens(text) <= allowed, (text, tokens(text) - allowed)

@@ -4,6 +4,8 @@ Nothing is computed here. Every number stands in a figure of the same edition or
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from analytics import vocabulary
 from analytics.breaks import breaks
@@ -11,6 +13,7 @@ from analytics.evidence import WITHHELD_NOTE, source_line
 from analytics.marks import WITHHELD
 from analytics.reach.membership import told
 from analytics.reach.participation import BASES_DIFFER, response
+from analytics.record.telling import DONE, NOTES, beside, sources_of
 from analytics.record.year import Entry, GroupYear, year
 from analytics.risks.risk import risk_ranking
 from analytics.scores.levels import levels
@@ -26,8 +29,6 @@ TITLE = Text(nl="Concept voor de jaarrapportage: {round}", en="Draft for the ann
 PARTICIPATION = Text(nl="Deelname", en="Participation")
 PROGRESS = Text(nl="Voortgang", en="Progress")
 RISKS = Text(nl="Risico's", en="Risks")
-DONE = Text(nl="Gedaan en besloten", en="Done and decided")
-NOTES = Text(nl="Context en lessen", en="Context and lessons")
 SOURCES = Text(nl="Bronnen van de feiten", en="Sources of the facts")
 FOOT = Text(nl="Bij de cijfers", en="About the figures")
 HANDED_IN = Text(nl="Ingediend: {parts}.", en="Handed in: {parts}.")
@@ -50,23 +51,63 @@ SAME_COMPANIES = Text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a draft: a sentence, the name of a working group, one of its facts, or a source with its number."""
+
+    sort: Literal["sentence", "group", "fact", "source"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a draft under its heading; `code` is the same in either language."""
+
+    code: str
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The draft of one round; parts of which there is nothing to say are left out."""
+
+    title: str
+    period: str
+    parts: tuple[Part, ...]
+
+
 def draft(cube: Cube, language: Language, *, round: int) -> str:
     """The draft of one round as plain text: headings, sentences, and facts as lines that start with a dash."""
-    found = year(cube, language, round=round)
-    entries = [each for group in found.groups for each in group.entries]
-    sources = tuple(dict.fromkeys(where for each in entries if (where := each.url or each.source)))
-    parts = (
-        (PARTICIPATION, _participation(cube, language, round=round)),
-        (PROGRESS, _progress(cube, language, round=round)),
-        (RISKS, (sentence(risk_ranking(cube, language, round=round).title),)),
-        (DONE, _done(found.groups, sources, language=language)),
-        (NOTES, _lines((each for group in found.groups for each in group.notes), sources)),
-        (SOURCES, (f"[{n}] {where}" for n, where in enumerate(sources, start=1))),
-        (FOOT, _foot(cube, language)),
+    made = draft_of(cube, language, round=round)
+    bodies = (
+        "\n".join((part.heading, *(f"- {line.text}" if line.sort == "fact" else line.text for line in part.lines)))
+        for part in made.parts
     )
-    opening = f"{say(TITLE, language, round=found.label)}\n{sentence(found.period)}"
-    bodies = ((heading.in_(language), "\n".join(lines)) for heading, lines in parts)
-    return "\n\n".join((opening, *(f"{heading}\n{body}" for heading, body in bodies if body)))
+    return "\n\n".join((f"{made.title}\n{made.period}", *bodies))
+
+
+def draft_of(cube: Cube, language: Language, *, round: int) -> Draft:
+    """The draft of one round in its parts."""
+    found = year(cube, language, round=round)
+    addresses = sources_of([found]).addresses
+    notes = (each for group in found.groups for each in group.notes)
+    parts: dict[str, tuple[Text, Iterable[Line]]] = {
+        "participation": (PARTICIPATION, _sentences(*_participation(cube, language, round=round))),
+        "progress": (PROGRESS, _sentences(*_progress(cube, language, round=round))),
+        "risks": (RISKS, _sentences(sentence(risk_ranking(cube, language, round=round).title))),
+        "done": (DONE, _done(found.groups, addresses, language=language)),
+        "notes": (NOTES, _facts(notes, addresses)),
+        "sources": (SOURCES, (Line("source", f"[{n}] {where}") for n, where in enumerate(addresses, start=1))),
+        "foot": (FOOT, _sentences(*_foot(cube, language))),
+    }
+    made = (Part(code, heading.in_(language), tuple(lines)) for code, (heading, lines) in parts.items())
+    title = say(TITLE, language, round=found.label)
+    return Draft(title, sentence(found.period), tuple(each for each in made if each.lines))
+
+
+def _sentences(*texts: str) -> tuple[Line, ...]:
+    return tuple(Line("sentence", each) for each in texts)
 
 
 def _participation(cube: Cube, language: Language, *, round: int) -> tuple[str, ...]:
@@ -104,21 +145,21 @@ def _target(cube: Cube, language: Language, *, round: int) -> tuple[str, ...]:
     return (say(TARGET, language, mean=mean.text, own=own.text, n=n), BAR_RISES.in_(language))
 
 
-def _done(groups: Iterable[GroupYear], sources: tuple[str, ...], *, language: Language) -> tuple[str, ...]:
-    lines: list[str] = []
+def _done(groups: Iterable[GroupYear], addresses: tuple[str, ...], *, language: Language) -> tuple[Line, ...]:
+    lines: list[Line] = []
     for group in groups:
-        facts = tuple(_lines((*group.decisions, *group.activities, *group.projects), sources))
+        facts = tuple(_facts((*group.decisions, *group.activities, *group.projects), addresses))
         if facts:
-            lines += [f"{sentence(group.name).removesuffix('.')}:", *facts]
-    return tuple(lines) or (NOTHING.in_(language),)
+            lines += [Line("group", f"{sentence(group.name).removesuffix('.')}:"), *facts]
+    return tuple(lines) or _sentences(NOTHING.in_(language))
 
 
-def _lines(entries: Iterable[Entry], sources: tuple[str, ...]) -> Iterator[str]:
+def _facts(entries: Iterable[Entry], addresses: tuple[str, ...]) -> Iterator[Line]:
     """A fact a line: what happened, what it was, and the number of its source."""
     for entry in entries:
-        beside = "; ".join(filter(None, (entry.kind, entry.status, entry.when, entry.theme, *entry.details)))
         source = entry.url or entry.source
-        yield f"- {entry.title} ({beside})" + (f" [{sources.index(source) + 1}]" if source else "")
+        number = f" [{addresses.index(source) + 1}]" if source else ""
+        yield Line("fact", f"{entry.title} ({'; '.join(beside(entry))}){number}")
 
 
 def _foot(cube: Cube, language: Language) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from pptx.util import Pt
 
 from analytics.drawing.labels import Box, Placed, Wish
 from analytics.figure import Figure, Mark
+from analytics.office import LANGUAGE_TAGS
 from analytics.slides.places import Area
 from analytics.slides.sheet import SMALL, Sheet, emu, hatch, paragraphs
 from analytics.slides.workbook import LOCALE
 from analytics.text import Language, Text
 
-LANGUAGES: Final = Text(nl="nl-NL", en="en-GB")
 POSITIONS: Final = {
     ("left", "middle"): XL_LABEL_POSITION.RIGHT, ("right", "middle"): XL_LABEL_POSITION.LEFT,
     ("center", "bottom"): XL_LABEL_POSITION.ABOVE, ("center", "top"): XL_LABEL_POSITION.BELOW,
@@ -191,6 +191,6 @@ def _language(made: Any, language: Language) -> None:
     for each in space.findall(qn("c:lang")):
         space.remove(each)
     element = etree.Element(qn("c:lang"))
-    element.set("val", LANGUAGES.in_(language))
+    element.set("val", LANGUAGE_TAGS.in_(language))
     before = space.find(qn("c:date1904"))
     space.insert(0 if before is None else space.index(before) + 1, element)

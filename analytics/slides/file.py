@@ -2,14 +2,12 @@
 
 from io import BytesIO
 from typing import Any, Final
-from zipfile import ZipFile
 
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from analytics.slides.charts import LANGUAGES
+from analytics.office import LANGUAGE_TAGS, packed
 from analytics.text import Language
-from analytics.zipped import zipped
 
 SPOKEN: Final = (qn("a:rPr"), qn("a:defRPr"), qn("a:endParaRPr"))
 
@@ -26,11 +24,10 @@ def finished(presentation: Any, *, name: str, language: Language) -> bytes:
     for each in list(properties._element):
         properties._element.remove(each)
     properties.title = name
-    properties.language = LANGUAGES.in_(language)
+    properties.language = LANGUAGE_TAGS.in_(language)
     held = BytesIO()
     presentation.save(held)
-    with ZipFile(held) as parts:
-        return zipped((name, parts.read(name)) for name in parts.namelist())
+    return packed(held.getvalue())
 
 
 def _charts(shapes: Any) -> Any:
@@ -47,4 +44,4 @@ def _spoken(element: Any, language: Language) -> None:
         if run.find(qn("a:rPr")) is None:
             run.insert(0, etree.Element(qn("a:rPr")))
     for each in element.iter(*SPOKEN):
-        each.set("lang", LANGUAGES.in_(language))
+        each.set("lang", LANGUAGE_TAGS.in_(language))

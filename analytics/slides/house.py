@@ -1,8 +1,6 @@
 """The built-in theme: 16:9, three layouts, the colours and fonts of a style."""
 
-import re
 from functools import lru_cache
-from html import escape
 from io import BytesIO
 from typing import Any, Final
 
@@ -12,6 +10,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from analytics.office import themed
 from analytics.slides.places import BODIES, NAMES, POINT, TITLES, Area
 from analytics.slides.style import Style
 
@@ -108,14 +107,4 @@ def _put(shape: Any, area: Area) -> None:
 def _theme(master: Any, style: Style) -> None:
     """Colours and fonts of the theme part, so that what somebody adds by hand looks the same."""
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    xml = part.blob.decode("utf-8")
-    look = style.look
-    colours = {"dk1": look.ink, "lt1": look.background, "dk2": look.muted, "lt2": look.track, "accent1": look.accent,
-               "accent2": look.quiet, "accent3": look.contrast, "accent4": look.target, "accent5": look.shade_to,
-               "accent6": look.grid, "hlink": look.accent, "folHlink": look.quiet}  # fmt: skip
-    for name, colour in colours.items():
-        xml = re.sub(rf"(<a:{name}>).*?(</a:{name}>)", rf'\1<a:srgbClr val="{colour[1:].upper()}"/>\2', xml, flags=re.S)
-    for name, font in (("majorFont", style.heading), ("minorFont", style.body)):
-        start, end = re.search(rf'<a:{name}>\s*<a:latin typeface="([^"]*)', xml).span(1)  # type: ignore[union-attr]
-        xml = xml[:start] + escape(font) + xml[end:]
-    part._blob = xml.encode("utf-8")
+    part._blob = themed(part.blob, look=style.look, heading=style.heading, body=style.body)

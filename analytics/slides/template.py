@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
+from analytics.office import from_template
 from analytics.slides.faults import SlidesError
 from analytics.slides.house import house
 from analytics.slides.places import BODIES, NAMES, TITLES, Area, Role, area_of, place_of
@@ -36,6 +37,8 @@ NO_BODY: Final = Text(
 )
 # Between the source line and the slide number.
 ROW_GAP: Final = 6
+TEMPLATE: Final = "presentationml.template.main+xml"
+DOCUMENT: Final = "presentationml.presentation.main+xml"
 SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
 
@@ -118,24 +121,9 @@ def _emptied(presentation: Any) -> None:
 
 def _read(file: bytes) -> Any:
     try:
-        return Presentation(BytesIO(_as_presentation(file)))
+        return Presentation(BytesIO(from_template(file, template=TEMPLATE, document=DOCUMENT)))
     except (BadZipFile, KeyError, ValueError, OSError) as fault:
         raise SlidesError(NO_PRESENTATION) from fault
-
-
-def _as_presentation(file: bytes) -> bytes:
-    """A .potx differs from a .pptx by one word in its list of parts."""
-    with ZipFile(BytesIO(file)) as parts:
-        if b"presentationml.template.main+xml" not in parts.read("[Content_Types].xml"):
-            return file
-        made = BytesIO()
-        with ZipFile(made, "w") as copy:
-            for each in parts.infolist():
-                held = parts.read(each)
-                if each.filename == "[Content_Types].xml":
-                    held = held.replace(b"presentationml.template.main+xml", b"presentationml.presentation.main+xml")
-                copy.writestr(each, held)
-        return made.getvalue()
 
 
 def _layouts(found: list[Any]) -> dict[Role, Any]:

@@ -3,62 +3,26 @@
 from collections.abc import Iterable
 from html import escape
 
+from analytics.record.telling import MATRIX, NOTHING, ROUND, SOURCE, Sources, beside, sorts_of, sources_of
 from analytics.record.year import Entry, GroupYear, Year
-from analytics.text import Text, capital, say
+from analytics.text import capital, say
 from data.cube import Language
 from pages.parts.markup import link, scrolling
-
-DECISIONS = Text(nl="Besluiten", en="Decisions")
-ACTIVITIES = Text(nl="Activiteiten", en="Activities")
-PROJECTS = Text(nl="Projecten", en="Projects")
-NOTES = Text(nl="Context en lessen", en="Context and lessons")
-ROUND = Text(nl="Jaar", en="Year")
-MATRIX = Text(nl="Alle jaren per werkgroep", en="All years per working group")
-SOURCES = Text(nl="Bronnen", en="Sources")
-ONE_SOURCE = Text(nl="Bron", en="Source")
-SOURCE = Text(nl="bron {n}", en="source {n}")
-NOTHING = Text(
-    nl="Over dit jaar zijn geen activiteiten, projecten, besluiten of notities vastgelegd.",
-    en="No activities, projects, decisions or notes are recorded for this year.",
-)
-
-
-class Sources:
-    """The sources of a page in order of appearance; a single one needs no number beside every fact."""
-
-    def __init__(self, years: Iterable[Year]) -> None:
-        """Collect them from the facts."""
-        entries = (entry for year in years for group in year.groups for entry in group.entries)
-        self.addresses = tuple(dict.fromkeys(where for entry in entries if (where := entry.url or entry.source)))
-
-    def reference(self, entry: Entry, language: Language) -> str:
-        """The number of a fact's source; it opens from here where it has an address."""
-        where = entry.url or entry.source
-        if not where or len(self.addresses) == 1:
-            return ""
-        n = self.addresses.index(where) + 1
-        return link(where, f"[{n}]", name=say(SOURCE, language, n=n))
-
-    def as_list(self, language: Language) -> str:
-        """All sources, numbered."""
-        rows = "".join(f"<li>{link(where, where.removeprefix('https://'))}</li>" for where in self.addresses)
-        name = (SOURCES if len(self.addresses) > 1 else ONE_SOURCE).in_(language)
-        return f"<h3>{escape(name)}</h3><ol class='ks-sources'>{rows}</ol>" if rows else ""
 
 
 def year_of(year: Year, language: Language) -> str:
     """One round: its period, then a part per working group that did something, then the sources."""
-    sources = Sources([year])
+    sources = sources_of([year])
     body = "".join(_group(group, language, sources) for group in year.groups)
     period = f"<p class='ks-period'>{escape(' · '.join(filter(None, (year.period, year.note))))}</p>"
     if not body:
         return f"{period}<p class='ks-empty'>{escape(NOTHING.in_(language))}</p>"
-    return period + body + sources.as_list(language)
+    return period + body + _list_of(sources, language)
 
 
 def matrix_of(years: tuple[Year, ...], language: Language) -> str:
     """Rounds down, working groups across: the form of the agreement's own multi-year overview, made for paper."""
-    sources = Sources(years)
+    sources = sources_of(years)
     groups = years[0].groups if years else ()
     head = "".join(f"<th scope='col'>{escape(capital(group.name))}</th>" for group in groups)
     rows = "".join(
@@ -68,7 +32,7 @@ def matrix_of(years: tuple[Year, ...], language: Language) -> str:
         f"<table class='ks-matrix'><caption>{escape(MATRIX.in_(language))}</caption><thead><tr>"
         f"<th scope='col'>{escape(ROUND.in_(language))}</th>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
-    return scrolling(table, MATRIX.in_(language)) + sources.as_list(language)
+    return scrolling(table, MATRIX.in_(language)) + _list_of(sources, language)
 
 
 def _cells(year: Year, language: Language, sources: Sources) -> str:
@@ -80,16 +44,9 @@ def _cells(year: Year, language: Language, sources: Sources) -> str:
 
 def _group(group: GroupYear, language: Language, sources: Sources) -> str:
     """A heading with its entries, a label beside each sort of them; empty where there are none."""
-    sorts = (
-        (DECISIONS, group.decisions),
-        (ACTIVITIES, group.activities),
-        (PROJECTS, group.projects),
-        (NOTES, group.notes),
-    )
     rows = "".join(
         f"<dt>{escape(label.in_(language))}</dt><dd>{_list(entries, language, sources)}</dd>"
-        for label, entries in sorts
-        if entries
+        for label, entries in sorts_of(group)
     )
     return f"<h3>{escape(capital(group.name))}</h3><dl class='ks-facts'>{rows}</dl>" if rows else ""
 
@@ -100,11 +57,22 @@ def _list(entries: Iterable[Entry], language: Language, sources: Sources) -> str
 
 
 def _entry(entry: Entry, language: Language, sources: Sources) -> str:
-    return f"{told(entry)} {sources.reference(entry, language)}"
+    return f"{told(entry)} {_reference(entry, language, sources)}"
+
+
+def _reference(entry: Entry, language: Language, sources: Sources) -> str:
+    """The number of a fact's source; it opens from here where it has an address."""
+    n = sources.number(entry)
+    return "" if n is None else link(entry.url or entry.source, f"[{n}]", name=say(SOURCE, language, n=n))
+
+
+def _list_of(sources: Sources, language: Language) -> str:
+    """All sources, numbered."""
+    rows = "".join(f"<li>{link(where, where.removeprefix('https://'))}</li>" for where in sources.addresses)
+    return f"<h3>{escape(sources.heading.in_(language))}</h3><ol class='ks-sources'>{rows}</ol>" if rows else ""
 
 
 def told(entry: Entry, more: Iterable[str] = ()) -> str:
     """What happened, then what kind of thing it was with its details and whatever more is said of it."""
-    beside = (entry.kind, entry.status, entry.when, entry.theme, *entry.details, *more)
-    details = "".join(f" ·\N{NO-BREAK SPACE}{escape(each)}" for each in beside if each)
+    details = "".join(f" ·\N{NO-BREAK SPACE}{escape(each)}" for each in (*beside(entry), *more) if each)
     return f"{escape(entry.title)}<span class='ks-more'>{details}</span>"

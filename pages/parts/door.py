@@ -23,6 +23,7 @@ from pages.parts.pictures import PICTURES
 from pages.parts.place import is_loopback, served_audience
 from pages.parts.present import PRESENT
 from pages.parts.theme_message import keep_theme_message
+from pages.parts.word import WORD
 
 # Streamlit's own metrics tell function names and timings; its agent interface tells the shape of the app.
 BLOCKED = ("/_stcore/metrics", "/_stcore/agent")
@@ -142,7 +143,7 @@ async def warm_start(_: Any) -> AsyncIterator[None]:
     yield
 
 
-ROUTES = [Route("/healthz", healthz), DOWNLOADS, *PICTURES, PRESENT]
+ROUTES = [Route("/healthz", healthz), DOWNLOADS, *PICTURES, PRESENT, WORD]
 MIDDLEWARE = [
     Middleware(Headers),
     Middleware(Gate),

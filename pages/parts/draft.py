@@ -10,6 +10,7 @@ from data.cube import Cube
 from pages.parts.editions import current_name, open_edition
 from pages.parts.frame import Frame
 from pages.parts.look import heading, html
+from pages.parts.word import word_link
 
 DRAFT = Text(nl="Intern: concept voor de jaarrapportage", en="Internal: draft for the annual report")
 LEAD = Text(
@@ -31,6 +32,7 @@ def show_draft(frame: Frame, number: int) -> None:
     if cube is None or number > cube.edition.latest_round:
         html(f"<p class='ks-empty'>{escape(frame.say(NO_PLENARY))}</p>")
         return
+    html(word_link(cube, frame.language, "draft", round=number))
     st.code(draft(cube, frame.language, round=number), language=None, wrap_lines=True)
 
 

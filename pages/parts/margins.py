@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 from babel.dates import format_date
 
+from analytics.evidence import INTERNAL
 from analytics.record.context import context_marks
 from analytics.text import other_language
 from data.cube import Audience, Language, Text
@@ -16,7 +17,6 @@ from pages.parts.look import html
 NAME = "Ketenspiegel"
 INVENTED = Text(nl="Verzonnen antwoorden", en="Invented answers")
 FOR = Text(nl="Voor {}", en="For {}")
-INTERNAL = Text(nl="Intern, niet verspreiden", en="Internal, do not pass on")
 EDITION = Text(nl="Editie van {}", en="Edition of {}")
 OTHER_LANGUAGE = Text(nl="English", en="Nederlands")
 SHOW_CONTEXT = Text(nl="Gebeurtenissen in grafieken tonen", en="Show events in charts")

@@ -59,8 +59,8 @@ def ready_figure(frame: Frame, build: Build, **choice: Choice) -> Ready:
     key = (*said, frame.dark, frame.narrow)
     found = _ready.get(key)
     if found is None:
-        found = _made(frame, build, choice, name=_name(said))
-        _put(_ready, key, found, kept=READY_KEPT)
+        found = _made(frame, build, choice, name=name_of(said))
+        put(_ready, key, found, kept=READY_KEPT)
     return found
 
 
@@ -75,12 +75,13 @@ def figure_named(name: str) -> Figure | None:
     return _figures.get(name)
 
 
-def _name(said: tuple[object, ...]) -> str:
-    """The name of a figure's download: the same for every reader, and not to be guessed by who never saw the page."""
+def name_of(said: tuple[object, ...]) -> str:
+    """The name of a download: the same for every reader, and not to be guessed by who never saw the page."""
     return hmac.new(_secret, repr(said).encode(), "sha256").hexdigest()[:32]
 
 
-def _put(shelf: dict[Any, Any], key: object, value: object, *, kept: int) -> None:
+def put(shelf: dict[Any, Any], key: object, value: object, *, kept: int) -> None:
+    """Keep what was made; the oldest make room."""
     with _lock:
         while len(shelf) >= kept:
             shelf.pop(next(iter(shelf)))
@@ -93,7 +94,7 @@ def _made(frame: Frame, build: Build, choice: dict[str, Choice], *, name: str) -
         figure = build(frame.cube, frame.language, **choice)
         if frame.context:
             figure = with_context(frame.cube, figure)
-        _put(_figures, name, figure, kept=FIGURES_KEPT)
+        put(_figures, name, figure, kept=FIGURES_KEPT)
     body, picture = "", None
     if figure.empty is not None:
         body = f"<p class='ks-empty'>{escape(figure.empty)}</p>"

@@ -1,0 +1,138 @@
+"""The way to a Word document: offered by the page, made on a click, once, with or without a browser that draws."""
+
+import os
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from PIL import Image
+from starlette.requests import Request
+from starlette.responses import Response
+
+from analytics import chromium
+from analytics.chromium import ChromiumError, screenshot
+from analytics.reach.participation import response
+from analytics.scores.levels import levels
+from analytics.word.pictures import SCALE, Sketch, drawn, sketch
+from data.cube import Cube
+from pages.parts import word
+from pages.parts.word import word_link
+from tests.demo import demo_cube
+from tests.words import described, painted
+
+CUBE = demo_cube()
+
+
+@pytest.fixture(autouse=True)
+def shelf(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """A shelf of its own with the demo edition, a browser that paints white; how often it painted."""
+    painting: list[int] = []
+
+    def paint(sketches: Sequence[Sketch]) -> tuple[bytes, ...]:
+        painting.append(len(sketches))
+        return painted(sketches)
+
+    def opened(audience: str, name: str) -> Cube:
+        assert (audience, name) == ("plenary", CUBE.edition.name)
+        return CUBE
+
+    for name, value in (("_made", {}), ("_offered", {}), ("open_edition", opened), ("executable", lambda: "chromium")):
+        monkeypatch.setattr(word, name, value)
+    monkeypatch.setattr(word, "drawn", paint)
+    return painting
+
+
+def followed(link: str) -> Response:
+    """The answer to a click on the link of a page."""
+    name = link.split("href='word/")[1].split(".docx'", maxsplit=1)[0]
+    return word.document(Request({"type": "http", "path_params": {"name": name, "before": ""}}))
+
+
+def test_a_document_is_made_on_the_first_click_and_then_given_again(shelf: list[int]) -> None:
+    link = word_link(CUBE, "nl", "year", round=4)
+    assert shelf == []
+    first, second = followed(link), followed(word_link(CUBE, "nl", "year", round=4))
+    assert shelf == [2]
+    assert first.body == second.body
+    assert first.headers["content-disposition"] == 'attachment; filename="jaar-4-metals-20260305-01.docx"'
+    assert len(described(bytes(first.body))) == 2
+
+
+def test_another_year_language_or_kind_is_another_document() -> None:
+    links = {word_link(CUBE, language, "year", round=number) for language in ("nl", "en") for number in (3, 4)}
+    links |= {word_link(CUBE, "nl", "draft", round=4), word_link(CUBE, "nl", "matrix")}
+    files = {bytes(followed(link).body) for link in links}
+    assert len(links) == len(files) == 6
+    assert (
+        'filename="concept-jaar-4-' in followed(word_link(CUBE, "nl", "draft", round=4)).headers["content-disposition"]
+    )
+
+
+def test_nobody_gets_a_document_under_an_address_that_no_page_gave() -> None:
+    gone = followed("<a href='word/0123456789abcdef.docx'")
+    assert gone.status_code == 404
+    assert b"laad de pagina opnieuw" in gone.body
+
+
+def test_where_no_browser_is_or_where_it_fails_the_document_comes_with_tables(
+    shelf: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word, "executable", lambda: None)
+    assert len(Document(BytesIO(bytes(followed(word_link(CUBE, "en", "year", round=4)).body))).tables) == 2
+    asked: list[int] = []
+
+    def failing(sketches: Sequence[Sketch]) -> tuple[bytes, ...]:
+        asked.append(len(sketches))
+        raise ChromiumError("too late")
+
+    monkeypatch.setattr(word, "executable", lambda: "chromium")
+    monkeypatch.setattr(word, "drawn", failing)
+    link = word_link(CUBE, "en", "year", round=3)
+    tables = followed(link).body
+    assert described(bytes(tables)) == []
+    assert followed(link).body == tables
+    assert asked == [2], "a browser that failed is not asked again by every click"
+    later = word.monotonic() + word.AGAIN + 1
+    monkeypatch.setattr(word, "monotonic", lambda: later)
+    followed(link)
+    assert asked == [2, 2]
+
+
+def stand_in(folder: Path, script: str) -> str:
+    """A program in the place of the browser."""
+    path = folder / "chromium"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [("exit 3", "ended with code 3"), ("exit 0", "drew nothing"), ("echo $$ > {pid}; sleep 60", "was not ready after")],
+)
+def test_a_browser_that_fails_or_hangs_is_ended_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, said: str
+) -> None:
+    pid = tmp_path / "pid"
+    monkeypatch.setattr(chromium, "executable", lambda: stand_in(tmp_path, script.format(pid=pid)))
+    monkeypatch.setattr(chromium, "SECONDS", 1.0 if "sleep" in script else 30.0)
+    with pytest.raises(ChromiumError, match=said):
+        screenshot("<p>hello", width=10, height=10, scale=1)
+    if pid.exists():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(pid.read_text(encoding="utf-8")), 0)
+
+
+@pytest.mark.browser
+def test_a_browser_draws_all_figures_in_one_go_each_as_high_as_it_is() -> None:
+    found = [sketch(build(CUBE, "nl", round=5)) for build in (response, levels)]
+    sketches = [each for each in found if each is not None]
+    assert len(sketches) == 2
+    for each, png in zip(sketches, drawn(sketches), strict=True):
+        with Image.open(BytesIO(png)) as picture:
+            assert picture.size == (round(each.width * SCALE), pytest.approx(each.height * SCALE, abs=1))
+            colours = picture.convert("RGB").getcolors(1 << 24)
+        assert colours is not None
+        assert {(255, 255, 255), (0, 103, 163)} <= {colour for _, colour in colours}, "white paper and blue bars"
