@@ -13,10 +13,10 @@ from pages.parts.frame import Frame
 from pages.parts.look import html
 
 LEAD = Text(
-    nl="Voor de vergadermap of het archief, in één zip: de PowerPoint, de presentatie zonder netwerk, de waarden van "
-    "alle figuren (xlsx en csv), en een manifest dat zegt van welke editie zij zijn.",
-    en="For the meeting's folder or the archive, in one zip: the PowerPoint, the presentation without a network, the "
-    "values of all figures (xlsx and csv), and a manifest that tells which edition they are of.",
+    nl="Voor de vergadermap of het archief, in één zip: de presentatie in elke vorm hierboven, de waarden van alle "
+    "figuren (xlsx en csv), en een manifest dat zegt van welke editie zij zijn.",
+    en="For the meeting's folder or the archive, in one zip: the presentation in every form above, the values of all "
+    "figures (xlsx and csv), and a manifest that tells which edition they are of.",
 )
 MAKE = Text(nl="Vergaderpakket maken", en="Make the session pack")
 TAKE = Text(nl="Vergaderpakket downloaden (zip, {size} kB)", en="Download the session pack (zip, {size} kB)")
