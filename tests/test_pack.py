@@ -106,6 +106,16 @@ def test_the_same_deck_of_the_same_edition_gives_the_same_bytes_and_the_same_has
     assert (told.created, told.modified, told.creator) == (datetime(2000, 1, 1), datetime(2000, 1, 1), None)
 
 
+def test_the_moment_at_which_a_browser_printed_the_handout_makes_no_difference() -> None:
+    dated = [
+        b"%%PDF-1.4\n1 0 obj\n<</Creator (Mozilla)\n/CreationDate (D:%s+00'00')\n/ModDate (D:%s+00'00')>>"
+        % (each, each)
+        for each in (b"20261127145137", b"20270101000000")
+    ]
+    assert len({packed(pdf=each) for each in dated}) == 1
+    assert len(one(packed(pdf=dated[0]), ".pdf")) == len(dated[0])
+
+
 def test_another_number_another_edition_another_slide_or_another_name_give_another_hash() -> None:
     # The mean of all companies of round 5 is a point on the trend: 59 becomes 58.
     other = demo_cube(changed=[cell("maturity", "overall", 5, 58, n=12)])

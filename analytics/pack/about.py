@@ -29,10 +29,10 @@ FILES: Final = {
                   en="edition, hash of the content, and sha256 of every file"),
 }  # fmt: skip
 NO_PDF: Final = Text(
-    nl="Er zit geen pdf bij: de server die dit pakket maakte, kon dat niet. Open het html-bestand in een browser en "
-    "kies ‘Hand-out afdrukken’, dan ‘Opslaan als pdf’.",
-    en="There is no PDF in it: the server that made this pack could not make one. Open the HTML file in a browser and "
-    "choose ‘Print handout’, then ‘Save as PDF’.",
+    nl="Er zit geen pdf bij: de server die dit pakket maakte, kon er geen maken. Open het html-bestand in een browser "
+    "en kies ‘Hand-out afdrukken’, dan ‘Opslaan als pdf’.",
+    en="There is no PDF in it: the server that made this pack could not make one. Open the HTML file in a browser "
+    "and choose ‘Print handout’, then ‘Save as PDF’.",
 )
 SAME: Final = Text(
     nl="Dezelfde presentatie van dezelfde editie heeft hetzelfde kenmerk, op welke dag het pakket ook is gemaakt.",

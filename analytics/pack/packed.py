@@ -1,6 +1,7 @@
 """The zip itself: what the deck left as, its values, what to read first, and a manifest over all of it."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -24,6 +25,9 @@ NAME: Final = Text(nl="presentatie", en="presentation")
 VALUES: Final = Text(nl="waarden", en="values")
 HANDOUT: Final = Text(nl="hand-out", en="handout")
 MAKERS: Final = ("python-pptx", "xlsxwriter")
+# A browser writes into a PDF when it printed it: the same slides would differ every second.
+WHEN: Final = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
+ALWAYS: Final = rb"\g<1>20000101000000"
 DECLARATION: Final = Path(__file__).parents[2] / "pyproject.toml"
 
 
@@ -39,7 +43,7 @@ def pack_of(cube: Cube, deck: Deck, pages: Sequence[Page], *, pptx: bytes, html:
     shown, values = (f"{each.in_(language)}-{deck.edition}" for each in (NAME, VALUES))
     files = {f"{shown}.pptx": pptx, f"{shown}.html": html.encode()}
     if pdf is not None:
-        files[f"{HANDOUT.in_(language)}-{deck.edition}.pdf"] = pdf
+        files[f"{HANDOUT.in_(language)}-{deck.edition}.pdf"] = WHEN.sub(ALWAYS, pdf)
     files |= {
         f"{values}.xlsx": values_xlsx(pages, told, language),
         f"{values}.csv": values_csv(pages, language),

@@ -1,6 +1,7 @@
 """The session pack of a deck: made on a click, with progress, and there to download until anything changes."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
 
 import streamlit as st
@@ -12,10 +13,10 @@ from pages.parts.frame import Frame
 from pages.parts.look import html
 
 LEAD = Text(
-    nl="Voor de vergadermap of het archief, in één zip: de PowerPoint, de presentatie zonder netwerk, de waarden van "
-    "alle figuren (xlsx en csv), en een manifest dat zegt van welke editie zij zijn.",
-    en="For the meeting's folder or the archive, in one zip: the PowerPoint, the presentation without a network, the "
-    "values of all figures (xlsx and csv), and a manifest that tells which edition they are of.",
+    nl="Voor de vergadermap of het archief, in één zip: de presentatie in elke vorm hierboven, de waarden van alle "
+    "figuren (xlsx en csv), en een manifest dat zegt van welke editie zij zijn.",
+    en="For the meeting's folder or the archive, in one zip: the presentation in every form above, the values of all "
+    "figures (xlsx and csv), and a manifest that tells which edition they are of.",
 )
 MAKE = Text(nl="Vergaderpakket maken", en="Make the session pack")
 TAKE = Text(nl="Vergaderpakket downloaden (zip, {size} kB)", en="Download the session pack (zip, {size} kB)")
@@ -40,11 +41,15 @@ def pack_along(
     if not place.button(frame.say(MAKE), key="ks-make-pack"):
         return
     bar = place.progress(0.0, frame.say(POWERPOINT))
-    pptx = powerpoint()
-    bar.progress(0.3, frame.say(OFFLINE))
-    page = offline()
-    bar.progress(0.4, frame.say(HANDOUT))
-    pdf = handout()
+    with ThreadPoolExecutor(
+        1
+    ) as beside:  # a browser prints in a process of its own, and takes longer than all the rest
+        printing = beside.submit(handout)
+        pptx = powerpoint()
+        bar.progress(0.3, frame.say(OFFLINE))
+        page = offline()
+        bar.progress(0.4, frame.say(HANDOUT))
+        pdf = printing.result()
     bar.progress(0.9, frame.say(VALUES))
     pack = pack_of(frame.cube, deck, pages, pptx=pptx, html=page, pdf=pdf)
     size = number(len(pack) / 1000, frame.language)
