@@ -136,6 +136,8 @@ class Paper:
         _field(paragraph, f"SEQ {label} \\* ARABIC", shown=str(self.counted[sort]))
         paragraph.add_run(f". {text}")
         paragraph.paragraph_format.keep_with_next = True
+        if paragraph.style.paragraph_format.space_before is None:  # in a template: it would touch what is above
+            paragraph.paragraph_format.space_before = Pt(12)
 
     def remark(self, text: str, *, keep: bool = False) -> None:
         """A line that belongs to a figure. keep: it stays on the page of what follows."""
