@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 import tomllib
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 from streamlit import config as settings
 from streamlit.testing.v1 import AppTest
 
@@ -18,12 +20,14 @@ from analytics.figure import Figure, Table
 from analytics.record.year import matrix
 from analytics.theme import contrast, look
 from data.cube import LANGUAGES, Language
+from pages.parts import word
 from pages.parts.place import StartRefused, is_loopback, served_audience
 from tests.dashboard import PAGES, ROOT
 from tests.demo import demo_cube
 from tests.demo_home import CURRENT, EARLIER
 from tests.every_figure import FIGURES
 from tests.visited import visit, words
+from tests.words import said
 
 CUBE = demo_cube()
 SHELL = ROOT / "pages" / "shell.py"
@@ -135,15 +139,38 @@ def _secretariat(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.set_option("server.address", before)
 
 
+def documents(shown: str) -> list[str]:
+    """The words of every Word document that a page offers, as a click on its link brings them."""
+    addresses = re.findall(r"href='word/(\w+)\.docx' download", shown)
+    answers = [word.document(Request({"type": "http", "path_params": {"name": each}})) for each in addresses]
+    return [said(bytes(each.body)) for each in answers]
+
+
+def test_the_year_and_all_years_can_be_taken_along_for_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word, "executable", lambda: None)
+    (one,) = documents(words(visit("year", lang="en", year="4")))
+    assert one.startswith("Year 4")
+    (every,) = documents(words(visit("year", lang="nl", view="all")))
+    assert every.startswith("Alle jaren per werkgroep")
+
+
 def test_the_plenary_sees_no_draft_of_the_report() -> None:
     assert not visit("year", lang="nl", year="4").code
 
 
 @pytest.mark.usefixtures("_secretariat")
-def test_the_draft_of_the_report_holds_what_the_plenary_sees() -> None:
-    (draft,) = visit("year", lang="nl", year="4").code
+def test_the_draft_of_the_report_holds_what_the_plenary_sees(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word, "executable", lambda: None)
+    shown = visit("year", lang="nl", year="4")
+    (draft,) = shown.code
     assert "Concept voor de jaarrapportage: Jaar 4" in draft.value
     assert "te zien voor: de plenaire vergadering" in draft.value
+    own, for_all = documents(words(shown))
+    assert own.startswith("Jaar 4")
+    assert "Intern, niet verspreiden" in own
+    assert for_all.startswith("Concept voor de jaarrapportage: Jaar 4")
+    assert "te zien voor: de plenaire vergadering" in for_all
+    assert "Intern" not in for_all
 
 
 def test_the_timeline_shows_one_group_and_one_kind_where_the_reader_chose_them() -> None:

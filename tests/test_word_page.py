@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from docx import Document
@@ -118,8 +119,10 @@ def test_a_browser_that_fails_or_hangs_is_ended_and_told(
     pid = tmp_path / "pid"
     monkeypatch.setattr(chromium, "executable", lambda: stand_in(tmp_path, script.format(pid=pid)))
     monkeypatch.setattr(chromium, "SECONDS", 1.0 if "sleep" in script else 30.0)
+    start = monotonic()
     with pytest.raises(ChromiumError, match=said):
         screenshot("<p>hello", width=10, height=10, scale=1)
+    assert monotonic() - start < 30, "it was waited for to the end"
     if pid.exists():
         with pytest.raises(ProcessLookupError):
             os.kill(int(pid.read_text(encoding="utf-8")), 0)

@@ -18,6 +18,7 @@ NO_BROWSER: Final = Text(
 VALUES: Final = Text(nl="De waarden van de figuren", en="The values of the figures")
 LINE: Final = 1250  # px; as many characters of the largest type as a line of a wide print has
 ANY: Final = 1e9
+ON_ONE_PAGE: Final = 20  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +73,6 @@ def values(paper: Paper, drawn: Iterable[Drawn]) -> None:
 
 def _table(paper: Paper, table: Table, *, name: str) -> None:
     shares = sheet(table, width=LINE, height=ANY).widths
-    paper.table(table.header, table.rows, shares=shares, numeric=table.numeric, name=name)
+    paper.table(
+        table.header, table.rows, shares=shares, numeric=table.numeric, name=name, whole=len(table.rows) <= ON_ONE_PAGE
+    )

@@ -104,8 +104,10 @@ def _without_what_nobody_asked_for(document: Any) -> None:
     styles = document.styles.element
     for style in styles.findall(qn("w:style")):
         name = style.find(qn("w:name")).get(qn("w:val")).lower()
-        if name not in KEPT and name.removesuffix(" char") not in KEPT:
+        if name not in KEPT:
             styles.remove(style)
+        for link in style.findall(qn("w:link")):  # to a look for parts of a paragraph, which is left out
+            style.remove(link)
     settings = document.settings.element
     for each in ("savePreviewPicture", "rsids"):
         for found in settings.findall(qn(f"w:{each}")):

@@ -136,17 +136,20 @@ class Paper:
         _field(paragraph, f"SEQ {label} \\* ARABIC", shown=str(self.counted[sort]))
         paragraph.add_run(f". {text}")
         paragraph.paragraph_format.keep_with_next = True
+        if paragraph.style.paragraph_format.space_before is None:  # in a template: it would touch what is above
+            paragraph.paragraph_format.space_before = Pt(12)
 
     def remark(self, text: str, *, keep: bool = False) -> None:
         """A line that belongs to a figure. keep: it stays on the page of what follows."""
         if text:
-            self.words(text, REMARK).paragraph_format.keep_with_next = keep
+            self.words(text, REMARK).paragraph_format.keep_with_next = keep or None
 
     def picture(self, png: bytes, *, alt: str) -> None:
         """A picture as wide as the words, with what it shows in words."""
         paragraph = self.words("")
         paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.paragraph_format.line_spacing = 1.0  # of the body text's, the picture would take its share too
         made = paragraph.add_run().add_picture(BytesIO(png), width=Emu(self.width))
         described = made._inline.docPr
         described.set("descr", alt)
@@ -160,8 +163,12 @@ class Paper:
         shares: Sequence[float],
         numeric: Sequence[bool] = (),
         name: str,
+        whole: bool = False,
     ) -> Any:
-        """A table whose header comes back on every page. shares: how wide its columns are; name: what it is."""
+        """A table whose header comes back on every page. shares: how wide its columns are; name: what it is.
+
+        whole: it stays on one page.
+        """
         table = self.document.add_table(1, len(header), "Table Grid")
         table.autofit = False
         for text, cell in zip(header, table.rows[0].cells, strict=True):
@@ -171,6 +178,9 @@ class Paper:
             for text, cell in zip(row, table.add_row().cells, strict=True):
                 self._cell(cell, text)
         widths = [Emu(round(self.width * each / sum(shares))) for each in shares]
+        for row in list(table.rows)[:-1] if whole else ():
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
         for row in table.rows:
             row._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
             for cell, wide in zip(row.cells, widths, strict=True):
