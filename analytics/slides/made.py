@@ -44,7 +44,7 @@ def pptx_of(
     template: an organisation's own .pptx or .potx, whose layouts are found by name; its own slides are left out. Raises
     SlidesError where it cannot serve.
     """
-    made = Making(opened(style, template), style, language, own=template is not None)
+    made = Making(opened(style, template), language, own=template is not None)
     for page in pages:
         made.page(page)
     return finished(made.source.presentation, name=name, language=language)
@@ -55,7 +55,6 @@ class Making:
     """A presentation while its slides are made; own: in somebody's own template, whose places and type stay theirs."""
 
     source: Source
-    style: Style
     language: Language
     own: bool
 
@@ -113,7 +112,11 @@ class Making:
             self._below(sheet, figure, area)
             self._end(slide, page, "figure")
             return
-        grid = grid_of(figure, self.style) if figure.form == "grid" and figure.categories else table_of(figure)
+        grid = (
+            grid_of(figure, self.source.styles["figure"])
+            if figure.form == "grid" and figure.categories
+            else table_of(figure)
+        )
         self._tables(page, figure, grid, area)
 
     def _tables(self, page: Page, figure: Figure, grid: Grid, area: Area) -> None:
@@ -135,7 +138,7 @@ class Making:
         size = fitting([title], steps, room=room, high=high, bold=True)
         words = title if size else shortened(title, SMALLEST, room=room, high=high, bold=True)
         paragraphs(frame, [words], size=size or SMALLEST, bold=not self.own)
-        return slide, Sheet(slide.shapes, self.style, self.language)
+        return slide, Sheet(slide.shapes, self.source.styles[role], self.language)
 
     def _picture(self, page: Page, figure: Figure) -> Area:
         """What subtitle and notes leave of the content area."""
@@ -205,7 +208,7 @@ class Making:
         for each in list(slide.placeholders):
             if each._element not in kept:
                 each._element.getparent().remove(each._element)
-        sheet = Sheet(slide.shapes, self.style, self.language)
+        sheet = Sheet(slide.shapes, self.source.styles[role], self.language)
         muted = None if self.own else sheet.colour("muted")
         footer = footer_of(page, self.language)
         area, _ = self._foot(footer, role)
@@ -217,7 +220,7 @@ class Making:
             count = len(self.source.presentation.slides)
             numbering(slide, self.source.numbers[role].shape, number=count, colour=muted)
         if not self.own:
-            logo(slide, self.style, self.language)
+            logo(slide, self.source.styles[role], self.language)
         notes(slide, page)
 
 
