@@ -38,13 +38,18 @@ AS_REAL = Text(
 
 
 def speaker_notes(figure: Figure) -> tuple[str, ...]:
-    """Definition, base, response and caveats as the passport has them; the notes of the figure; what not to say."""
+    """What explains the figure, and what not to say of it."""
+    return (*explanation(figure), *(_do_not(each, figure.language) for each in _guards(figure)))
+
+
+def explanation(figure: Figure) -> tuple[str, ...]:
+    """Definition, base, response and caveats as the passport has them; the notes of the figure."""
     labels = {LABELS[key].in_(figure.language): key for key in LABELS}
     passport = {labels[label]: (label, text) for label, text in figure.passport}
     told = tuple(
         say(LINE, figure.language, label=passport[key][0], told=passport[key][1]) for key in TOLD if key in passport
     )
-    return (*told, *figure.notes, *(_do_not(each, figure.language) for each in _guards(figure)))
+    return (*told, *figure.notes)
 
 
 def _do_not(what: Text, language: Language) -> str:

@@ -41,7 +41,9 @@ def slide(page: Page, *, language: Language, of: int) -> str:
         f"<footer><p class='source'>{escape(page.footer)}</p>{f'<p class=invented>{foot}</p>' if foot else ''}"
         f"<p class='place'>{page.number} / {of}</p></footer>",
     )
-    notes = "".join(_paragraph("", note) for note in page.notes)
+    # On a handout stands what explains the slide and is not on it; the rest is for who speaks.
+    below = [note for note in page.explained if note not in remarks]
+    notes = "".join(_paragraph("reader" if note in below else "", note) for note in page.notes)
     return (
         f"<section class='slide' lang='{language}' data-number='{page.number}' "
         f"aria-roledescription='{SLIDE.in_(language)}' aria-label='{page.number} / {of}'>"
