@@ -21,7 +21,17 @@ from analytics.theme import LIGHT, between, contrast
 from data.cube import LANGUAGES
 from tests.demo import demo_cube
 from tests.every_figure import every_figure
-from tests.slides import TAGS, languages, page_of, pages_of_figures, published_numbers, read, sizes, text_page
+from tests.slides import (
+    TAGS,
+    languages,
+    own_template,
+    page_of,
+    pages_of_figures,
+    published_numbers,
+    read,
+    sizes,
+    text_page,
+)
 
 POINT = 12700
 
@@ -262,17 +272,6 @@ def test_a_section_text_and_card_have_their_words_and_their_notes() -> None:
     assert all("verzonnen antwoorden" in each.said for each in slides)
 
 
-def _template(names: dict[str, str], *, wide: int = 12192000, high: int = 6858000) -> bytes:
-    """Somebody's own template: layouts renamed, a slide of its own in it."""
-    presentation = Presentation()
-    for layout in presentation.slide_layouts:
-        layout.name = names.get(layout.name, layout.name)
-    presentation.slides.add_slide(presentation.slide_layouts[0]).shapes.title.text = "Voorbeelddia"
-    held = BytesIO()
-    presentation.save(held)
-    return held.getvalue()
-
-
 DUTCH = {"Title Only": "Alleen titel", "Section Header": "Sectiekop", "Title and Content": "Titel en inhoud"}
 
 
@@ -283,7 +282,7 @@ def test_an_own_template_is_found_by_the_names_of_its_layouts(names: dict[str, s
         *pages_of_figures(list(_figures("nl").values())[:3]),
         text_page("text", "Tot slot", "Dank"),
     )
-    made = pptx_of(pages, name="Eigen", language="nl", template=_template(names))
+    made = pptx_of(pages, name="Eigen", language="nl", template=own_template(names))
     slides = Presentation(BytesIO(made)).slides
     used = [each.slide_layout.name for each in slides]
     wanted = ["Section Header", "Title Only", "Title Only", "Title Only", "Title and Content"]
@@ -299,7 +298,7 @@ def test_in_an_own_template_words_stay_above_the_source_line() -> None:
     )
     page = text_page("text", "Veel regels", *body)
     long = replace(page, footer=page.footer + " en iedereen die verder nog aan tafel zit bij het overleg" * 2)
-    slide, *_ = read(pptx_of([long], name="Eigen", language="nl", template=_template(DUTCH)))
+    slide, *_ = read(pptx_of([long], name="Eigen", language="nl", template=own_template(DUTCH)))
     text = next(each for each in slide.shapes if each.has_text_frame and each.text_frame.text.startswith("0. "))
     foot = next(each for each in slide.shapes if each.has_text_frame and "iedereen" in each.text_frame.text)
     used = sum(
@@ -310,7 +309,7 @@ def test_in_an_own_template_words_stay_above_the_source_line() -> None:
 
 def test_a_template_that_lacks_a_layout_is_refused_with_what_it_lacks_and_has() -> None:
     with pytest.raises(SlidesError, match="Title Only") as told:
-        pptx_of((), name="Eigen", language="nl", template=_template({"Title Only": "Onze titel"}))
+        pptx_of((), name="Eigen", language="nl", template=own_template({"Title Only": "Onze titel"}))
     assert "‘Title Only’ / ‘Alleen titel’" in told.value.in_("nl")
     assert "‘Onze titel’" in told.value.in_("nl")
     assert "mist" in told.value.in_("nl")

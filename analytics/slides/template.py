@@ -7,12 +7,12 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
-from analytics.slides.admission import admitted, whole_in_itself
+from analytics.slides.admission import BROKEN, NO_PRESENTATION, admitted, whole_in_itself
 from analytics.slides.backdrop import behind, readable
 from analytics.slides.faults import SlidesError
 from analytics.slides.house import house
 from analytics.slides.places import BODIES, NAMES, TITLES, Area, Role, area_of, place_of
-from analytics.slides.style import Style
+from analytics.slides.style import HOUSE, Style
 from analytics.text import Text
 
 NO_LAYOUTS: Final = Text(
@@ -75,8 +75,17 @@ class Place:
 def opened(style: Style, template: bytes | None) -> Source:
     """The built-in theme, or a template without its slides. Raises SlidesError where a template cannot serve."""
     if template is None:
-        style = replace(style, look=readable(style.look, style.look.background))
-    presentation = admitted(house(style) if template is None else template)
+        own = replace(style, look=readable(style.look, style.look.background))
+        return _source(admitted(house(own)), own)
+    try:
+        return _source(admitted(template), style)
+    except SlidesError:
+        raise
+    except BROKEN as fault:  # it opens, and then lacks what every presentation has
+        raise SlidesError(NO_PRESENTATION) from fault
+
+
+def _source(presentation: Any, style: Style) -> Source:
     _emptied(presentation)
     whole_in_itself(presentation)
     layouts = _layouts([each for master in presentation.slide_masters for each in master.slide_layouts])
@@ -103,6 +112,11 @@ def opened(style: Style, template: bytes | None) -> Source:
         role: replace(style, look=readable(style.look, behind(layout, content))) for role, layout in layouts.items()
     }
     return Source(presentation, styles, layouts, content, heads, footers, numbers, feet)
+
+
+def check_template(file: bytes) -> None:
+    """Raises SlidesError where the file cannot serve as a template."""
+    opened(HOUSE, file)
 
 
 def _foot(layout: Any, footer: Area) -> Area:
