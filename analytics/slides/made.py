@@ -6,16 +6,19 @@ from typing import Any, Final
 
 from analytics.decks.deck import Page
 from analytics.figure import Figure
-from analytics.slides import rows as rows_form
+from analytics.slides.columns import column_chart
 from analytics.slides.field import field_chart
 from analytics.slides.file import finished
 from analytics.slides.foot import footer_of, inherited, logo, notes, numbering
 from analytics.slides.lines import line_chart
 from analytics.slides.measure import LINE, SMALLEST, fitting, height, lines, shortened
+from analytics.slides.numbers import large_numbers
 from analytics.slides.places import BODIES, Area, Role, area_of, place_of
+from analytics.slides.row_places import fits
+from analytics.slides.rows import row_chart
 from analytics.slides.sheet import SMALL, Sheet, paragraphs
-from analytics.slides.sheets import Grid, column_chart, grid_of, large_numbers, table_of
 from analytics.slides.style import HOUSE, Style
+from analytics.slides.tables import Grid, grid_of, table_of
 from analytics.slides.template import Source, opened
 from analytics.text import Language
 
@@ -30,8 +33,8 @@ AFTER: Final = 8.0
 INSET: Final = 16.0
 BOTTOM_EDGE: Final = 6.0
 CHARTS: Final = {
-    "lines": line_chart, "dumbbell": rows_form.row_chart, "bars": rows_form.row_chart, "dots": rows_form.row_chart,
-    "strip": rows_form.row_chart, "columns": column_chart, "field": field_chart, "numbers": large_numbers,
+    "lines": line_chart, "dumbbell": row_chart, "bars": row_chart, "dots": row_chart,
+    "strip": row_chart, "columns": column_chart, "field": field_chart, "numbers": large_numbers,
 }  # fmt: skip
 ROWS: Final = ("dumbbell", "bars", "dots", "strip")
 
@@ -103,7 +106,7 @@ class Making:
     def _figure(self, page: Page, figure: Figure) -> None:
         area = self._picture(page, figure)
         chart = CHARTS.get(figure.form)
-        drawn = chart is not None and figure.categories and (figure.form not in ROWS or rows_form.fits(figure, area))
+        drawn = chart is not None and figure.categories and (figure.form not in ROWS or fits(figure, area))
         if drawn and chart is not None:
             slide, sheet = self._slide("figure", page, page.title)
             self._above(sheet, page)

@@ -1,29 +1,18 @@
-"""Slides without a score axis: tables, the grid of written values, columns of counts, large numbers."""
+"""Tables on a slide: a figure's own, or a grid of written values; one that does not fit goes on over more slides."""
 
 from collections.abc import Sequence
 from typing import Any, Final
 
 from lxml import etree
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from analytics.drawing.context import SIGN
 from analytics.figure import Figure, Mark
-from analytics.slides.charts import (
-    Plot,
-    bar_fill,
-    category_axis,
-    chart,
-    data_label,
-    describe,
-    value_axis,
-)
-from analytics.slides.measure import LINE, height, lines, longest_word, width
+from analytics.slides.charts import describe
+from analytics.slides.measure import height, longest_word, width
 from analytics.slides.places import Area
-from analytics.slides.sheet import ANCHOR, LABEL, SMALL, Sheet, emu, paragraphs, rgb
+from analytics.slides.sheet import ANCHOR, SMALL, Sheet, emu, paragraphs, rgb
 from analytics.slides.style import Style
-from analytics.slides.workbook import category_data
 from analytics.theme import between
 
 Cell = tuple[str, str | None, bool]  # words, the colour behind them ("#rrggbb"), whether there is a value
@@ -191,68 +180,3 @@ def _shaded(figure: Figure, style: Style, mark: Mark) -> Cell:
     if mark.value is None:
         return words, None, False
     return words, between(style.look.shade_from, style.look.shade_to, (mark.value - low) / (high - low)), True
-
-
-def column_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
-    """The picture of a figure of form "columns" in an area: counts per round, each with its number."""
-    drawn = [each for each in figure.series if not each.written]
-    entries = [("■", each.label, each.colour) for each in drawn]
-    key = sheet.key(entries, Area(area.left, area.top, area.width, LABEL * LINE)) + 6
-    slot = area.width / len(figure.categories)
-    context = {
-        each.code: [f"{SIGN} {one.label}" for one in figure.context if one.at == each.code]
-        for each in figure.categories
-    }
-    labels = ["\n".join((each.label.replace(" (", "\n(", 1), *context[each.code])) for each in figure.categories]
-    foot = max(len(lines(each, SMALL, slot - 6)) for each in labels) * SMALL * LINE + 10
-    outer = Area(area.left, area.top + key, area.width, area.height - key)
-    inner = Area(area.left, outer.top + 20, area.width, outer.height - 20 - foot)
-    values = [{mark.at: mark for mark in each.marks} for each in drawn]
-    found = [[marks[each.code].value if each.code in marks else None for each in figure.categories] for marks in values]
-    data = category_data(figure, labels, [(each.label, column) for each, column in zip(drawn, found, strict=True)])
-    made = chart(
-        sheet, XL_CHART_TYPE.COLUMN_CLUSTERED, data, outer=outer, inner=inner, alt=figure.alt, name=figure.title
-    )
-    top = max((each for column in found for each in column if each is not None), default=1) or 1
-    plot = Plot(sheet, made, inner, *(figure.axis or (0, top)))
-    value_axis(plot, made.value_axis, figure=figure, unit=None)
-    category_axis(plot, made.category_axis)
-    bars = made.plots[0]
-    bars.gap_width, bars.overlap, bars.vary_by_categories = 40, -8, False
-    for series, one, marks in zip(bars.series, drawn, values, strict=True):
-        bar_fill(series, sheet, colour=one.colour, hatched=False)
-        for place, category in enumerate(figure.categories):
-            mark = marks.get(category.code)
-            if mark is None:
-                continue
-            if mark.value is not None:
-                above = XL_LABEL_POSITION.OUTSIDE_END
-                data_label(series, place, mark.text, sheet=sheet, position=above, colour=one.colour, size=LABEL)
-                continue
-            order = drawn.index(one)
-            x = inner.left + slot * (place + (0.2 + order + 0.5) / (len(drawn) + 0.4))
-            sheet.label(mark.text.replace(" ", "\n"), x, inner.bottom - 2, size=SMALL, colour="muted", align="center",
-                        anchor="bottom")  # fmt: skip
-
-
-def large_numbers(sheet: Sheet, figure: Figure, area: Area) -> None:
-    """A few large numbers with what they are, and the companies behind them."""
-    marks = [mark for each in figure.series for mark in each.marks]
-    slot = area.width / max(len(marks), 1)
-    high = min(area.height, 250.0)
-    top = area.top + max(0.0, (area.height - high) / 3)
-    sizes = [
-        size
-        for size in (60, 54, 48, 40, 32, 28)
-        if all(width(mark.text, size) <= slot - 20 for mark in marks if mark.value is not None)
-    ]
-    size = sizes[0] if sizes else 24
-    for place, (category, mark) in enumerate(zip(figure.categories, marks, strict=True)):
-        left = area.left + place * slot
-        known = mark.value is not None
-        colour = "muted" if not known else "accent" if place == len(marks) - 1 else "ink"
-        sheet.write(mark.text, Area(left, top, slot - 20, high * 0.45), size=size if known else 24, colour=colour,
-                    anchor="bottom")  # fmt: skip
-        n = f"\nn = {mark.n}" if mark.n is not None else ""
-        below = Area(left, top + high * 0.45 + 8, slot - 20, high * 0.5)
-        sheet.write(category.label.replace("<br>", "\n") + n, below, size=18, colour="muted")
