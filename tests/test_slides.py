@@ -16,7 +16,7 @@ from analytics.figure import Figure, Mark
 from analytics.slides import SlidesError, Style, pptx_of, read_style
 from analytics.slides.measure import height
 from analytics.slides.sheet import LIGHTER
-from analytics.text import Language
+from analytics.text import Language, site
 from analytics.theme import LIGHT, between, contrast
 from data.cube import LANGUAGES
 from tests.demo import demo_cube
@@ -93,7 +93,7 @@ def test_screen_and_slide_show_the_same_words_and_numbers(language: Language) ->
             assert all(_plain(each.text) in said for each in marks), key
         if any(each.tables for each in slides) and figure.form != "grid":
             for row in figure.table.rows:
-                assert all(_plain(text) in said for text in row), (key, row)
+                assert all(_plain(site(text)) in said for text in row), (key, row)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

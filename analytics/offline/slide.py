@@ -8,11 +8,11 @@ from math import ceil
 from typing import Final
 
 from analytics.decks.deck import Page
-from analytics.drawing.fit import SHORT, fitted, sheet, site
+from analytics.drawing.fit import SHORT, fitted, sheet
 from analytics.drawing.svg_text import root
 from analytics.evidence import INVENTED, notes_on
 from analytics.figure import Figure, Mark, Table
-from analytics.text import Language, Text
+from analytics.text import Language, Text, site
 from analytics.theme import LIGHT
 
 # The stage is 1600 x 900; deck.css sets the same sizes.
@@ -36,7 +36,7 @@ def slide(page: Page, *, language: Language, of: int) -> str:
     foot = escape(INVENTED.in_(language)) if page.invented else ""
     parts = (
         f"<header><h2>{escape(page.title)}</h2>{_paragraph('base', page.subtitle)}</header>",
-        f"<div class='room'>{''.join(_content(page, language=language, remarks=remarks))}</div>",
+        f"<div class='room'>{''.join(_content(page, language=language))}</div>",
         _list("remarks", remarks),
         f"<footer><p class='source'>{escape(page.footer)}</p>{f'<p class=invented>{foot}</p>' if foot else ''}"
         f"<p class='place'>{page.number} / {of}</p></footer>",
@@ -73,23 +73,24 @@ def _lines(text: str, size: float) -> int:
     return ceil(len(text) * size * WIDE / WIDTH)
 
 
-def _room(page: Page, remarks: tuple[str, ...]) -> float:
-    """The height in px that title, base, remarks and foot leave."""
+def room_of(page: Page) -> float:
+    """The height in px that title, base, remarks and foot leave to a picture or table."""
+    remarks = _remarks(page)
     taken = _lines(page.title, TITLE) * TITLE * 1.15 + _lines(page.subtitle, BASE) * BASE * 1.3
     taken += sum(_lines(each, REMARK) for each in remarks) * REMARK * 1.3 + _lines(page.footer, FOOT) * FOOT * 1.3
     return HEIGHT - taken - GAPS
 
 
-def _content(page: Page, *, language: Language, remarks: tuple[str, ...]) -> Iterator[str]:
+def _content(page: Page, *, language: Language) -> Iterator[str]:
     figure = page.figure
     if figure is not None:
         if figure.empty is not None:
             yield _paragraph("empty", figure.empty)
         elif figure.form in WRITTEN:
-            yield _written(figure, room=_room(page, remarks))
+            yield _written(figure, room=room_of(page))
         else:
             name = f"{language}{page.number}"
-            made = fitted(figure, width=WIDTH, height=_room(page, remarks), paint=_paint, name=name)
+            made = fitted(figure, width=WIDTH, height=room_of(page), paint=_paint, name=name)
             said = {"role": "img", "aria-label": escape(figure.alt, quote=True)}
             yield root(made.body, width=WIDTH, height=made.height, attributes=said)
     if page.body:
@@ -113,13 +114,13 @@ def _list(kind: str, lines: tuple[str, ...]) -> str:
 def _written(figure: Figure, *, room: float) -> str:
     if figure.form == "numbers":
         return _numbers(figure)
-    size = sheet(_as_table(figure), width=WIDTH, height=room).size
+    size = sheet(as_table(figure), width=WIDTH, height=room).size
     table = _grid(figure) if figure.form == "grid" else _table(figure.table)
     name = escape(figure.title, quote=True)
     return f"<div class='roll t{size}' tabindex='0' role='region' aria-label='{name}'>{table}</div>"
 
 
-def _as_table(figure: Figure) -> Table:
+def as_table(figure: Figure) -> Table:
     """What is about to be written, as rows of text, to measure it by."""
     if figure.form == "table":
         return figure.table

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from pptx.util import Pt
+
 from analytics.decks.deck import Page
 from analytics.figure import Figure
 from analytics.slides.columns import column_chart
@@ -90,9 +92,13 @@ class Making:
         size = fitting(texts, BODY_STEPS, room=area.width - INSET, high=high, between=AFTER)
         parts = [texts] if size else _over(texts, room=area.width - INSET, high=high)
         for order, part in enumerate(parts):
-            slide, _ = self._slide("text", page, _numbered(page.title, order, len(parts)))
+            slide, sheet = self._slide("text", page, _numbered(page.title, order, len(parts)))
             body: Any = place_of(slide, BODIES)
             paragraphs(body.text_frame, part, size=size or SMALLEST, after=AFTER)
+            if order == 0 and page.subtitle and part[:1] == [page.subtitle]:
+                below_title = body.text_frame.paragraphs[0].runs[0].font
+                below_title.size = Pt(min(size or SMALLEST, SUBTITLE_STEPS[0]))
+                below_title.color.rgb = sheet.colour("muted")
             for paragraph in body.text_frame.paragraphs:
                 properties = paragraph._p.get_or_add_pPr()
                 properties.set("marL", "0")

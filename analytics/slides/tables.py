@@ -7,18 +7,22 @@ from lxml import etree
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from analytics.drawing.fit import shared
 from analytics.figure import Figure, Mark
 from analytics.slides.charts import describe
 from analytics.slides.measure import height, longest_word, width
 from analytics.slides.places import Area
 from analytics.slides.sheet import ANCHOR, SMALL, Sheet, emu, paragraphs, rgb
 from analytics.slides.style import Style
+from analytics.text import site
 from analytics.theme import between
 
 Cell = tuple[str, str | None, bool]  # words, the colour behind them ("#rrggbb"), whether there is a value
 STEPS: Final = (16, 14, 13, SMALL)
 ACROSS, DOWN = 6.0, 3.0
 MOST_ACROSS: Final = 8
+# A word that breaks is worse than a line that does: room for type that is wider still.
+UNBROKEN: Final = 1.03
 
 
 class Grid:
@@ -31,14 +35,16 @@ class Grid:
         self.header, self.rows, self.align, self.name, self.alt = tuple(header), tuple(rows), tuple(align), name, alt
 
     def parts(self, area: Area) -> tuple[int, tuple[float, ...], list[range]]:
-        """Type size, column widths, and the rows per slide: the largest type that holds all, else several slides."""
-        for size in STEPS:
-            widths = self._widths(size, area.width)
-            high = [self.high(row, size, widths) for row in self.rows]
-            head = self.high([(each, None, True) for each in self.header], size, widths, bold=True)
-            if head + sum(high) <= area.height or size == STEPS[-1]:
-                return size, widths, _shared(high, area.height - head)
-        raise AssertionError("The last step always returns")
+        """Type size, column widths, and the rows per slide: as few slides as hold all, the type as large as it may."""
+        ways = [self._way(size, area) for size in STEPS]
+        fewest = min(len(rows) for _, _, rows in ways)
+        return next(way for way in ways if len(way[2]) == fewest)
+
+    def _way(self, size: int, area: Area) -> tuple[int, tuple[float, ...], list[range]]:
+        widths = self._widths(size, area.width)
+        high = [self.high(row, size, widths) for row in self.rows]
+        head = self.high([(each, None, True) for each in self.header], size, widths, bold=True)
+        return size, widths, shared(high, area.height - head)
 
     def high(self, row: Sequence[Cell], size: int, widths: Sequence[float], *, bold: bool = False) -> float:
         """The height of a row."""
@@ -49,24 +55,31 @@ class Grid:
     def _widths(self, size: int, room: float) -> tuple[float, ...]:
         """Every column as wide as its words ask; where that is too much, no narrower than its longest word."""
         columns = list(zip(*([(each, None, True) for each in self.header], *self.rows), strict=True))
-        least, asked = [], []
+        least: list[float] = []
+        asked: list[float] = []
         for head, *body in columns:
             texts = [line for text, _, _ in body for line in text.split("\n")]
-            heads = head[0].split("\n")
-            least.append(max(longest_word(head[0], size, bold=True), *(longest_word(each, size) for each in texts), 0))
-            asked.append(
-                max(*(width(each, size, bold=True) for each in heads), *(width(each, size) for each in texts), 0)
-            )
+            # The name of a row ("year 3 (2021/22)") breaks at its spaces only.
+            parts = texts if least else [part for text in texts for part in text.split(" ")]
+            words = ((longest_word if least else width)(each, size) for each in parts)
+            wishes = (width(each, size) for each in texts)
+            heads = (width(each, size, bold=True) for each in head[0].split("\n"))
+            least.append(max(longest_word(head[0], size, bold=True), *words, 0) * UNBROKEN)
+            asked.append(max(*heads, *wishes, least[-1]))
         edges = (2 * ACROSS + 1) * len(columns)
         free = room - edges
         if sum(asked) <= free:
             spare = (free - sum(asked)) / len(columns)
             made = [each + spare for each in asked]
         elif sum(least) <= free:
-            made = _level(least, asked, free)
+            dealt = (_level(least, asked, free), _by_asking(least, asked, free))
+            return min((_edged(each) for each in dealt), key=lambda way: self._tall(size, way))
         else:
-            made = [each * free / sum(least) for each in least]
-        return tuple(each + 2 * ACROSS + 1 for each in made)
+            made = _level([0.0] * len(least), least, free)  # only the longest words of all break
+        return _edged(made)
+
+    def _tall(self, size: int, widths: Sequence[float]) -> float:
+        return sum(self.high(row, size, widths) for row in self.rows)
 
     def draw(self, sheet: Sheet, area: Area, *, size: int, widths: Sequence[float], rows: range) -> None:
         """The header and these rows as a table that can be edited."""
@@ -98,6 +111,10 @@ class Grid:
                 )
 
 
+def _edged(widths: Sequence[float]) -> tuple[float, ...]:
+    return tuple(each + 2 * ACROSS + 1 for each in widths)
+
+
 def _level(least: Sequence[float], asked: Sequence[float], free: float) -> list[float]:
     """Columns that ask little get it; the others are equally wide, none narrower than its longest word."""
     low, high = 0.0, max(asked)
@@ -108,28 +125,10 @@ def _level(least: Sequence[float], asked: Sequence[float], free: float) -> list[
     return [max(narrow, min(wish, low)) for narrow, wish in zip(least, asked, strict=True)]
 
 
-def _shared(high: Sequence[float], room: float) -> list[range]:
-    """Rows over slides: as few slides as hold them, each about as full."""
-    count = _filled(high, room)
-    even = next(
-        (made for share in range(1, 21) if len(made := _split(high, room * share / 20)) <= count), _split(high, room)
-    )
-    return even or [range(0)]
-
-
-def _filled(high: Sequence[float], room: float) -> int:
-    return len(_split(high, room))
-
-
-def _split(high: Sequence[float], room: float) -> list[range]:
-    made: list[range] = []
-    start, used = 0, 0.0
-    for place, each in enumerate(high):
-        if place > start and used + each > room:
-            made.append(range(start, place))
-            start, used = place, 0.0
-        used += each
-    return [*made, range(start, len(high))] if high else []
+def _by_asking(least: Sequence[float], asked: Sequence[float], free: float) -> list[float]:
+    """Every column its longest word, and of the rest as much as it asks more."""
+    share = (free - sum(least)) / sum(wish - narrow for narrow, wish in zip(least, asked, strict=True))
+    return [narrow + share * (wish - narrow) for narrow, wish in zip(least, asked, strict=True)]
 
 
 def _cell(
@@ -151,10 +150,10 @@ def _cell(
 
 
 def table_of(figure: Figure) -> Grid:
-    """The figure's table."""
+    """The figure's table; addresses stand there as their sites, and whole in the notes."""
     numeric = figure.table.numeric or (False,) * len(figure.table.header)
     return Grid(
-        figure.table.header, [[(text, None, True) for text in row] for row in figure.table.rows],
+        figure.table.header, [[(site(text), None, True) for text in row] for row in figure.table.rows],
         ["right" if each else "left" for each in numeric], name=figure.title, alt=figure.alt,
     )  # fmt: skip
 
