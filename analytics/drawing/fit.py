@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from analytics.drawing import plotly_spec
@@ -12,7 +13,10 @@ from analytics.figure import Figure, Table
 from analytics.text import site
 
 # How much larger than on a page, the largest first: type of 14 px becomes 30, on a slide of 1600 px as 18 points.
-SCALES: Final = (2.15, 2.0, 1.85, 1.7, 1.55, 1.4, 1.25, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6)
+# 12 points on a slide of 1600 px, and the scale that makes type of 14 px as large.
+READABLE_PX: Final = 20
+READABLE: Final = 1.43
+SCALES: Final = (2.15, 2.0, 1.85, 1.7, 1.55, READABLE, 1.25, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ def fitted(
     The largest type at which it fits; the smallest where it never does. Raises KeyError for form "table".
     """
     for scale in SCALES:
-        spec = plotly_spec(figure, dark=dark, width=round(width / scale), room=int(height / scale))
+        readable = ceil(READABLE_PX / scale - 0.05)
+        spec = plotly_spec(figure, dark=dark, width=round(width / scale), room=int(height / scale), readable=readable)
         taken = spec["layout"]["height"] * scale
         if taken <= height or scale == SCALES[-1]:
             break

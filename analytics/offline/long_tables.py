@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from analytics.decks.deck import Page
-from analytics.drawing.fit import row_heights, shared
+from analytics.drawing.fit import READABLE_PX, row_heights, shared
 from analytics.figure import Figure
 from analytics.offline.slide import WIDTH, as_table, room_of
-
-# 12 points on a slide of 1600 px.
-READABLE: Final = 20
 
 
 def over_slides(page: Page, *, other: Page | None = None) -> tuple[Page, ...]:
@@ -23,7 +19,7 @@ def over_slides(page: Page, *, other: Page | None = None) -> tuple[Page, ...]:
     tables = [(each, each.figure) for each in known if each.figure is not None and _is_table(each.figure)]
     if not tables or len({len(as_table(figure).rows) for _, figure in tables}) > 1:
         return (page,)
-    heights = [row_heights(as_table(figure), size=READABLE, width=WIDTH) for _, figure in tables]
+    heights = [row_heights(as_table(figure), size=READABLE_PX, width=WIDTH) for _, figure in tables]
     head, *rows = (max(each) for each in zip(*heights, strict=True))
     cut = shared(rows, min(room_of(_part(each, "(9/9)")) for each in known) - head)
     if len(cut) == 1:
