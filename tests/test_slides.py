@@ -367,3 +367,20 @@ def test_a_bounded_bar_is_solid_to_what_is_certain_and_hatched_to_what_is_possib
     expected: list[Mark] = list(figure.series[0].marks)
     assert list(certain.values) == [mark.lo if mark.state == "bounded" else mark.value for mark in expected]
     assert chart.plots[0].overlap == 100
+
+
+def test_names_that_would_lie_over_one_another_stand_beside_the_picture_with_a_number_at_their_points() -> None:
+    figure = next(each for each in _figures("nl").values() if each.form == "field" and not each.empty)
+    marks = figure.series[0].marks
+    near = tuple(replace(mark, x=2.5 + k / 50, value=3.0 + k / 90) for k, mark in enumerate(marks))
+    apart = tuple(replace(mark, x=1.5 + k % 3, value=1.5 + k // 3 * 0.9) for k, mark in enumerate(marks))
+    said = {}
+    for name, moved in (("near", near), ("apart", apart)):
+        changed = replace(figure, series=(replace(figure.series[0], marks=moved),))
+        (slide,) = read(pptx_of(pages_of_figures([changed]), name="Veld", language="nl"))
+        assert all(_plain(each.label) in slide.said for each in figure.categories)
+        said[name] = {each.text_frame.text for each in slide.shapes if each.has_text_frame}
+    names = {each.code: each.label for each in figure.categories}
+    legend = "\n".join(f"{order}  {names[mark.at]}" for order, mark in enumerate(marks, start=1))
+    assert legend in said["near"]
+    assert legend not in said["apart"]
