@@ -33,6 +33,8 @@ TOUCHING = 3.0
 LEADING = 0.25
 # A mean of edges that are drawn soft: what has 4.5:1 in the file has at least this on a picture.
 STANDS_OUT = 3.0
+# The commonest colours of a word: its background, its own, and what lies between.
+COLOURS = 40
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
 
 
@@ -122,7 +124,7 @@ def _contrast(drawn: Image.Image, word: Word) -> float:
     box = tuple(round(each * DPI / 72) for each in (word.left, word.top, word.right, word.bottom))
     part = drawn.crop(box)  # type: ignore[arg-type]
     counted = sorted(part.getcolors(part.width * part.height) or [], reverse=True)
-    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for _, colour in counted]  # type: ignore[misc]
+    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for _, colour in counted[:COLOURS]]  # type: ignore[misc]
     return max((contrast(colours[0], each) for each in colours), default=21.0)
 
 

@@ -163,6 +163,7 @@ def test_a_long_table_goes_on_over_slides_at_the_same_rows_in_both_languages_and
     assert tuple(row for each in nl for row in each.figure.table.rows) == long["nl"][0].figure.table.rows
     assert [each.number for each in nl] == list(range(1, len(nl) + 1))
     assert nl[-1].title.endswith(f"({len(nl)}/{len(nl)})")
+    assert [each.explained for each in nl] == [()] * (len(nl) - 1) + [("Een keer.",)]
     for page in (*nl, *en):
         assert sheet(as_table(page.figure), width=WIDTH, height=room_of(page)).size >= READABLE_PX
 
@@ -170,7 +171,7 @@ def test_a_long_table_goes_on_over_slides_at_the_same_rows_in_both_languages_and
 def _longer(pages: tuple[Page, ...], *, times: int) -> tuple[Page, ...]:
     (page,) = pages
     table = replace(page.figure.table, rows=page.figure.table.rows * times)
-    return (replace(page, figure=replace(page.figure, table=table)),)
+    return (replace(page, figure=replace(page.figure, table=table), explained=("Een keer.",)),)
 
 
 def test_a_grid_that_goes_on_keeps_every_row_and_a_short_table_stays_on_its_slide() -> None:

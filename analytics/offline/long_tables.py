@@ -24,7 +24,9 @@ def over_slides(page: Page, *, other: Page | None = None) -> tuple[Page, ...]:
     cut = shared(rows, min(room_of(_part(each, "(9/9)")) for each in known) - head)
     if len(cut) == 1:
         return (page,)
-    return tuple(_part(page, f"({order}/{len(cut)})", rows) for order, rows in enumerate(cut, start=1))
+    parts = [_part(page, f"({order}/{len(cut)})", rows) for order, rows in enumerate(cut, start=1)]
+    # On a handout the explanation stands once, below the last.
+    return (*(replace(each, explained=()) for each in parts[:-1]), parts[-1])
 
 
 def numbered(pages: Sequence[Page], other: Sequence[Page]) -> tuple[Page, ...]:
