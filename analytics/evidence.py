@@ -126,7 +126,7 @@ def source_line(cube: Cube, language: Language, *, public: bool = False) -> str:
     name = (cube.agreement.sample_name if invented else cube.agreement.name).in_(language)
     line = say(
         SOURCE, language, agreement=name, edition=cube.edition.name, date=day(cube.edition.published_at, language),
-        visible_to=_seen_by(cube, language),
+        visible_to=seen_by(cube, language),
     )  # fmt: skip
     if public:
         return f"{line} · {PUBLIC_FACTS.in_(language)}"
@@ -134,7 +134,7 @@ def source_line(cube: Cube, language: Language, *, public: bool = False) -> str:
     return f"{line} · {INVENTED.in_(language)}" if invented and not says_so else line
 
 
-def _seen_by(cube: Cube, language: Language) -> str:
+def seen_by(cube: Cube, language: Language) -> str:
     """Who may see the edition: the parties, or anybody from a day on."""
     edition = cube.edition
     told = edition.visible_to.in_(language)

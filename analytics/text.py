@@ -105,3 +105,13 @@ def decimal_sign(language: Language) -> str:
 def grouping_sign(language: Language) -> str:
     """The sign between thousands, "." or ","."""
     return str(Locale.parse(LOCALES.in_(language)).number_symbols["latn"]["group"])
+
+
+def site(text: str) -> str:
+    """An address as the name of its site: nobody follows a link in a picture or from a projector."""
+    return text.split("/")[2] if is_address(text) else text
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a page and nothing else."""
+    return text.startswith(("https://", "http://")) and " " not in text

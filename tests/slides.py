@@ -1,6 +1,6 @@
 """Slides for tests: pages of figures, and what a PowerPoint file says, read back from it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -131,3 +131,15 @@ def sizes(pptx: bytes) -> set[int]:
 
 
 TAGS: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
+
+
+def own_template(names: dict[str, str], *, shaped: Callable[[Any], None] = lambda _: None) -> bytes:
+    """Somebody's own template: layouts renamed, a slide of its own in it, and what `shaped` does to it."""
+    presentation = Presentation()
+    for layout in presentation.slide_layouts:
+        layout.name = names.get(layout.name, layout.name)
+    presentation.slides.add_slide(presentation.slide_layouts[0]).shapes.title.text = "Voorbeelddia"
+    shaped(presentation)
+    held = BytesIO()
+    presentation.save(held)
+    return held.getvalue()

@@ -293,3 +293,12 @@ def test_all_faults_of_a_file_are_told_at_once_in_both_languages() -> None:
     assert all("{" not in each.nl or "round" in each.nl for each in faults)
     too_many = made | {"language": "nl", "name": "x", "public": False, "slides": [{"kind": "steps"}] * 101}
     assert "at most 100" in str(refused(json.dumps(too_many)))
+
+
+def test_an_address_stands_on_a_slide_as_its_site_and_whole_in_the_notes() -> None:
+    page = pages_of(CUBE, deck(Slide("figure", "published")))[0]
+    assert page.figure is not None
+    addresses = {cell for row in page.figure.table.rows for cell in row if cell.startswith("https://")}
+    (found_at,) = [each for each in page.explained if each.startswith("Te vinden op: ")]
+    assert found_at in page.notes
+    assert set(found_at.removeprefix("Te vinden op: ").split("; ")) == addresses

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.dashboard import ROOT
 from tests.demo_home import CURRENT, write_demo_home
+from tests.slides import own_template
 from tests.visited import address, visit
 from tests.visited import words as markup
 
@@ -133,3 +134,33 @@ def test_a_file_holds_what_is_ticked_and_own_words() -> None:
     kept = test.session_state["ks-deck"]
     assert json.loads(json.dumps([each.figure for each in kept.chosen.slides])) == ["members"]
     assert kept.chosen.slides[0].notes == "Kort houden"
+
+
+def test_a_template_that_cannot_serve_is_refused_on_the_page_and_the_slides_stay() -> None:
+    test = visit("deck", lang="nl", deck="own~members,*steps")
+    test.text_area[0].set_value("Kort houden").run()
+    test.file_uploader("ks-template").set_value(("ons sjabloon.pptx", b"geen zip", "")).run()
+    test.file_uploader("ks-style").set_value([("stijl.toml", b'[colours]\naccent = "rood"', "")]).run()
+    assert not test.exception
+    assert "Niet gebruikt: ons sjabloon.pptx." in words(test)
+    assert "geen leesbaar PowerPoint-bestand" in words(test)
+    assert "verwacht is een kleur als #0067a3" in words(test)
+    assert slides(test) == ["members", "*steps"]
+    assert test.session_state["ks-deck"].deck.slides[0].notes == "Kort houden"
+
+
+def test_a_template_that_serves_is_taken_without_a_word() -> None:
+    test = visit("deck", lang="nl", deck="own~members,*steps")
+    test.file_uploader("ks-template").set_value(("ons.pptx", own_template({}), "")).run()
+    test.file_uploader("ks-style").set_value([("stijl.toml", b'[colours]\naccent = "#004b87"', "")]).run()
+    assert not test.exception
+    assert "Niet gebruikt" not in words(test)
+
+
+def test_where_no_handout_can_be_printed_the_page_says_how_to_make_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for found in ("/usr/bin/chromium", None):
+        monkeypatch.setattr("pages.parts.deck_takeaway.browser", lambda found=found: found)
+        test = visit("deck", lang="en", deck="own~members")
+        offered = [each for each in test.get("download_button") if each.proto.label == "Handout (pdf)"]
+        assert len(offered) == (1 if found else 0)
+        assert ("choose ‘Print handout’ there" in words(test)) == (not found)

@@ -2,16 +2,20 @@
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from xml.etree import ElementTree
 
 import pytest
 
+from analytics.decks.deck import Page
 from analytics.drawing import DRAWN
-from analytics.drawing.fit import fitted
+from analytics.drawing.fit import READABLE, READABLE_PX, fitted, sheet
 from analytics.figure import Figure
 from analytics.image import figure_svg
 from analytics.offline import html_of
+from analytics.offline.long_tables import numbered
+from analytics.offline.slide import WIDTH, as_table, room_of
 from analytics.scores import levels, overview
 from analytics.theme import DARK, LIGHT
 from tests.demo import demo_cube
@@ -122,12 +126,12 @@ def test_a_deck_is_one_file_that_fetches_nothing_and_runs_its_own_script_alone()
 
 
 def test_every_slide_has_a_heading_its_place_its_source_and_says_that_answers_are_invented() -> None:
-    pages = pages_of_figures(CUBE, "nl", DECK)
-    slides = html_of(pages, name="Plenair", language="nl").split("<section ")[1:]
-    assert len(slides) == len(pages) == 20
+    pages = numbered(pages_of_figures(CUBE, "nl", DECK), ())
+    slides = html_of(pages_of_figures(CUBE, "nl", DECK), name="Plenair", language="nl").split("<section ")[1:]
+    assert len(slides) == len(pages)
     for page, slide in zip(pages, slides, strict=True):
         assert slide.count("<h2>") == 1
-        assert f"<p class='place'>{page.number} / 20</p>" in slide
+        assert f"<p class='place'>{page.number} / {len(pages)}</p>" in slide
         assert page.footer.replace("&", "&amp;") in slide
         assert ("<p class=invented>verzonnen antwoorden</p>" in slide) == page.invented
         if page.figure and page.figure.form in ("table", "grid"):
@@ -144,6 +148,49 @@ def test_the_same_pages_give_the_same_file_under_a_megabyte_with_both_languages(
     document = html_of(nl, name="Plenair", language="nl", other=en)
     assert document == html_of(nl, name="Plenair", language="nl", other=en)
     assert len(document.encode()) < 1_000_000
-    assert document.count("<section ") == 40
+    assert document.count("<section ") == 2 * len(numbered(nl, en))
     names = re.findall(r'<pattern id="([^"]+)"', document)
     assert len(names) == len(set(names)) > 0
+
+
+def test_a_long_table_goes_on_over_slides_at_the_same_rows_in_both_languages_and_loses_none() -> None:
+    whole = {language: pages_of_figures(CUBE, language, ("published",))[-1:] for language in ("nl", "en")}
+    rows = whole["nl"][0].figure.table.rows
+    long = {key: _longer(pages, times=40 // len(rows) + 1) for key, pages in whole.items()}
+    nl, en = numbered(long["nl"], long["en"]), numbered(long["en"], long["nl"])
+    assert len(nl) == len(en) > 1
+    assert [len(each.figure.table.rows) for each in nl] == [len(each.figure.table.rows) for each in en]
+    assert tuple(row for each in nl for row in each.figure.table.rows) == long["nl"][0].figure.table.rows
+    assert [each.number for each in nl] == list(range(1, len(nl) + 1))
+    assert nl[-1].title.endswith(f"({len(nl)}/{len(nl)})")
+    assert [each.explained for each in nl] == [()] * (len(nl) - 1) + [("Een keer.",)]
+    for page in (*nl, *en):
+        assert sheet(as_table(page.figure), width=WIDTH, height=room_of(page)).size >= READABLE_PX
+
+
+def _longer(pages: tuple[Page, ...], *, times: int) -> tuple[Page, ...]:
+    (page,) = pages
+    table = replace(page.figure.table, rows=page.figure.table.rows * times)
+    return (replace(page, figure=replace(page.figure, table=table), explained=("Een keer.",)),)
+
+
+def test_a_grid_that_goes_on_keeps_every_row_and_a_short_table_stays_on_its_slide() -> None:
+    (page,) = pages_of_figures(CUBE, "nl", ("theme_profile",))[-1:]
+    grid = next(each for each in EVERY.values() if each.form == "grid" and not each.empty)
+    assert len(numbered((replace(page, figure=grid),), ())) == 1
+    long = replace(grid, series=grid.series * (40 // len(grid.series)))
+    parts = numbered((replace(page, figure=long),), ())
+    assert len(parts) > 1
+    assert tuple(series for each in parts for series in each.figure.series) == long.series
+
+
+def test_a_picture_that_would_be_too_small_beside_its_notes_takes_their_room() -> None:
+    (page,) = pages_of_figures(CUBE, "nl", ("risk_ranking",))[-1:]
+    notes = tuple(f"Een toelichting die een hele regel van de dia vult, en wel nummer {k}." for k in range(3))
+    crowded = replace(page, title=page.title * 2, subtitle=page.subtitle * 2, figure=replace(page.figure, notes=notes))
+    assert fitted(crowded.figure, width=WIDTH, height=room_of(crowded)).scale < READABLE
+    document = html_of((crowded,), name="Vol", language="nl")
+    (scale,) = re.findall(r'<g transform="scale\(([\d.]+)\)">', document)
+    assert float(scale) >= READABLE
+    assert notes[0] not in document.split("<aside")[0]
+    assert "Meer toelichting staat in de notities." in document

@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from analytics.offline import html_of
+from analytics.offline.long_tables import numbered
 from analytics.scores import overview
 from pages.parts.door import Headers
 from pages.parts.frame import Frame
@@ -32,7 +33,9 @@ KEYS = (
     "headline", "overall_trend", "levels", "target", "step_profile", "theme_profile", "risk_ranking", "risk_field",
     "risk_development", "unanswered", "members", "silent", "collective_order", "assessments", "pace", "bases",
 )  # fmt: skip
-NL, EN = (pages_of_figures(CUBE, language, KEYS) for language in ("nl", "en"))
+MADE = {language: pages_of_figures(CUBE, language, KEYS) for language in ("nl", "en")}
+# As the file shows them: a long table over several slides.
+NL, EN = numbered(MADE["nl"], MADE["en"]), numbered(MADE["en"], MADE["nl"])
 OVERFLOWING = """() => [...document.querySelectorAll('.stage')].filter(stage => {
   const section = stage.parentElement, was = section.hidden;
   section.hidden = false;

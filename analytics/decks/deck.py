@@ -15,7 +15,7 @@ from typing import Final, Literal
 from analytics.choosing.catalogue import CATALOGUE, figure_of
 from analytics.choosing.entry import Codes, RefusedError
 from analytics.decks.fixed_slides import Words, decision_card, project_card, protection_slide, steps_slide
-from analytics.decks.speaker_notes import speaker_notes
+from analytics.decks.speaker_notes import explanation, speaker_notes
 from analytics.evidence import source_line
 from analytics.figure import Figure
 from analytics.own_words import unbacked_numbers
@@ -74,7 +74,8 @@ class Page:
     """What a slide says, in one language; all words and numbers are final.
 
     body: the lines of a text, section, fixed or card slide; notes: speaker notes (own ones, definition, caveats, what
-    not to say); footer: source, edition and who may see it; figure: None where there is nothing to draw.
+    not to say); footer: source, edition and who may see it; figure: None where there is nothing to draw; explained:
+    those of the notes that a reader needs as well, for a handout.
     """
 
     number: int
@@ -86,6 +87,7 @@ class Page:
     notes: tuple[str, ...]
     footer: str
     invented: bool
+    explained: tuple[str, ...] = ()
 
 
 Make = Callable[..., Figure]
@@ -155,8 +157,9 @@ def _page(cube: Cube, slide: Slide, *, number: int, language: Language, make: Ma
         body=words.lines,
         notes=(*_lines(slide.notes), *words.more),
         footer=source_line(cube, language, public=slide.kind in PUBLIC_KINDS),
-        # Own words may quote the edition's numbers.
-        invented=cube.edition.invented and slide.kind == "text",
+        # Own words may quote the edition's numbers, and a section or the protection stands for them.
+        invented=cube.edition.invented and slide.kind not in PUBLIC_KINDS,
+        explained=words.more,
     )
 
 
@@ -172,6 +175,7 @@ def _of_figure(figure: Figure, slide: Slide, *, number: int) -> Page:
         notes=(*_lines(slide.notes), *speaker_notes(figure)),
         footer=figure.source,
         invented=figure.invented,
+        explained=explanation(figure),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics.choosing.entry import RefusedError, both
+from analytics.evidence import seen_by
 from analytics.fact import Fact
 from analytics.protection import protection
 from analytics.risks.collective_record import (
@@ -17,7 +18,7 @@ from analytics.risks.collective_record import (
     project_row,
 )
 from analytics.risks.collective_work import decisions, projects
-from analytics.text import Language, Text, capital, say, sentence
+from analytics.text import Language, Text, capital, is_address, say, sentence, site
 from data.cube import Cube
 
 STEPS_TITLE = Text(nl="De OESO-stappen van gepaste zorgvuldigheid", en="The OECD steps of due diligence")
@@ -56,7 +57,7 @@ def protection_slide(cube: Cube, language: Language) -> Words:
     """The promise with what it rests on; the other rules are for the speaker."""
     told = protection(cube, language)
     more = tuple(each for each in (*told.rules, told.withstood) if each and each not in told.short)
-    return Words(PROTECTION_TITLE.in_(language), capital(cube.edition.visible_to.in_(language)), told.short, more)
+    return Words(PROTECTION_TITLE.in_(language), capital(seen_by(cube, language)), told.short, more)
 
 
 def project_codes(cube: Cube) -> dict[str, Fact]:
@@ -78,14 +79,14 @@ def project_card(cube: Cube, language: Language, *, code: str) -> Words:
     """One project. Raises RefusedError where the edition has none of that id."""
     row = _found(project_codes(cube), code, unknown=NO_PROJECT)
     when, title, *rest, source = project_row(cube, row, language=language)
-    return Words(capital(title), when, _lines(PROJECT_HEADER[2:], (*rest, source), language))
+    return _card(title, when, PROJECT_HEADER[2:], (*rest, source), language)
 
 
 def decision_card(cube: Cube, language: Language, *, code: str) -> Words:
     """One decision of a plenary. Raises RefusedError where the edition has none of that code."""
     row = _found(decision_codes(cube), code, unknown=NO_DECISION)
     when, subject, *rest, source = decision_row(cube, row, language=language)
-    return Words(capital(subject), when, _lines(DECISION_HEADER[2:], (*rest, source), language))
+    return _card(subject, when, DECISION_HEADER[2:], (*rest, source), language)
 
 
 def _found(known: dict[str, Fact], code: str, *, unknown: Text) -> Fact:
@@ -95,12 +96,15 @@ def _found(known: dict[str, Fact], code: str, *, unknown: Text) -> Fact:
     return known[wanted]
 
 
-def _lines(header: Iterable[Text], values: Iterable[str], language: Language) -> tuple[str, ...]:
-    """What is recorded, a line each under its own label."""
-    return tuple(
-        sentence(say(CARD_LINE, language, label=label.in_(language), value=value))
-        if "://" not in value
-        else say(CARD_LINE, language, label=label.in_(language), value=value)
-        for label, value in zip(header, values, strict=True)
-        if value and value != NOT_RECORDED
+def _card(title: str, when: str, header: Iterable[Text], values: Iterable[str], language: Language) -> Words:
+    """What is recorded, a line each under its own label; an address as its site, and whole for the speaker."""
+    told = [(label.in_(language), value) for label, value in zip(header, values, strict=True)
+            if value and value != NOT_RECORDED]  # fmt: skip
+    lines = tuple(
+        say(CARD_LINE, language, label=label, value=site(value))
+        if is_address(value)
+        else sentence(say(CARD_LINE, language, label=label, value=value))
+        for label, value in told
     )
+    whole = tuple(say(CARD_LINE, language, label=label, value=value) for label, value in told if is_address(value))
+    return Words(capital(title), when, lines, whole)

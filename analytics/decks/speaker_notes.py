@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from analytics.figure import Figure
 from analytics.passport import LABELS
-from analytics.text import Language, Text, say
+from analytics.text import Language, Text, is_address, say
 
 TOLD = ("definition", "base", "response", "caveats", "breaks")  # of the passport; the rest stands in it
 LINE = Text(nl="{label}: {told}", en="{label}: {told}")
+FOUND_AT = Text(nl="Te vinden op: {addresses}", en="To be found at: {addresses}")
 DO_NOT = Text(nl="Zeg niet: {what}", en="Do not say: {what}")
 ACROSS = Text(
     nl="dat iets steeg of daalde over een breuk heen. Over een breuk wordt niets vergeleken.",
@@ -38,13 +39,20 @@ AS_REAL = Text(
 
 
 def speaker_notes(figure: Figure) -> tuple[str, ...]:
-    """Definition, base, response and caveats as the passport has them; the notes of the figure; what not to say."""
+    """What explains the figure, and what not to say of it."""
+    return (*explanation(figure), *(_do_not(each, figure.language) for each in _guards(figure)))
+
+
+def explanation(figure: Figure) -> tuple[str, ...]:
+    """Definition, base, response and caveats as the passport has them; the notes; addresses that a slide shortens."""
     labels = {LABELS[key].in_(figure.language): key for key in LABELS}
     passport = {labels[label]: (label, text) for label, text in figure.passport}
     told = tuple(
         say(LINE, figure.language, label=passport[key][0], told=passport[key][1]) for key in TOLD if key in passport
     )
-    return (*told, *figure.notes, *(_do_not(each, figure.language) for each in _guards(figure)))
+    addresses = dict.fromkeys(cell for row in figure.table.rows for cell in row if is_address(cell))
+    found_at = say(FOUND_AT, figure.language, addresses="; ".join(addresses))
+    return (*told, *figure.notes, *([found_at] if addresses else []))
 
 
 def _do_not(what: Text, language: Language) -> str:

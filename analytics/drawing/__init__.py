@@ -23,15 +23,17 @@ FORMS = {
 DRAWN = frozenset(FORMS)
 
 
-def plotly_spec(figure: Figure, *, dark: bool = False, width: int = 960, room: int | None = None) -> Spec:
+def plotly_spec(
+    figure: Figure, *, dark: bool = False, width: int = 960, room: int | None = None, readable: int = 0
+) -> Spec:
     """The picture of a figure as {"data": ..., "layout": ...}.
 
     width: the width in px that the reader will see; below 560 the picture is drawn for a telephone. The height is set,
     the width follows the page. room: the height of a slide that writes the source itself; the picture fills it where
-    its form can, and is higher only where it must be. An empty figure gives a sheet with its sentence. Raises KeyError
-    for form "table".
+    its form can, and is higher only where it must be. readable: the least type size that a room reads. An empty figure
+    gives a sheet with its sentence. Raises KeyError for form "table".
     """
-    sheet = canvas(figure, dark=dark, width=width, room=room)
+    sheet = canvas(figure, dark=dark, width=width, room=room, readable=readable)
     return _empty(sheet, figure.empty) if figure.empty else FORMS[figure.form](sheet)
 
 

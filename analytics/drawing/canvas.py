@@ -22,12 +22,14 @@ class Canvas:
     """What one picture is made of while it is drawn. Sizes in px; `width` is the width that the reader will see.
 
     room: the height of a slide, which writes the source itself; None on a page, where a picture is as high as it likes.
+    readable: the type size that a room can still read; small type is no smaller, where the labels are larger.
     """
 
     figure: Figure
     look: Look
     width: int
     room: int | None = None
+    readable: int = 0
     data: list[Spec] = field(default_factory=list)
     shapes: list[Spec] = field(default_factory=list)
     annotations: list[Spec] = field(default_factory=list)
@@ -45,7 +47,7 @@ class Canvas:
     @property
     def small(self) -> int:
         """The type size of axes, notes and the source."""
-        return self.size - 1 if self.narrow else self.size - 2
+        return max(self.size - 1 if self.narrow else self.size - 2, min(self.readable, self.size))
 
     def free(self, usual: int, *, around: int, least: int, most: int | None = None) -> int:
         """The height of the drawing itself: `usual` on a page, and on a slide what is left beside `around`."""
@@ -120,9 +122,9 @@ class Canvas:
         }  # fmt: skip
 
 
-def canvas(figure: Figure, *, dark: bool, width: int, room: int | None = None) -> Canvas:
+def canvas(figure: Figure, *, dark: bool, width: int, room: int | None = None, readable: int = 0) -> Canvas:
     """An empty sheet for a figure."""
-    return Canvas(figure, look(dark=dark), width, room)
+    return Canvas(figure, look(dark=dark), width, room, readable)
 
 
 def wrap(text: str, characters: int) -> str:

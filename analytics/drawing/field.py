@@ -15,7 +15,7 @@ def field(canvas: Canvas) -> Spec:
     low, high = figure.axis or (1, 5)
     ends = (low - PAD, high + PAD)
     wide = canvas.width - LEFT - RIGHT
-    high_px = canvas.free(320 if canvas.narrow else HEIGHT, around=12 + BOTTOM, least=320)
+    high_px = canvas.free(320 if canvas.narrow else HEIGHT, around=12 + BOTTOM, least=300)
     names = {each.code: each.label for each in figure.categories}
     points = [(mark.x, mark.value, mark) for each in figure.series for mark in each.marks
               if mark.x is not None and mark.value is not None]  # fmt: skip
@@ -31,7 +31,7 @@ def field(canvas: Canvas) -> Spec:
         "hovertext": [f"{wrap(names[mark.at], 40)}: {mark.text}" for _, _, mark in points],
     })  # fmt: skip
     texts = [str(order) if canvas.narrow else wrap(names[mark.at], 24) for order, (_, _, mark) in enumerate(points, 1)]
-    size = canvas.size if canvas.narrow else canvas.small + 1
+    size = canvas.size if canvas.narrow else min(canvas.small + 1, canvas.size)
     wishes = [Wish(*px(x, y), text, size, EVERYWHERE) for (x, y, _), text in zip(points, texts, strict=True)]
     taken = [point(*px(x, y)) for x, y, _ in points]
     for (x, y, _), wish, placed in zip(points, wishes, place(wishes, taken=taken, within=Box(0, 0, wide, high_px)),

@@ -1,6 +1,8 @@
 """A picture at the size of a slide: as large as it can be drawn in the room that the words leave."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from analytics.drawing import plotly_spec
@@ -8,9 +10,13 @@ from analytics.drawing.canvas import text_height, wrap
 from analytics.drawing.svg import svg_of
 from analytics.drawing.svg_text import Paint, same
 from analytics.figure import Figure, Table
+from analytics.text import site
 
 # How much larger than on a page, the largest first: type of 14 px becomes 30, on a slide of 1600 px as 18 points.
-SCALES: Final = (2.15, 2.0, 1.85, 1.7, 1.55, 1.4, 1.25, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6)
+# 12 points on a slide of 1600 px, and the scale that makes type of 14 px as large.
+READABLE_PX: Final = 20
+READABLE: Final = 1.43
+SCALES: Final = (2.15, 2.0, 1.85, 1.7, 1.55, READABLE, 1.25, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,8 @@ def fitted(
     The largest type at which it fits; the smallest where it never does. Raises KeyError for form "table".
     """
     for scale in SCALES:
-        spec = plotly_spec(figure, dark=dark, width=round(width / scale), room=int(height / scale))
+        readable = ceil(READABLE_PX / scale - 0.05)
+        spec = plotly_spec(figure, dark=dark, width=round(width / scale), room=int(height / scale), readable=readable)
         taken = spec["layout"]["height"] * scale
         if taken <= height or scale == SCALES[-1]:
             break
@@ -74,9 +81,28 @@ def sheet(table: Table, *, width: float, height: float) -> Sheet:
     return Sheet(made.size, made.widths, made.header, tuple(kept), len(made.rows) - len(kept))
 
 
-def site(text: str) -> str:
-    """An address as the name of its site: nobody follows a link in a picture or from a projector."""
-    return text.split("/")[2] if text.startswith(("https://", "http://")) else text
+def row_heights(table: Table, *, size: int, width: float) -> tuple[float, ...]:
+    """What the header and every row of a table take in type of `size`, px."""
+    made = _sheet(table, size=size, width=width)
+    return tuple(row_height(row, size) for row in (made.header, *made.rows))
+
+
+def shared(heights: Sequence[float], room: float) -> list[range]:
+    """Rows over slides: as few slides as hold them, each about as full; one without rows where there are none."""
+    fewest = _split(heights, room)
+    even = (_split(heights, room * share / 20) for share in range(1, 20))
+    return next((made for made in even if len(made) <= len(fewest)), fewest) or [range(0)]
+
+
+def _split(heights: Sequence[float], room: float) -> list[range]:
+    made: list[range] = []
+    start, used = 0, 0.0
+    for place, each in enumerate(heights):
+        if place > start and used + each > room:
+            made.append(range(start, place))
+            start, used = place, 0.0
+        used += each
+    return [*made, range(start, len(heights))] if heights else []
 
 
 def row_height(row: tuple[str, ...], size: float) -> float:

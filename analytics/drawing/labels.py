@@ -62,25 +62,37 @@ SIDES: Final = {
     "far below": Placed(0, -2.6 * GAP, "center", "top"),
 }
 EVERYWHERE: Final = tuple(SIDES)
+ROUNDS: Final = 6
 
 
 def place(wishes: Sequence[Wish], *, taken: Iterable[Box], within: Box) -> list[Placed | None]:
     """One place per wish, in order: the first side that overlaps nothing, or else the one that overlaps least.
 
-    None for a label that is not needed and would overlap something everywhere.
+    Where labels still lie over something, all of them look again for a better side: an earlier one may make room. None
+    for a label that is not needed and would overlap something everywhere.
     """
     full = list(taken)
-    chosen: list[Placed | None] = []
-    for wish in wishes:
-        costs = [(_cost(_box(wish, SIDES[side]), full, within), order) for order, side in enumerate(wish.sides)]
-        least, order = min(costs)
-        if least > 0 and not wish.needed:
-            chosen.append(None)
-            continue
-        best = wish.sides[order]
-        full.append(_box(wish, SIDES[best]))
-        chosen.append(SIDES[best])
-    return chosen
+    chosen: dict[int, Placed] = {}
+    for _ in range(ROUNDS):
+        before = dict(chosen)
+        crowded = 0.0
+        for at, wish in enumerate(wishes):
+            others = [*full, *(_box(wishes[other], side) for other, side in chosen.items() if other != at)]
+            costs = [(_cost(_box(wish, SIDES[side]), others, within), order) for order, side in enumerate(wish.sides)]
+            least, order = min(costs)
+            crowded += least
+            chosen.pop(at, None)
+            if least == 0 or wish.needed:
+                chosen[at] = SIDES[wish.sides[order]]
+        if not crowded or chosen == before:
+            break
+    return [chosen.get(at) for at in range(len(wishes))]
+
+
+def crowded(wishes: Sequence[Wish], placed: Sequence[Placed | None], *, taken: Sequence[Box], within: Box) -> bool:
+    """Whether a label lies over another, over what is taken, or off the sheet."""
+    boxes = [_box(wish, found) for wish, found in zip(wishes, placed, strict=True) if found is not None]
+    return any(_cost(box, [*taken, *boxes[:order], *boxes[order + 1 :]], within) > 0 for order, box in enumerate(boxes))
 
 
 def point(x: float, y: float, *, radius: float = 7) -> Box:

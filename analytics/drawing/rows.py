@@ -88,7 +88,7 @@ def _rows(canvas: Canvas) -> Rows:
     tallest = max(text_height(wrap(each.label, _characters(canvas)), canvas.size) for each in figure.categories)
     row = (34 if canvas.narrow else 26) + 20 * (len(drawn) if figure.form in BARS else 1)
     row = max(row, round(tallest) + 8)
-    tight = max(22 * len(drawn) if figure.form in BARS else 23, round(tallest) + 4)
+    tight = max(22 * len(drawn) if figure.form in BARS else 20, round(tallest) + 2)
     return Rows(canvas, drawn, written, row, tight, left, right, low - pad, high + (high - low) * stretch)
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from analytics.decks.deck import Page
 from analytics.offline.controls import bar, desk
+from analytics.offline.long_tables import numbered
 from analytics.offline.slide import SHADES, slide
 from analytics.text import Language, other_language
 from analytics.theme import DARK, FONT, LIGHT, Look, between
@@ -29,8 +30,10 @@ def html_of(pages: Sequence[Page], *, name: str, language: Language, other: Sequ
     same document, byte for byte.
     """
     second = other_language(language)
-    slides = [slide(page, language=language, of=len(pages)) for page in pages]
-    slides += [slide(page, language=second, of=len(other)) for page in other]
+    first = numbered(pages, other)
+    twins = numbered(other, pages) if other else ()
+    slides = [slide(page, language=language, of=len(first)) for page in first]
+    slides += [slide(page, language=second, of=len(twins)) for page in twins]
     languages = (language, second) if other else (language,)
     body = (
         f"<h1 class='aside'>{escape(name)}</h1><main>{''.join(slides)}</main>{desk(languages)}{bar(languages)}"

@@ -8,11 +8,11 @@ from math import ceil
 from typing import Final
 
 from analytics.decks.deck import Page
-from analytics.drawing.fit import SHORT, fitted, sheet, site
+from analytics.drawing.fit import READABLE, SHORT, fitted, sheet
 from analytics.drawing.svg_text import root
 from analytics.evidence import INVENTED, notes_on
 from analytics.figure import Figure, Mark, Table
-from analytics.text import Language, Text
+from analytics.text import Language, Text, site
 from analytics.theme import LIGHT
 
 # The stage is 1600 x 900; deck.css sets the same sizes.
@@ -32,16 +32,19 @@ NAMES: Final = {getattr(LIGHT, each.name): f"var(--{each.name})" for each in fie
 
 def slide(page: Page, *, language: Language, of: int) -> str:
     """The slide as a section, with the speaker's notes beside it; of: how many slides the deck has."""
-    remarks = _remarks(page)
+    lines = _remark_lines(page)
+    remarks = _remarks(page, lines=lines)
     foot = escape(INVENTED.in_(language)) if page.invented else ""
     parts = (
         f"<header><h2>{escape(page.title)}</h2>{_paragraph('base', page.subtitle)}</header>",
-        f"<div class='room'>{''.join(_content(page, language=language, remarks=remarks))}</div>",
+        f"<div class='room'>{''.join(_content(page, language=language, room=room_of(page, lines=lines)))}</div>",
         _list("remarks", remarks),
         f"<footer><p class='source'>{escape(page.footer)}</p>{f'<p class=invented>{foot}</p>' if foot else ''}"
         f"<p class='place'>{page.number} / {of}</p></footer>",
     )
-    notes = "".join(_paragraph("", note) for note in page.notes)
+    # On a handout stands what explains the slide and is not on it; the rest is for who speaks.
+    below = [note for note in page.explained if note not in remarks]
+    notes = "".join(_paragraph("reader" if note in below else "", note) for note in page.notes)
     return (
         f"<section class='slide' lang='{language}' data-number='{page.number}' "
         f"aria-roledescription='{SLIDE.in_(language)}' aria-label='{page.number} / {of}'>"
@@ -50,7 +53,16 @@ def slide(page: Page, *, language: Language, of: int) -> str:
     )
 
 
-def _remarks(page: Page) -> tuple[str, ...]:
+def _remark_lines(page: Page) -> int:
+    """How many lines of notes stand on the slide: none where the picture could only be read from nearby with them."""
+    figure = page.figure
+    if figure is None or figure.empty is not None or figure.form in WRITTEN:
+        return REMARK_LINES
+    made = fitted(figure, width=WIDTH, height=room_of(page))
+    return REMARK_LINES if made.scale >= READABLE else 0
+
+
+def _remarks(page: Page, *, lines: int) -> tuple[str, ...]:
     """The notes of a figure that stand on the slide; where there is no room for all, a line says where the rest is.
 
     First of all those that explain a sign in the picture (a hatching, "not shown").
@@ -60,8 +72,8 @@ def _remarks(page: Page) -> tuple[str, ...]:
         return ()
     signs = notes_on(figure.language, series=figure.series, form=figure.form, unit=figure.unit)
     wanted = sorted(figure.notes, key=lambda note: note not in signs)
-    used = accumulate(_lines(each, REMARK) for each in wanted)
-    kept = {note for note, lines in zip(wanted, used, strict=True) if lines <= REMARK_LINES}
+    taken = accumulate(_lines(each, REMARK) for each in wanted)
+    kept = {note for note, used in zip(wanted, taken, strict=True) if used <= lines}
     more = () if len(kept) == len(figure.notes) else (MORE.in_(figure.language),)
     return (*(note for note in figure.notes if note in kept), *more)
 
@@ -71,23 +83,24 @@ def _lines(text: str, size: float) -> int:
     return ceil(len(text) * size * WIDE / WIDTH)
 
 
-def _room(page: Page, remarks: tuple[str, ...]) -> float:
-    """The height in px that title, base, remarks and foot leave."""
+def room_of(page: Page, *, lines: int = REMARK_LINES) -> float:
+    """The height in px that title, base, foot and so many lines of notes leave to a picture or table."""
+    remarks = _remarks(page, lines=lines)
     taken = _lines(page.title, TITLE) * TITLE * 1.15 + _lines(page.subtitle, BASE) * BASE * 1.3
     taken += sum(_lines(each, REMARK) for each in remarks) * REMARK * 1.3 + _lines(page.footer, FOOT) * FOOT * 1.3
     return HEIGHT - taken - GAPS
 
 
-def _content(page: Page, *, language: Language, remarks: tuple[str, ...]) -> Iterator[str]:
+def _content(page: Page, *, language: Language, room: float) -> Iterator[str]:
     figure = page.figure
     if figure is not None:
         if figure.empty is not None:
             yield _paragraph("empty", figure.empty)
         elif figure.form in WRITTEN:
-            yield _written(figure, room=_room(page, remarks))
+            yield _written(figure, room=room)
         else:
             name = f"{language}{page.number}"
-            made = fitted(figure, width=WIDTH, height=_room(page, remarks), paint=_paint, name=name)
+            made = fitted(figure, width=WIDTH, height=room, paint=_paint, name=name)
             said = {"role": "img", "aria-label": escape(figure.alt, quote=True)}
             yield root(made.body, width=WIDTH, height=made.height, attributes=said)
     if page.body:
@@ -111,13 +124,13 @@ def _list(kind: str, lines: tuple[str, ...]) -> str:
 def _written(figure: Figure, *, room: float) -> str:
     if figure.form == "numbers":
         return _numbers(figure)
-    size = sheet(_as_table(figure), width=WIDTH, height=room).size
+    size = sheet(as_table(figure), width=WIDTH, height=room).size
     table = _grid(figure) if figure.form == "grid" else _table(figure.table)
     name = escape(figure.title, quote=True)
     return f"<div class='roll t{size}' tabindex='0' role='region' aria-label='{name}'>{table}</div>"
 
 
-def _as_table(figure: Figure) -> Table:
+def as_table(figure: Figure) -> Table:
     """What is about to be written, as rows of text, to measure it by."""
     if figure.form == "table":
         return figure.table

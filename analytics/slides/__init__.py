@@ -2,6 +2,7 @@
 
 from analytics.slides.faults import SlidesError
 from analytics.slides.made import pptx_of
-from analytics.slides.style import HOUSE, Style, read_style
+from analytics.slides.style import HOUSE, Style, read_style, style_of
+from analytics.slides.template import check_template
 
-__all__ = ["HOUSE", "SlidesError", "Style", "pptx_of", "read_style"]
+__all__ = ["HOUSE", "SlidesError", "Style", "check_template", "pptx_of", "read_style", "style_of"]

@@ -4,18 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from pptx.util import Pt
+
 from analytics.decks.deck import Page
 from analytics.figure import Figure
-from analytics.slides import rows as rows_form
+from analytics.slides.columns import column_chart
 from analytics.slides.field import field_chart
 from analytics.slides.file import finished
 from analytics.slides.foot import footer_of, inherited, logo, notes, numbering
 from analytics.slides.lines import line_chart
 from analytics.slides.measure import LINE, SMALLEST, fitting, height, lines, shortened
+from analytics.slides.numbers import large_numbers
 from analytics.slides.places import BODIES, Area, Role, area_of, place_of
+from analytics.slides.row_places import fits
+from analytics.slides.rows import row_chart
 from analytics.slides.sheet import SMALL, Sheet, paragraphs
-from analytics.slides.sheets import Grid, column_chart, grid_of, large_numbers, table_of
 from analytics.slides.style import HOUSE, Style
+from analytics.slides.tables import Grid, grid_of, table_of
 from analytics.slides.template import Source, opened
 from analytics.text import Language
 
@@ -30,8 +35,8 @@ AFTER: Final = 8.0
 INSET: Final = 16.0
 BOTTOM_EDGE: Final = 6.0
 CHARTS: Final = {
-    "lines": line_chart, "dumbbell": rows_form.row_chart, "bars": rows_form.row_chart, "dots": rows_form.row_chart,
-    "strip": rows_form.row_chart, "columns": column_chart, "field": field_chart, "numbers": large_numbers,
+    "lines": line_chart, "dumbbell": row_chart, "bars": row_chart, "dots": row_chart,
+    "strip": row_chart, "columns": column_chart, "field": field_chart, "numbers": large_numbers,
 }  # fmt: skip
 ROWS: Final = ("dumbbell", "bars", "dots", "strip")
 
@@ -44,7 +49,7 @@ def pptx_of(
     template: an organisation's own .pptx or .potx, whose layouts are found by name; its own slides are left out. Raises
     SlidesError where it cannot serve.
     """
-    made = Making(opened(style, template), style, language, own=template is not None)
+    made = Making(opened(style, template), language, own=template is not None)
     for page in pages:
         made.page(page)
     return finished(made.source.presentation, name=name, language=language)
@@ -55,7 +60,6 @@ class Making:
     """A presentation while its slides are made; own: in somebody's own template, whose places and type stay theirs."""
 
     source: Source
-    style: Style
     language: Language
     own: bool
 
@@ -88,9 +92,13 @@ class Making:
         size = fitting(texts, BODY_STEPS, room=area.width - INSET, high=high, between=AFTER)
         parts = [texts] if size else _over(texts, room=area.width - INSET, high=high)
         for order, part in enumerate(parts):
-            slide, _ = self._slide("text", page, _numbered(page.title, order, len(parts)))
+            slide, sheet = self._slide("text", page, _numbered(page.title, order, len(parts)))
             body: Any = place_of(slide, BODIES)
             paragraphs(body.text_frame, part, size=size or SMALLEST, after=AFTER)
+            if order == 0 and page.subtitle and part[:1] == [page.subtitle]:
+                below_title = body.text_frame.paragraphs[0].runs[0].font
+                below_title.size = Pt(min(size or SMALLEST, SUBTITLE_STEPS[0]))
+                below_title.color.rgb = sheet.colour("muted")
             for paragraph in body.text_frame.paragraphs:
                 properties = paragraph._p.get_or_add_pPr()
                 properties.set("marL", "0")
@@ -104,7 +112,7 @@ class Making:
     def _figure(self, page: Page, figure: Figure) -> None:
         area = self._picture(page, figure)
         chart = CHARTS.get(figure.form)
-        drawn = chart is not None and figure.categories and (figure.form not in ROWS or rows_form.fits(figure, area))
+        drawn = chart is not None and figure.categories and (figure.form not in ROWS or fits(figure, area))
         if drawn and chart is not None:
             slide, sheet = self._slide("figure", page, page.title)
             self._above(sheet, page)
@@ -113,7 +121,11 @@ class Making:
             self._below(sheet, figure, area)
             self._end(slide, page, "figure")
             return
-        grid = grid_of(figure, self.style) if figure.form == "grid" and figure.categories else table_of(figure)
+        grid = (
+            grid_of(figure, self.source.styles["figure"])
+            if figure.form == "grid" and figure.categories
+            else table_of(figure)
+        )
         self._tables(page, figure, grid, area)
 
     def _tables(self, page: Page, figure: Figure, grid: Grid, area: Area) -> None:
@@ -135,7 +147,7 @@ class Making:
         size = fitting([title], steps, room=room, high=high, bold=True)
         words = title if size else shortened(title, SMALLEST, room=room, high=high, bold=True)
         paragraphs(frame, [words], size=size or SMALLEST, bold=not self.own)
-        return slide, Sheet(slide.shapes, self.style, self.language)
+        return slide, Sheet(slide.shapes, self.source.styles[role], self.language)
 
     def _picture(self, page: Page, figure: Figure) -> Area:
         """What subtitle and notes leave of the content area."""
@@ -205,7 +217,7 @@ class Making:
         for each in list(slide.placeholders):
             if each._element not in kept:
                 each._element.getparent().remove(each._element)
-        sheet = Sheet(slide.shapes, self.style, self.language)
+        sheet = Sheet(slide.shapes, self.source.styles[role], self.language)
         muted = None if self.own else sheet.colour("muted")
         footer = footer_of(page, self.language)
         area, _ = self._foot(footer, role)
@@ -217,7 +229,7 @@ class Making:
             count = len(self.source.presentation.slides)
             numbering(slide, self.source.numbers[role].shape, number=count, colour=muted)
         if not self.own:
-            logo(slide, self.style, self.language)
+            logo(slide, self.source.styles[role], self.language)
         notes(slide, page)
 
 

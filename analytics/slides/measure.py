@@ -13,7 +13,7 @@ LINE: Final = 1.2
 SMALLEST: Final = 12
 # Wider than Arial: DejaVu and Verdana stand in where neither Arial nor Liberation is installed.
 WIDER: Final = 1.17
-BOLD: Final = 1.08
+BOLD: Final = 1.12
 _WIDTHS: Final = {
     **dict.fromkeys("ijl'|", 222), **dict.fromkeys(" .,:;/!ftI[]\\‘’\N{NO-BREAK SPACE}", 278),
     **dict.fromkeys("r-()“”\"*·", 345), **dict.fromkeys("cksvxyzJ", 500),

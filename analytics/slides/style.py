@@ -13,9 +13,13 @@ en = "Logo of the foundation"
 
 import re
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
+
+from PIL import Image, UnidentifiedImageError
 
 from analytics.slides.faults import SlidesError
 from analytics.text import Text
@@ -42,6 +46,17 @@ NO_LOGO: Final = Text(
     nl="Het logo ‘{found}’ staat niet naast het huisstijlbestand.",
     en="The logo ‘{found}’ is not beside the house style file.",
 )
+NO_TEXT: Final = Text(
+    nl="Het huisstijlbestand heeft in [{part}] bij {name} ‘{found}’; verwacht is een korte tekst tussen "
+    "aanhalingstekens.",
+    en="The house style file has ‘{found}’ for {name} in [{part}]; expected is a short text in quotation marks.",
+)
+NO_PICTURE: Final = Text(
+    nl="Het logo ‘{found}’ kan niet worden gebruikt. Verwacht is een PNG of JPEG van hoogstens 5 MB.",
+    en="The logo ‘{found}’ cannot be used. Expected is a PNG or JPEG of at most 5 MB.",
+)
+MOST_SHOWN, MOST_LETTERS = 60, 200
+MOST_BYTES, MOST_PIXELS = 5_000_000, 40_000_000
 _COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -60,26 +75,46 @@ HOUSE: Final = Style()
 
 
 def read_style(path: Path) -> Style:
-    """The style in a file, with what it leaves out as in the dashboard.
+    """The style in a file, with its logo beside it.
 
-    Raises SlidesError where the file says something unknown, OSError where it is not there.
+    Raises SlidesError where the file says something that cannot be used, OSError where it is not there.
+    """
+    return style_of(path.read_bytes(), {each.name: each.read_bytes for each in path.parent.iterdir()})
+
+
+def style_of(file: bytes, beside: Mapping[str, Callable[[], bytes]]) -> Style:
+    """The style that a file says, with what it leaves out as in the dashboard.
+
+    beside: the files that came with it, by name; only the logo is read. Raises SlidesError where something in it cannot
+    be used.
     """
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise SlidesError(NO_TOML, found=str(fault)) from fault
+        told = tomllib.loads(file.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
+        raise SlidesError(NO_TOML, found=str(fault)[:MOST_SHOWN]) from fault
     _checked(told)
     colours, fonts, logo = (dict(told.get(part, {})) for part in PARTS)
-    picture = path.parent / str(logo["picture"]) if "picture" in logo else None
-    if picture is not None and not picture.is_file():
-        raise SlidesError(NO_LOGO, found=picture.name)
+    name = logo.get("picture")
+    if name is not None and name not in beside:
+        raise SlidesError(NO_LOGO, found=name[:MOST_SHOWN])
     return Style(
         look=replace(LIGHT, **colours),
         heading=fonts.get("heading", EVERYWHERE),
         body=fonts.get("body", EVERYWHERE),
-        logo=picture.read_bytes() if picture else None,
+        logo=_picture(name, beside[name]()) if name is not None else None,
         logo_alt=Text(nl=logo.get("nl", LOGO.nl), en=logo.get("en", LOGO.en)),
     )
+
+
+def _picture(name: str, held: bytes) -> bytes:
+    """A logo that a slide can show; only its head is read here."""
+    try:
+        with Image.open(BytesIO(held), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height <= MOST_PIXELS and len(held) <= MOST_BYTES:
+                return held
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
+        raise SlidesError(NO_PICTURE, found=name[:MOST_SHOWN]) from fault
+    raise SlidesError(NO_PICTURE, found=name[:MOST_SHOWN])
 
 
 def _checked(told: dict[str, Any]) -> None:
@@ -87,7 +122,12 @@ def _checked(told: dict[str, Any]) -> None:
         known = PARTS.get(part, set())
         names = set(values) if isinstance(values, dict) else {str(values)}
         for name in sorted(names - known) or ([part] if not known else []):
-            raise SlidesError(UNKNOWN, found=name, part=part, known=", ".join(sorted(known or PARTS)))
+            raise SlidesError(
+                UNKNOWN, found=name[:MOST_SHOWN], part=part[:MOST_SHOWN], known=", ".join(sorted(known or PARTS))
+            )
+        for name, found in values.items():
+            if not isinstance(found, str) or len(found) > MOST_LETTERS or not found.isprintable():
+                raise SlidesError(NO_TEXT, part=part, name=name, found=str(found)[:MOST_SHOWN])
     for name, found in told.get("colours", {}).items():
-        if not _COLOUR.fullmatch(str(found)):
-            raise SlidesError(NO_COLOUR, name=name, found=found)
+        if not _COLOUR.fullmatch(found):
+            raise SlidesError(NO_COLOUR, name=name, found=found[:MOST_SHOWN])

@@ -1,26 +1,20 @@
 """Where slides come from: the built-in theme, or anybody's own template with its layouts found by name."""
 
-from dataclasses import dataclass
-from io import BytesIO
+from dataclasses import dataclass, replace
 from typing import Any, Final
-from zipfile import BadZipFile
 
-from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
-from analytics.office import from_template
+from analytics.slides.admission import BROKEN, NO_PRESENTATION, admitted, whole_in_itself
+from analytics.slides.backdrop import behind, readable
 from analytics.slides.faults import SlidesError
 from analytics.slides.house import house
 from analytics.slides.places import BODIES, NAMES, TITLES, Area, Role, area_of, place_of
-from analytics.slides.style import Style
+from analytics.slides.style import HOUSE, Style
 from analytics.text import Text
 
-NO_PRESENTATION: Final = Text(
-    nl="Het sjabloon is geen leesbaar PowerPoint-bestand (.pptx of .potx).",
-    en="The template is no readable PowerPoint file (.pptx or .potx).",
-)
 NO_LAYOUTS: Final = Text(
     nl="Het sjabloon mist {missing}. Het heeft deze indelingen: {found}. Geef de bedoelde indeling in het "
     "diamodel (Beeld > Diamodel) een van de genoemde namen.",
@@ -31,14 +25,23 @@ NO_TITLE: Final = Text(
     nl="In het sjabloon heeft de indeling ‘{layout}’ geen plaats voor de titel.",
     en="In the template, the layout ‘{layout}’ has no placeholder for the title.",
 )
+NO_AREA: Final = Text(
+    nl="In het sjabloon staat van de indeling ‘{layout}’ niet vast waar titel of inhoud komt. Zet ze in het diamodel "
+    "op hun plaats.",
+    en="In the template, the layout ‘{layout}’ does not say where its title or content stands. Put them in their place "
+    "in the slide master.",
+)
 NO_BODY: Final = Text(
     nl="In het sjabloon heeft de indeling ‘{layout}’ geen plaats voor tekst of inhoud.",
     en="In the template, the layout ‘{layout}’ has no placeholder for text or content.",
 )
+# Who made a template, or wrote a remark in it, goes along in no deck.
+OF_PERSONS: Final = (
+    RELATIONSHIP_TYPE.COMMENT_AUTHORS,
+    "http://schemas.microsoft.com/office/2018/10/relationships/authors",
+)
 # Between the source line and the slide number.
 ROW_GAP: Final = 6
-TEMPLATE: Final = "presentationml.template.main+xml"
-DOCUMENT: Final = "presentationml.presentation.main+xml"
 SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
 
@@ -46,11 +49,13 @@ SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 class Source:
     """An empty presentation, its layout per role, where a figure may stand, and the places at top and foot.
 
+    styles: the house style per role, with colours that can be read on what lies behind the layout.
     footers, numbers: the layout's place for a source line and a slide number, of each role that has one; feet: the row
     that footer and date share, for a source line that is too long for the footer alone.
     """
 
     presentation: Any
+    styles: dict[Role, Style]
     layouts: dict[Role, Any]
     content: Area
     titles: dict[Role, Area]
@@ -69,14 +74,29 @@ class Place:
 
 def opened(style: Style, template: bytes | None) -> Source:
     """The built-in theme, or a template without its slides. Raises SlidesError where a template cannot serve."""
-    presentation = _read(house(style) if template is None else template)
+    if template is None:
+        own = replace(style, look=readable(style.look, style.look.background))
+        return _source(admitted(house(own)), own)
+    try:
+        return _source(admitted(template), style)
+    except SlidesError:
+        raise
+    except BROKEN as fault:  # it opens, and then lacks what every presentation has
+        raise SlidesError(NO_PRESENTATION) from fault
+
+
+def _source(presentation: Any, style: Style) -> Source:
     _emptied(presentation)
+    whole_in_itself(presentation)
     layouts = _layouts([each for master in presentation.slide_masters for each in master.slide_layouts])
     for role, layout in layouts.items():
         if place_of(layout, TITLES) is None:
             raise SlidesError(NO_TITLE, layout=layout.name)
         if role == "text" and place_of(layout, BODIES) is None:
             raise SlidesError(NO_BODY, layout=layout.name)
+        places = (place_of(layout, kinds) for kinds in ((TITLES, BODIES) if role == "text" else (TITLES,)))
+        if any(each is not None and None in (each.left, each.top, each.width, each.height) for each in places):
+            raise SlidesError(NO_AREA, layout=layout.name)
     titles, footers, numbers = (
         {
             role: Place(found, area_of(found))
@@ -88,7 +108,15 @@ def opened(style: Style, template: bytes | None) -> Source:
     content = area_of(place_of(layouts["text"], BODIES))
     feet = {role: _foot(layouts[role], footer.area) for role, footer in footers.items()}
     heads = {role: each.area for role, each in titles.items()}
-    return Source(presentation, layouts, content, heads, footers, numbers, feet)
+    styles: dict[Role, Style] = {
+        role: replace(style, look=readable(style.look, behind(layout, content))) for role, layout in layouts.items()
+    }
+    return Source(presentation, styles, layouts, content, heads, footers, numbers, feet)
+
+
+def check_template(file: bytes) -> None:
+    """Raises SlidesError where the file cannot serve as a template."""
+    opened(HOUSE, file)
 
 
 def _foot(layout: Any, footer: Area) -> Area:
@@ -113,17 +141,13 @@ def _emptied(presentation: Any) -> None:
         slides.remove(slide)
     for each in [*element.iter(qn("p:custShowLst")), *element.xpath(f".//p:ext[@uri='{SECTIONS}']")]:
         each.getparent().remove(each)
+    for key, relation in list(presentation.part.rels.items()):
+        if relation.reltype in OF_PERSONS:
+            presentation.part.rels.pop(key)
     package = presentation.part.package
     for key, relation in list(package._rels.items()):
         if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
             package.drop_rel(key)
-
-
-def _read(file: bytes) -> Any:
-    try:
-        return Presentation(BytesIO(from_template(file, template=TEMPLATE, document=DOCUMENT)))
-    except (BadZipFile, KeyError, ValueError, OSError) as fault:
-        raise SlidesError(NO_PRESENTATION) from fault
 
 
 def _layouts(found: list[Any]) -> dict[Role, Any]:

@@ -1,6 +1,6 @@
 """Starting a deck and taking it along: the ready ones, a file that is loaded again, and what can be downloaded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from html import escape
@@ -12,10 +12,12 @@ from analytics.decks.deck import Deck, Page, refusal
 from analytics.decks.deck_file import REFUSED, DeckFileError, from_json, to_address, to_json
 from analytics.decks.ready_decks import ready_decks
 from analytics.offline import html_of
+from analytics.offline.handout import browser, handout_pdf
 from analytics.slides import pptx_of
 from analytics.text import Text, join
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember
 from pages.parts.deck_draft import Draft, keep, kept, pages_for, ready_draft
+from pages.parts.deck_house import OwnLook, own_look
 from pages.parts.deck_pack import pack_along
 from pages.parts.deck_present import pages_in_other_language, present
 from pages.parts.editions import edition_names
@@ -35,6 +37,15 @@ TAKE = Text(nl="Meenemen ({count})", en="Take along ({count})")
 ONE, MORE = Text(nl="1 dia", en="1 slide"), Text(nl="{n} dia's", en="{n} slides")
 POWERPOINT = Text(nl="PowerPoint (pptx)", en="PowerPoint (pptx)")
 OFFLINE = Text(nl="Presenteren zonder netwerk (html)", en="Present without a network (html)")
+HANDOUT = Text(nl="Hand-out (pdf)", en="Handout (pdf)")
+HANDOUT_NAME = Text(nl="hand-out", en="handout")
+NO_BROWSER = Text(
+    nl="Een hand-out als pdf kan deze server niet maken, omdat er geen Chromium op staat. Open ‘Presenteren zonder "
+    "netwerk’ en kies daar ‘Hand-out afdrukken’, dan ‘Opslaan als pdf’.",
+    en="This server cannot make a handout as PDF, as it has no Chromium. Open ‘Present without a network’, choose "
+    "‘Print handout’ there, then ‘Save as PDF’.",
+)
+NOT_PRINTED = "The browser of this server printed no handout in time. Print it from the offline file instead."
 KEEP = Text(nl="Bestand om later verder te gaan (json)", en="File to go on with later (json)")
 NAME = Text(nl="presentatie", en="presentation")
 LINK = Text(
@@ -105,34 +116,66 @@ def take_along(frame: Frame, draft: Draft) -> None:
         st.warning(why_not)
     elif pages:
         present(frame, deck, pages)
-    file = f"{frame.say(NAME)}-{deck.edition}"
-    powerpoint = partial(pptx_of, pages, name=deck.name, language=deck.language)
-    offline = partial(_offline, frame, deck, pages)
-    with st.container(key="ks-deck-take", horizontal=True):
-        if pages and not why_not:
-            # Both are made when they are asked for, not on every run.
-            st.download_button(
-                frame.say(POWERPOINT), powerpoint, f"{file}.pptx", PPTX, key="ks-take-pptx", on_click="ignore",
-                type="primary",
-            )  # fmt: skip
-            st.download_button(
-                frame.say(OFFLINE), offline, f"{file}.html", "text/html", key="ks-take-html", on_click="ignore",
-                type="primary",
-            )  # fmt: skip
-        st.download_button(
-            frame.say(KEEP), to_json(deck, agreement=frame.cube.edition.agreement), f"{file}.json", "application/json",
-            key="ks-take-json", on_click="ignore",
-        )  # fmt: skip
+    free = bool(pages) and not why_not
+    row = st.container(key="ks-deck-take", horizontal=True)
+    look = own_look(frame) if free else OwnLook()
+    with row:
+        _downloads(frame, deck, pages if free else (), look=look)
+    if free and not browser():
+        html(f"<p class='ks-more'>{escape(frame.say(NO_BROWSER))}</p>")
     html(f"<p class='ks-more'>{escape(frame.say(LINK))}</p>")
-    if pages and not why_not:
-        pack_along(frame, deck, pages, powerpoint=powerpoint, offline=offline)
+    if free:
+        pack_along(
+            frame, deck, pages, powerpoint=_slides(deck, pages, look=look),
+            offline=partial(_offline, frame, deck, pages), handout=partial(_printed, deck, pages),
+        )  # fmt: skip
     remember({DECK_KEY: to_address(deck), ADD_KEY: None, FROM_KEY: None, EDITION_KEY: deck.edition})
+
+
+def _downloads(frame: Frame, deck: Deck, pages: Sequence[Page], *, look: OwnLook) -> None:
+    """A button per file; pages: none where they may not leave. Each is made when it is asked for, not on every run."""
+    file = f"{frame.say(NAME)}-{deck.edition}"
+    if pages:
+        st.download_button(
+            frame.say(POWERPOINT), _slides(deck, pages, look=look), f"{file}.pptx", PPTX,
+            key="ks-take-pptx", on_click="ignore", type="primary",
+        )  # fmt: skip
+        st.download_button(
+            frame.say(OFFLINE), partial(_offline, frame, deck, pages), f"{file}.html", "text/html",
+            key="ks-take-html", on_click="ignore", type="primary",
+        )  # fmt: skip
+    if pages and browser():
+        st.download_button(
+            frame.say(HANDOUT), partial(_handout, deck, pages), f"{file}-{frame.say(HANDOUT_NAME)}.pdf",
+            "application/pdf", key="ks-take-pdf", on_click="ignore", type="primary",
+        )  # fmt: skip
+    st.download_button(
+        frame.say(KEEP), to_json(deck, agreement=frame.cube.edition.agreement), f"{file}.json", "application/json",
+        key="ks-take-json", on_click="ignore",
+    )  # fmt: skip
 
 
 def _offline(frame: Frame, deck: Deck, pages: Sequence[Page]) -> str:
     """One file with both languages."""
     other = pages_in_other_language(frame, deck)
     return html_of(pages, name=deck.name, language=deck.language, other=other)
+
+
+def _slides(deck: Deck, pages: Sequence[Page], *, look: OwnLook) -> Callable[[], bytes]:
+    return partial(pptx_of, pages, name=deck.name, language=deck.language, style=look.style, template=look.template)
+
+
+def _handout(deck: Deck, pages: Sequence[Page]) -> bytes:
+    """The offline file on A4. Raises RuntimeError where the browser made nothing."""
+    made = _printed(deck, pages)
+    if made is None:
+        raise RuntimeError(NOT_PRINTED)
+    return made
+
+
+def _printed(deck: Deck, pages: Sequence[Page]) -> bytes | None:
+    """The offline file on A4, in the language of the deck; None where no browser could print it."""
+    return handout_pdf(html_of(pages, name=deck.name, language=deck.language))
 
 
 def _take(frame: Frame, key: str) -> None:

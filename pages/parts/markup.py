@@ -3,13 +3,13 @@
 from html import escape
 
 from analytics.figure import Figure, Mark, Table
+from analytics.text import is_address, site
 from data.cube import Text
 
 # Forms that are written as markup instead of drawn.
 WRITTEN = ("table", "numbers", "grid")
 SHORT = 24  # characters that stay on one line, at the head of a row or on a telephone
 MANY = 5  # columns from which a telephone shows a table row by row
-WEB = ("https://", "http://")
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
 DEFINITION = Text(nl="Definitie", en="Definition")
 DOWNLOAD = Text(nl="Waarden downloaden (CSV)", en="Download values (CSV)")
@@ -136,23 +136,19 @@ def _row(row: tuple[str, ...], classes: list[str], names: list[str]) -> str:
     short = " class='ks-short'" if len(row[0]) <= SHORT else ""
     first = f"<th scope='row'{classes[0] or short}>{escape(row[0])}</th>"
     return first + "".join(
-        f"<td{c or _long(text)}{name}>{link(text, _site(text))}</td>"
+        f"<td{c or _long(text)}{name}>{link(text, site(text))}</td>"
         for c, name, text in zip(classes[1:], names[1:], row[1:], strict=True)
     )
 
 
 def _long(text: str) -> str:
     """A cell that needs more than a line: its column stays wide enough to read on a telephone."""
-    return " class='ks-long'" if len(_site(text)) > SHORT else ""
-
-
-def _site(text: str) -> str:
-    return text.split("/")[2] if text.startswith(WEB) else text
+    return " class='ks-long'" if len(site(text)) > SHORT else ""
 
 
 def link(address: str, label: str, *, name: str | None = None) -> str:
     """A label that opens its address beside this page; the bare label where there is none. name: what is read aloud."""
-    if not address.startswith(WEB):
+    if not is_address(address):
         return escape(label)
     spoken = f" aria-label='{escape(name)}'" if name else ""
     return f"<a href='{escape(address)}' target='_blank' rel='noopener noreferrer'{spoken}>{escape(label)}</a>"

@@ -3,10 +3,10 @@
 from html import escape
 
 from analytics.record.timeline import SORTS, Moment, Stretch
-from analytics.text import Text, capital, say
+from analytics.text import Text, capital, is_address, say
 from data.cube import Language
 from pages.parts.chronicle import told
-from pages.parts.markup import WEB, link
+from pages.parts.markup import link
 
 SOURCE = Text(nl="bron", en="source")
 SOURCE_OF = Text(nl="bron: {title}", en="source: {title}")
@@ -38,7 +38,7 @@ def _moment(moment: Moment, language: Language, *, grouped: bool) -> str:
     entry = moment.entry
     words = told(entry, () if grouped else (moment.group,))
     where = entry.url or entry.source
-    if where.startswith(WEB):
+    if is_address(where):
         spoken = say(SOURCE_OF, language, title=entry.title)
         words += f" {link(where, SOURCE.in_(language), name=spoken)}"
     elif where:
