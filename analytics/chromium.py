@@ -1,4 +1,4 @@
-"""A Chromium found on this machine, to draw what we wrote ourselves: no network, a profile of its own, nothing left."""
+"""A Chromium found on this machine draws or prints what we wrote: no network, a profile of its own, nothing left."""
 
 import os
 import shutil
@@ -7,19 +7,22 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Final
 
-NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-SECONDS: Final = 30.0  # a start takes one or two; a busy machine some more
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome")
+SECONDS: Final = 40.0  # a start takes one or two; a busy machine some more
 ARGUMENTS: Final = (
     "--headless", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-extensions", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--disable-breakpad", "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND", "--force-color-profile=srgb", "--font-render-hinting=none",
 )  # fmt: skip
 
+_one_at_a_time = Lock()  # a browser takes some 200 MB
+
 
 class ChromiumError(RuntimeError):
-    """There is no Chromium, or it drew nothing in time."""
+    """There is no Chromium, or it made nothing in time."""
 
 
 def executable() -> str | None:
@@ -32,16 +35,25 @@ def screenshot(page: str, *, width: int, height: int, scale: float) -> bytes:
 
     It starts one browser and waits for its end. Raises ChromiumError.
     """
-    with TemporaryDirectory(prefix="ketenspiegel-") as folder:
-        file, made = Path(folder, "page.html"), Path(folder, "page.png")
+    return _made(page, "screenshot", "png", f"--force-device-scale-factor={scale}", f"--window-size={width},{height}")
+
+
+def printed(page: str) -> bytes:
+    """A page of HTML as PDF, on the paper that its own style asks for, with its headings as an outline.
+
+    It starts one browser and waits for its end. Raises ChromiumError.
+    """
+    return _made(page, "print-to-pdf", "pdf", "--no-pdf-header-footer", "--generate-pdf-document-outline")
+
+
+def _made(page: str, what: str, suffix: str, *arguments: str) -> bytes:
+    """What one run of the browser makes of a page; the suffix tells it the kind of picture."""
+    with _one_at_a_time, TemporaryDirectory(prefix="ketenspiegel-", ignore_cleanup_errors=True) as folder:
+        file, made = Path(folder, "page.html"), Path(folder, f"made.{suffix}")
         file.write_text(page, encoding="utf-8")
-        _run(
-            Path(folder),
-            f"--force-device-scale-factor={scale}", f"--window-size={width},{height}", f"--screenshot={made}",
-            file.as_uri(),
-        )  # fmt: skip
+        _run(Path(folder), *arguments, f"--{what}={made}", file.as_uri())
         if not made.is_file():
-            raise ChromiumError("Chromium drew nothing")
+            raise ChromiumError("Chromium made nothing")
         return made.read_bytes()
 
 

@@ -159,7 +159,7 @@ def test_a_template_that_serves_is_taken_without_a_word() -> None:
 
 def test_where_no_handout_can_be_printed_the_page_says_how_to_make_one(monkeypatch: pytest.MonkeyPatch) -> None:
     for found in ("/usr/bin/chromium", None):
-        monkeypatch.setattr("pages.parts.deck_takeaway.browser", lambda found=found: found)
+        monkeypatch.setattr("pages.parts.deck_takeaway.executable", lambda found=found: found)
         test = visit("deck", lang="en", deck="own~members")
         offered = [each for each in test.get("download_button") if each.proto.label == "Handout (pdf)"]
         assert len(offered) == (1 if found else 0)

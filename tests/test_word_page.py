@@ -1,10 +1,7 @@
 """The way to a Word document: offered by the page, made on a click, once, with or without a browser that draws."""
 
-import os
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from pathlib import Path
-from time import monotonic
 
 import pytest
 from docx import Document
@@ -12,8 +9,7 @@ from PIL import Image
 from starlette.requests import Request
 from starlette.responses import Response
 
-from analytics import chromium
-from analytics.chromium import ChromiumError, screenshot
+from analytics.chromium import ChromiumError
 from analytics.reach.participation import response
 from analytics.scores.levels import levels
 from analytics.word.pictures import SCALE, Sketch, drawn, sketch
@@ -99,33 +95,6 @@ def test_where_no_browser_is_or_where_it_fails_the_document_comes_with_tables(
     monkeypatch.setattr(word, "monotonic", lambda: later)
     followed(link)
     assert asked == [2, 2]
-
-
-def stand_in(folder: Path, script: str) -> str:
-    """A program in the place of the browser."""
-    path = folder / "chromium"
-    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    path.chmod(0o755)
-    return str(path)
-
-
-@pytest.mark.parametrize(
-    ("script", "said"),
-    [("exit 3", "ended with code 3"), ("exit 0", "drew nothing"), ("echo $$ > {pid}; sleep 60", "was not ready after")],
-)
-def test_a_browser_that_fails_or_hangs_is_ended_and_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, said: str
-) -> None:
-    pid = tmp_path / "pid"
-    monkeypatch.setattr(chromium, "executable", lambda: stand_in(tmp_path, script.format(pid=pid)))
-    monkeypatch.setattr(chromium, "SECONDS", 1.0 if "sleep" in script else 30.0)
-    start = monotonic()
-    with pytest.raises(ChromiumError, match=said):
-        screenshot("<p>hello", width=10, height=10, scale=1)
-    assert monotonic() - start < 30, "it was waited for to the end"
-    if pid.exists():
-        with pytest.raises(ProcessLookupError):
-            os.kill(int(pid.read_text(encoding="utf-8")), 0)
 
 
 @pytest.mark.browser

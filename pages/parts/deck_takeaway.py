@@ -8,11 +8,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from analytics.chromium import ChromiumError, executable
 from analytics.decks.deck import Deck, Page, refusal
 from analytics.decks.deck_file import REFUSED, DeckFileError, from_json, to_address, to_json
 from analytics.decks.ready_decks import ready_decks
 from analytics.offline import html_of
-from analytics.offline.handout import browser, handout_pdf
+from analytics.offline.handout import handout_pdf
 from analytics.slides import pptx_of
 from analytics.text import Text, join
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember
@@ -121,7 +122,7 @@ def take_along(frame: Frame, draft: Draft) -> None:
     look = own_look(frame) if free else OwnLook()
     with row:
         _downloads(frame, deck, pages if free else (), look=look)
-    if free and not browser():
+    if free and executable() is None:
         html(f"<p class='ks-more'>{escape(frame.say(NO_BROWSER))}</p>")
     html(f"<p class='ks-more'>{escape(frame.say(LINK))}</p>")
     if free:
@@ -144,7 +145,7 @@ def _downloads(frame: Frame, deck: Deck, pages: Sequence[Page], *, look: OwnLook
             frame.say(OFFLINE), partial(_offline, frame, deck, pages), f"{file}.html", "text/html",
             key="ks-take-html", on_click="ignore", type="primary",
         )  # fmt: skip
-    if pages and browser():
+    if pages and executable():
         st.download_button(
             frame.say(HANDOUT), partial(_handout, deck, pages), f"{file}-{frame.say(HANDOUT_NAME)}.pdf",
             "application/pdf", key="ks-take-pdf", on_click="ignore", type="primary",
@@ -166,16 +167,19 @@ def _slides(deck: Deck, pages: Sequence[Page], *, look: OwnLook) -> Callable[[],
 
 
 def _handout(deck: Deck, pages: Sequence[Page]) -> bytes:
-    """The offline file on A4. Raises RuntimeError where the browser made nothing."""
-    made = _printed(deck, pages)
-    if made is None:
-        raise RuntimeError(NOT_PRINTED)
-    return made
+    """The offline file on A4, in the language of the deck. Raises RuntimeError where no browser printed it."""
+    try:
+        return handout_pdf(html_of(pages, name=deck.name, language=deck.language))
+    except ChromiumError as fault:
+        raise RuntimeError(NOT_PRINTED) from fault
 
 
 def _printed(deck: Deck, pages: Sequence[Page]) -> bytes | None:
-    """The offline file on A4, in the language of the deck; None where no browser could print it."""
-    return handout_pdf(html_of(pages, name=deck.name, language=deck.language))
+    """The handout, None where no browser could print it: the pack leaves without."""
+    try:
+        return _handout(deck, pages)
+    except RuntimeError:
+        return None
 
 
 def _take(frame: Frame, key: str) -> None:
