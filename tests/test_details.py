@@ -16,7 +16,6 @@ import pytest
 
 from data.configuration.agreement import Agreement
 from data.cube import INTERNAL_TABLES, Cube, Edition, open_cube, open_cube_from_parquet
-from data.custody.panel import new_home
 from data.measuring.details import Internal, Named, internal
 from data.measuring.movement import composition
 from data.measuring.risk_order import places
@@ -29,6 +28,7 @@ from data.publishing.edition_tables import content_hash_of
 from data.publishing.publish import publish
 from tests.demo import demo_cube
 from tests.demo_home import content_of
+from tests.lean_home import lean_home
 from tests.random_panel import Rows, Shape, Tables, fill, random_tables, snapshot_of
 from tests.small_agreement import small_agreement
 from tests.twin import assessed_in
@@ -299,7 +299,7 @@ def test_an_edition_of_before_there_were_details_opens_and_keeps_its_hash(
 def test_an_edition_of_before_there_were_details_comes_out_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = new_home(tmp_path / "home", agreement="metals", answers="invented")
+    home = lean_home(tmp_path / "home")
     fill(home, {1: random_tables(home.agreement(), Random(2), Shape(companies=3, rounds=1))[1]})
     monkeypatch.setattr(edition_tables, "INTERNAL_TABLES", {})
     before = publish(home, audience="secretariat")

@@ -7,12 +7,13 @@ import pytest
 
 from data.cube import Audience, open_cube
 from data.custody.home import Home
-from data.custody.panel import new_home, open_panel
+from data.custody.panel import open_panel
 from data.intake.receive import store
 from data.publishing.audit import replay
 from data.publishing.publish import NamesUnconfirmedError, list_editions, names_to_confirm
 from data.publishing.publish import publish as publish_after
 from tests.invented_delivery import NORTH, SOUTH, delivery_of, note_row, scores
+from tests.lean_home import lean_home
 
 VISIT = f"Bezoek aan {SOUTH} B.V. in mei"
 publish = partial(publish_after, attacks=())  # names are looked for in texts, attacks are on numbers
@@ -22,7 +23,7 @@ AUDIENCES: tuple[Audience, ...] = ("plenary", "secretariat")
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     """A home with a note that names a company which a correction took out of the companies sheet."""
-    made = new_home(tmp_path / "home", agreement="metals", answers="invented")
+    made = lean_home(tmp_path / "home")
     store(made, scores([NORTH, SOUTH]), name="x")
     store(made, scores([NORTH]), name="x")
     store(made, delivery_of({"note": [note_row(VISIT)]}), name="x")
@@ -59,7 +60,7 @@ def test_another_text_with_the_same_name_is_asked_again(home: Home) -> None:
 
 
 def test_an_earlier_version_of_a_text_is_matched_with_names_that_came_later(tmp_path: Path) -> None:
-    home = new_home(tmp_path / "home", agreement="metals", answers="invented")
+    home = lean_home(tmp_path / "home")
     for text in (f"Gesprek met {SOUTH}", "Gesprek met een nieuw bedrijf"):
         store(home, delivery_of({"note": [note_row(text, round=2)]}, round=2), name="x")
     store(home, scores([NORTH, SOUTH]), name="x")

@@ -35,9 +35,9 @@ from data.intake.workbook import cell_text
 AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False}
 
 
-@pytest.fixture
-def expected(tmp_path: Path) -> dict[str, list[dict[str, object]]]:
-    return plain(read(as_workbook(sheets(), tmp_path / "expected.xlsx")))
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, object]]]:
+    return plain(read(as_workbook(sheets(), tmp_path_factory.mktemp("expected") / "expected.xlsx")))
 
 
 def test_every_form_of_a_delivery_says_the_same(tmp_path, expected):

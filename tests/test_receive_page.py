@@ -12,6 +12,7 @@ from data.publishing.publish import list_editions, publish
 from tests.dashboard import ROOT, assert_no_desk, opened, served, settled
 from tests.home_copy import copy_of
 from tests.invented_delivery import NORTH, SOUTH, delivery_of, note_row, scores
+from tests.lean_home import lean_home
 from tests.small_delivery import as_workbook, sheets
 
 pytestmark = pytest.mark.browser
@@ -22,7 +23,7 @@ YEAR_3 = ROOT / "data" / "sample" / "jaar-3.xlsx"
 def made(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home that received one delivery of year 3 and published it for the plenary; nobody changes it."""
     folder = tmp_path_factory.mktemp("made")
-    home = new_home(folder / "home", agreement="metals", answers="invented")
+    home = lean_home(folder / "home")
     receive(home, as_workbook(sheets(), folder / "first.xlsx"), round_number=3, answers="invented")
     publish(home, audience="plenary")
     return home
@@ -135,7 +136,7 @@ def test_a_text_that_reads_like_a_company_is_shown_whole_and_confirmed_before_it
 def test_a_name_that_is_only_found_when_an_edition_is_made_is_confirmed_before_it_is_published(
     browser: Browser, tmp_path: Path
 ) -> None:
-    home = new_home(tmp_path / "home", agreement="metals", answers="invented")
+    home = lean_home(tmp_path / "home")
     store(home, scores(), name="first")
     store(home, scores([NORTH]), name="correction")
     store(home, delivery_of({"note": [note_row(f"Les van {SOUTH} voor allen.")]}), name="note")
