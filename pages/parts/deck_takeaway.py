@@ -124,12 +124,12 @@ def take_along(frame: Frame, draft: Draft) -> None:
         _downloads(frame, deck, pages if free else (), look=look)
     if free and executable() is None:
         html(f"<p class='ks-more'>{escape(frame.say(NO_BROWSER))}</p>")
-    html(f"<p class='ks-more'>{escape(frame.say(LINK))}</p>")
     if free:
         pack_along(
             frame, deck, pages, powerpoint=_slides(deck, pages, look=look),
             offline=partial(_offline, frame, deck, pages), handout=partial(_printed, deck, pages),
         )  # fmt: skip
+    html(f"<p class='ks-more'>{escape(frame.say(LINK))}</p>")
     remember({DECK_KEY: to_address(deck), ADD_KEY: None, FROM_KEY: None, EDITION_KEY: deck.edition})
 
 
