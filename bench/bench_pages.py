@@ -20,6 +20,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from itertools import chain
 from pathlib import Path
+from statistics import median
 from urllib.request import urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -28,6 +29,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from tests.dashboard import PAGES
 
+FILTERED = ("themes", "secondary")  # pages on which two or three figures change with one choice
+CLICKS = 10
 THINK, WITHIN = 5.0, 60.0  # seconds between two clicks of a viewer, on average; the longest wait for an answer
 
 
@@ -37,19 +40,31 @@ class Viewer:
     def __init__(self, socket: ClientConnection, page: str) -> None:
         """Stand before a page that is still to be opened."""
         self.socket, self.page, self.known = socket, page, set[str]()
+        self.offered = list[
+            tuple[str, str, list[str]]
+        ]()  # every choice on the page: its name, its fragment, its labels
 
-    async def run(self) -> float:
-        """Let the page run; the seconds until its last message. Raises RuntimeError where the page shows an error."""
+    async def run(self, chosen: str = "") -> float:
+        """Let the page run; the seconds until its last message. Raises RuntimeError where the page shows an error.
+
+        chosen: a label of the first choice of the page; a click on it runs the figures that depend on it.
+        """
         asked = BackMsg()
         asked.rerun_script.page_name = "" if self.page == PAGES[0] else self.page
         asked.rerun_script.query_string = "lang=nl"
         asked.rerun_script.cached_message_hashes.extend(self.known)
+        if chosen:
+            name, asked.rerun_script.fragment_id, _ = self.offered[0]
+            asked.rerun_script.widget_states.widgets.add(id=name).string_array_value.data.append(chosen)
         start = time.perf_counter()
         await self.socket.send(asked.SerializeToString())
         async with asyncio.timeout(WITHIN):
             while (message := ForwardMsg.FromString(await self.socket.recv())).WhichOneof("type") != "script_finished":
                 if message.delta.new_element.WhichOneof("type") == "exception":
                     raise RuntimeError(f"{self.page}: {message.delta.new_element.exception.message}")
+                if not chosen and message.delta.new_element.WhichOneof("type") == "button_group":
+                    group = message.delta.new_element.button_group
+                    self.offered.append((group.id, message.delta.fragment_id, [each.content for each in group.options]))
                 if message.metadata.cacheable:
                     self.known.add(message.hash)
         return time.perf_counter() - start
@@ -130,11 +145,25 @@ async def measure(url: str, pid: int, *, page: str, viewers: int, clicks: int) -
     print(f"{page:<15}{per_run:8.1f}{p50:8.0f}{p95:8.0f}{burst:9.2f}{each:9.3f}{spent(pid)[1]:8.0f}", flush=True)
 
 
+async def changed_filter(url: str, page: str) -> None:
+    """One viewer alone: the first choice of the page, another at every click, against the same one at every click."""
+    async with opened(url, page, 1) as (viewer,):
+        labels = viewer.offered[0][2]
+        first = [await viewer.run(each) for each in labels]
+        changed = [await viewer.run(each) for _ in range(CLICKS) for each in labels]
+        constant = [await viewer.run(labels[0]) for _ in range(CLICKS) for _ in labels]
+    made, other, same = (1000 * median(each) for each in (first, changed, constant))
+    print(f"{page}, one viewer: the same choice {same:.1f} ms, another one {other:.1f} ms ({other / same:.2f} x); "
+          f"one that nobody asked for before {made:.1f} ms")  # fmt: skip
+
+
 async def all_pages(arguments: argparse.Namespace) -> None:
     """Serve and measure; the load of the machine stands above the table, for it explains the waiting."""
     with served() as (url, pid):
         load = os.getloadavg()[0]
         print(f"{arguments.viewers} viewers, {THINK:.0f} s to think; load of the machine before: {load:.1f}")
+        for page in FILTERED:
+            await changed_filter(url, page)
         print(f"{'page':<15}{'CPU-ms':>8}{'p50 ms':>8}{'p95 ms':>8}{'burst s':>9}{'MB each':>9}{'MB':>8}")
         for page in arguments.pages:
             await measure(url, pid, page=page, viewers=arguments.viewers, clicks=arguments.clicks)
