@@ -83,6 +83,7 @@ class Paper:
             if name is REMARK:
                 made.paragraph_format.space_before = Pt(2)
             if name is IN_CELL:
+                made.paragraph_format.keep_together = True
                 made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Pt(8), Pt(-8)
 
     def _colour(self, name: str) -> RGBColor:
@@ -165,7 +166,8 @@ class Paper:
     ) -> Any:
         """A table whose header comes back on every page. shares: how wide its columns are; name: what it is.
 
-        whole: it stays on one page.
+        whole: it stays on one page. Else a row may go on over the next one: of one that is kept whole and is a little
+        higher than the page, LibreOffice writes the last line through the margin.
         """
         table = self.document.add_table(1, len(header), "Table Grid")
         table.autofit = False
@@ -180,7 +182,8 @@ class Paper:
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
         for row in table.rows:
-            row._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
+            if whole:
+                row._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
             for cell, wide in zip(row.cells, widths, strict=True):
                 cell.width = wide
         for column, wide, number in zip(table.columns, widths, numeric or [False] * len(widths), strict=True):
