@@ -27,7 +27,8 @@ from analytics.scores.levels import levels
 from analytics.slides.style import HOUSE, Style
 from analytics.text import Language, Text, capital, say
 from analytics.word.figures import NO_BROWSER, Drawn, drawings, show, values
-from analytics.word.paper import BETWEEN, Paper, Reference
+from analytics.word.margins import BETWEEN, write_margins
+from analytics.word.paper import Paper, Reference
 from analytics.word.pictures import Draw
 from data.cube import Cube
 
@@ -141,7 +142,8 @@ def _margins(paper: Paper, cube: Cube, *, public: bool = False) -> None:
     if cube.edition.invented and not public:
         said = name if INVENTED_WORD.in_(paper.language) in name else capital(INVENTED.in_(paper.language))
     internal = INTERNAL.in_(paper.language) if cube.edition.audience == "secretariat" else ""
-    paper.margins(
+    write_margins(
+        paper.document, paper.language, style=paper.style,
         name="" if said == name else name, mark=BETWEEN.join(filter(None, (internal, said))),
         source=source_line(cube, paper.language, public=public),
     )  # fmt: skip

@@ -7,7 +7,6 @@ from typing import Any, Final
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
@@ -116,11 +115,3 @@ def _without_what_nobody_asked_for(document: Any) -> None:
     for each in compatible.findall(qn("w:useFELayout")):
         compatible.remove(each)
     compatible.find(qn("w:compatSetting")).set(qn("w:val"), MODERN)
-
-
-def element(name: str, **attributes: str) -> Any:
-    """An element of WordprocessingML: element("w:lang", val="nl-NL")."""
-    made = OxmlElement(name)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made

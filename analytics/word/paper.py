@@ -1,4 +1,4 @@
-"""A document in the making: styles by name, words in one language, links, pictures, tables, header and footer."""
+"""A document in the making: styles by name, words in one language, links, pictures, tables."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.shared import Emu, Pt, RGBColor
 
 from analytics.office import LANGUAGE_TAGS, packed
 from analytics.slides.style import HOUSE, Style
 from analytics.text import Language, Text
-from analytics.word.house import element
+from analytics.word.elements import element, field
+from analytics.word.margins import BETWEEN, margins_of
 from analytics.word.template import opened
 
-PAGE: Final = Text(nl="Pagina {page} van {pages}", en="Page {page} of {pages}")
 FIGURE: Final = Text(nl="Figuur", en="Figure")
 TABLE: Final = Text(nl="Tabel", en="Table")
 # Styles of our own, for who wants to change them all at once.
@@ -27,9 +27,7 @@ BESIDE: Final = Text(nl="Bijzonderheden", en="Details")
 CELL: Final = Text(nl="Tabeltekst", en="Table text")
 IN_CELL: Final = Text(nl="Opsomming in tabel", en="List in table")
 SMALL, SMALLEST = 9, 8.5
-LOGO_HEIGHT: Final = Cm(1.2)
 WEB: Final = ("https://", "http://")
-BETWEEN: Final = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +83,7 @@ class Paper:
             if name is REMARK:
                 made.paragraph_format.space_before = Pt(2)
             if name is IN_CELL:
+                made.paragraph_format.keep_together = True
                 made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Pt(8), Pt(-8)
 
     def _colour(self, name: str) -> RGBColor:
@@ -133,7 +132,7 @@ class Paper:
         self.counted[sort] += 1
         label = sort.in_(self.language)
         paragraph = self.words(f"{label} ", "Caption")
-        _field(paragraph, f"SEQ {label} \\* ARABIC", shown=str(self.counted[sort]))
+        field(paragraph, f"SEQ {label} \\* ARABIC", shown=str(self.counted[sort]))
         paragraph.add_run(f". {text}")
         paragraph.paragraph_format.keep_with_next = True
         if paragraph.style.paragraph_format.space_before is None:  # in a template: it would touch what is above
@@ -167,7 +166,8 @@ class Paper:
     ) -> Any:
         """A table whose header comes back on every page. shares: how wide its columns are; name: what it is.
 
-        whole: it stays on one page.
+        whole: it stays on one page. Else a row may go on over the next one: of one that is kept whole and is a little
+        higher than the page, LibreOffice writes the last line through the margin.
         """
         table = self.document.add_table(1, len(header), "Table Grid")
         table.autofit = False
@@ -182,7 +182,8 @@ class Paper:
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
         for row in table.rows:
-            row._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
+            if whole:
+                row._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
             for cell, wide in zip(row.cells, widths, strict=True):
                 cell.width = wide
         for column, wide, number in zip(table.columns, widths, numeric or [False] * len(widths), strict=True):
@@ -204,46 +205,10 @@ class Paper:
         paragraph.style = CELL.in_(self.language)
         paragraph.add_run(text).bold = head or None
 
-    def margins(self, *, name: str, mark: str, source: str) -> None:
-        """On every page: whose figures above, and what nobody may overlook; the source and the number below."""
-        for head, foot in self._margins():
-            self._logo(head)
-            above = _below(head)
-            if mark:
-                marked = above.add_run(mark)
-                marked.bold, marked.font.color.rgb = True, self._colour("contrast")
-            above.add_run(f"{BETWEEN}{name}" if mark and name else name)
-            _below(foot).add_run(source)
-            before, between, after = PAGE.in_(self.language).replace("{pages}", "{page}").split("{page}")
-            numbers = foot.add_paragraph()
-            numbers.style = foot.paragraphs[0].style
-            numbers.add_run(before)
-            _field(numbers, "PAGE", shown="1")
-            numbers.add_run(between)
-            _field(numbers, "NUMPAGES", shown="1")
-            numbers.add_run(after)
-
-    def _logo(self, head: Any) -> None:
-        """The logo of the style at the upper right."""
-        if self.style.logo is None:
-            return
-        paragraph = _below(head)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        made = paragraph.add_run().add_picture(BytesIO(self.style.logo), height=LOGO_HEIGHT)
-        made._inline.docPr.set("descr", self.style.logo_alt.in_(self.language))
-
-    def _margins(self) -> Iterable[tuple[Any, Any]]:
-        """All headers and footers that a reader can meet; a template may have its own for the first or even pages."""
-        section = self.section
-        yield section.header, section.footer
-        if section.different_first_page_header_footer:
-            yield section.first_page_header, section.first_page_footer
-        if self.document.settings.odd_and_even_pages_header_footer:
-            yield section.even_page_header, section.even_page_footer
-
     def finished(self, title: str) -> bytes:
         """The document as bytes; its properties hold the title and the language and no person, no day."""
-        for part in (self.document.element, *(each._element for pair in self._margins() for each in pair)):
+        around = (each._element for pair in margins_of(self.document) for each in pair)
+        for part in (self.document.element, *around):
             self._spoken(part)
         for each in self.document.styles.element.iter(qn("w:lang")):
             each.set(qn("w:val"), LANGUAGE_TAGS.in_(self.language))
@@ -265,18 +230,3 @@ class Paper:
             for each in properties.findall(qn("w:lang")):
                 properties.remove(each)
             properties.append(element("w:lang", val=LANGUAGE_TAGS.in_(self.language)))
-
-
-def _below(holder: Any) -> Any:
-    """An empty paragraph at the end of a header or footer: the first where a template left it empty."""
-    first = holder.paragraphs[0]
-    empty = len(holder.paragraphs) == 1 and not first.text and not first._p.xpath(".//w:drawing | .//w:pict")
-    return first if empty else holder.add_paragraph()
-
-
-def _field(paragraph: Any, code: str, *, shown: str) -> None:
-    """What Word counts itself; `shown` until it does."""
-    field = element("w:fldSimple", instr=code)
-    run = paragraph.add_run(shown)
-    run._r.addprevious(field)
-    field.append(run._r)

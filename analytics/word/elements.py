@@ -1,0 +1,22 @@
+"""Elements of WordprocessingML that python-docx has no words for."""
+
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+
+def element(name: str, **attributes: str) -> Any:
+    """An element of WordprocessingML: element("w:lang", val="nl-NL")."""
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
+
+
+def field(paragraph: Any, code: str, *, shown: str) -> None:
+    """What Word counts itself; `shown` until it does."""
+    field = element("w:fldSimple", instr=code)
+    run = paragraph.add_run(shown)
+    run._r.addprevious(field)
+    field.append(run._r)

@@ -1,0 +1,63 @@
+"""What stands on every page: whose figures, what nobody may overlook, the source and the number of the page."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, Final
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, RGBColor
+
+from analytics.slides.style import Style
+from analytics.text import Language, Text
+from analytics.word.elements import field
+
+PAGE: Final = Text(nl="Pagina {page} van {pages}", en="Page {page} of {pages}")
+BETWEEN: Final = " · "
+LOGO_HEIGHT: Final = Cm(1.2)
+
+
+def write_margins(document: Any, language: Language, *, style: Style, name: str, mark: str, source: str) -> None:
+    """In every header the mark, in a colour that is seen, and the name; in every footer the source and the number."""
+    for head, foot in margins_of(document):
+        _logo(head, language, style=style)
+        above = _below(head)
+        if mark:
+            marked = above.add_run(mark)
+            marked.bold, marked.font.color.rgb = True, RGBColor.from_string(style.look.contrast[1:].upper())
+        above.add_run(f"{BETWEEN}{name}" if mark and name else name)
+        _below(foot).add_run(source)
+        before, between, after = PAGE.in_(language).replace("{pages}", "{page}").split("{page}")
+        numbers = foot.add_paragraph()
+        numbers.style = foot.paragraphs[0].style
+        numbers.add_run(before)
+        field(numbers, "PAGE", shown="1")
+        numbers.add_run(between)
+        field(numbers, "NUMPAGES", shown="1")
+        numbers.add_run(after)
+
+
+def margins_of(document: Any) -> Iterator[tuple[Any, Any]]:
+    """All headers and footers that a reader can meet; a template may have its own for the first or even pages."""
+    section = document.sections[-1]
+    yield section.header, section.footer
+    if section.different_first_page_header_footer:
+        yield section.first_page_header, section.first_page_footer
+    if document.settings.odd_and_even_pages_header_footer:
+        yield section.even_page_header, section.even_page_footer
+
+
+def _logo(head: Any, language: Language, *, style: Style) -> None:
+    """The logo of the style at the upper right."""
+    if style.logo is None:
+        return
+    paragraph = _below(head)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    made = paragraph.add_run().add_picture(BytesIO(style.logo), height=LOGO_HEIGHT)
+    made._inline.docPr.set("descr", style.logo_alt.in_(language))
+
+
+def _below(holder: Any) -> Any:
+    """An empty paragraph at the end of a header or footer: the first where a template left it empty."""
+    first = holder.paragraphs[0]
+    empty = len(holder.paragraphs) == 1 and not first.text and not first._p.xpath(".//w:drawing | .//w:pict")
+    return first if empty else holder.add_paragraph()
