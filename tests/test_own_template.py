@@ -9,20 +9,18 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from lxml import etree
 from PIL import Image
-from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 
-from analytics.scores import levels, overview
 from analytics.slides import HOUSE, SlidesError, admission, check_template, pptx_of, style_of
 from analytics.slides.backdrop import READABLE, WRITTEN, readable
 from analytics.slides.template import opened
 from analytics.theme import DARK, LIGHT, contrast
 from tests.demo import demo_cube
-from tests.slides import own_template, pages_of_figures, text_page
+from tests.slides import own_template, text_page
 
 CUBE = demo_cube()
 
@@ -87,21 +85,6 @@ def test_words_and_marks_can_be_read_on_whatever_lies_behind_them(
         assert min(contrast(getattr(look, name), background) for name in WRITTEN) >= 4.5
         assert contrast(look.ink, look.shade_to) >= 4.5
         assert look.accent != look.quiet
-
-
-def test_every_word_of_a_slide_on_a_dark_template_stands_out() -> None:
-    pages = (*pages_of_figures((overview.overall_trend(CUBE, "nl"), levels.levels(CUBE, "nl", round=5))),
-             text_page("section", "Voortgang"))  # fmt: skip
-    made = Presentation(BytesIO(pptx_of(pages, name="Donker", language="nl",
-                                        template=own_template({}, shaped=filled("0B1E33")))))  # fmt: skip
-    told = {
-        colour.get("val")
-        for slide in made.slides
-        for run in slide._element.iter(qn("a:rPr"))
-        for colour in run.iter(qn("a:srgbClr"))
-    }
-    assert told
-    assert min(contrast(f"#{each.lower()}", "#0b1e33") for each in told) >= 4.5
 
 
 @pytest.mark.parametrize("background", ["#ffffff", "#f0f0f0", "#ffb81c", "#808080", "#c8102e", "#0b1e33", "#000000"])

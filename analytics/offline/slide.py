@@ -1,14 +1,14 @@
 """One slide of a deck as markup: title, base, one picture or table, what must be read with it, source and place."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from html import escape
 from itertools import accumulate
 from math import ceil
 from typing import Final
 
 from analytics.decks.deck import Page
-from analytics.drawing.fit import READABLE, SHORT, fitted, sheet
+from analytics.drawing.fit import READABLE, SHORT, Fitted, fitted, sheet
 from analytics.drawing.svg_text import root
 from analytics.evidence import INVENTED, notes_on
 from analytics.figure import Figure, Mark, Table
@@ -32,12 +32,13 @@ NAMES: Final = {getattr(LIGHT, each.name): f"var(--{each.name})" for each in fie
 
 def slide(page: Page, *, language: Language, of: int) -> str:
     """The slide as a section, with the speaker's notes beside it; of: how many slides the deck has."""
-    lines = _remark_lines(page)
-    remarks = _remarks(page, lines=lines)
+    picture = _picture(page, name=f"{language}{page.number}")
+    # Notes give way where the picture could only be read from nearby beside them.
+    remarks = _remarks(page, lines=REMARK_LINES if picture is None or picture.beside_notes else 0)
     foot = escape(INVENTED.in_(language)) if page.invented else ""
     parts = (
         f"<header><h2>{escape(page.title)}</h2>{_paragraph('base', page.subtitle)}</header>",
-        f"<div class='room'>{''.join(_content(page, language=language, room=room_of(page, lines=lines)))}</div>",
+        f"<div class='room'>{''.join(_content(page, picture))}</div>",
         _list("remarks", remarks),
         f"<footer><p class='source'>{escape(page.footer)}</p>{f'<p class=invented>{foot}</p>' if foot else ''}"
         f"<p class='place'>{page.number} / {of}</p></footer>",
@@ -53,13 +54,24 @@ def slide(page: Page, *, language: Language, of: int) -> str:
     )
 
 
-def _remark_lines(page: Page) -> int:
-    """How many lines of notes stand on the slide: none where the picture could only be read from nearby with them."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it stands on the slide, and whether it leaves room for notes."""
+
+    drawn: Fitted
+    beside_notes: bool
+
+
+def _picture(page: Page, *, name: str) -> Picture | None:
+    """The figure drawn for its slide; None where there is nothing to draw. name: the picture's own in the file."""
     figure = page.figure
     if figure is None or figure.empty is not None or figure.form in WRITTEN:
-        return REMARK_LINES
-    made = fitted(figure, width=WIDTH, height=room_of(page))
-    return REMARK_LINES if made.scale >= READABLE else 0
+        return None
+    for lines in (REMARK_LINES, 0):
+        made = fitted(figure, width=WIDTH, height=room_of(page, lines=lines), paint=_paint, name=name)
+        if made.scale >= READABLE:
+            break
+    return Picture(made, lines > 0)
 
 
 def _remarks(page: Page, *, lines: int) -> tuple[str, ...]:
@@ -91,18 +103,16 @@ def room_of(page: Page, *, lines: int = REMARK_LINES) -> float:
     return HEIGHT - taken - GAPS
 
 
-def _content(page: Page, *, language: Language, room: float) -> Iterator[str]:
+def _content(page: Page, picture: Picture | None) -> Iterator[str]:
     figure = page.figure
     if figure is not None:
         if figure.empty is not None:
             yield _paragraph("empty", figure.empty)
         elif figure.form in WRITTEN:
-            yield _written(figure, room=room)
-        else:
-            name = f"{language}{page.number}"
-            made = fitted(figure, width=WIDTH, height=room, paint=_paint, name=name)
+            yield _written(figure, room=room_of(page))
+        elif picture is not None:
             said = {"role": "img", "aria-label": escape(figure.alt, quote=True)}
-            yield root(made.body, width=WIDTH, height=made.height, attributes=said)
+            yield root(picture.drawn.body, width=WIDTH, height=picture.drawn.height, attributes=said)
     if page.body:
         long = " long" if sum(_lines(each, 34) for each in page.body) > 10 else ""
         yield _list(f"lines{long}", page.body) if len(page.body) > 1 else _paragraph("lead", page.body[0])

@@ -23,6 +23,8 @@ ACROSS, DOWN = 6.0, 3.0
 MOST_ACROSS: Final = 8
 # A word that breaks is worse than a line that does: room for type that is wider still.
 UNBROKEN: Final = 1.03
+# So many characters stay on one line: "13 of 13".
+SHORT: Final = 9
 
 
 class Grid:
@@ -35,16 +37,22 @@ class Grid:
         self.header, self.rows, self.align, self.name, self.alt = tuple(header), tuple(rows), tuple(align), name, alt
 
     def parts(self, area: Area) -> tuple[int, tuple[float, ...], list[range]]:
-        """Type size, column widths, and the rows per slide: as few slides as hold all, the type as large as it may."""
-        ways = [self._way(size, area) for size in STEPS]
-        fewest = min(len(rows) for _, _, rows in ways)
-        return next(way for way in ways if len(way[2]) == fewest)
+        """Type size, column widths, and the rows per slide: as few slides as hold all, the type as large as it may.
 
-    def _way(self, size: int, area: Area) -> tuple[int, tuple[float, ...], list[range]]:
-        widths = self._widths(size, area.width)
+        Smaller type is better than words that break.
+        """
+        ways = [self._way(size, area) for size in STEPS]
+        fewest = min(len(rows) for _, _, rows, _ in ways)
+        few = [way for way in ways if len(way[2]) == fewest]
+        size, widths, rows, _ = next((way for way in few if way[3]), few[-1])
+        return size, widths, rows
+
+    def _way(self, size: int, area: Area) -> tuple[int, tuple[float, ...], list[range], bool]:
+        """How the table looks in one type size, and whether every word of it stays whole."""
+        widths, whole = self._widths(size, area.width)
         high = [self.high(row, size, widths) for row in self.rows]
         head = self.high([(each, None, True) for each in self.header], size, widths, bold=True)
-        return size, widths, shared(high, area.height - head)
+        return size, widths, shared(high, area.height - head), whole
 
     def high(self, row: Sequence[Cell], size: int, widths: Sequence[float], *, bold: bool = False) -> float:
         """The height of a row."""
@@ -52,31 +60,27 @@ class Grid:
             height(text, size, wide - 2 * ACROSS, bold=bold) for (text, _, _), wide in zip(row, widths, strict=True)
         ) + 2 * DOWN + 2  # fmt: skip
 
-    def _widths(self, size: int, room: float) -> tuple[float, ...]:
-        """Every column as wide as its words ask; where that is too much, no narrower than its longest word."""
+    def _widths(self, size: int, room: float) -> tuple[tuple[float, ...], bool]:
+        """Every column as wide as its words ask, or no narrower than its longest word; whether that has room."""
         columns = list(zip(*([(each, None, True) for each in self.header], *self.rows), strict=True))
-        least: list[float] = []
-        asked: list[float] = []
-        for head, *body in columns:
+        least, asked = [], []
+        for order, (head, *body) in enumerate(columns):
             texts = [line for text, _, _ in body for line in text.split("\n")]
-            # The name of a row ("year 3 (2021/22)") breaks at its spaces only.
-            parts = texts if least else [part for text in texts for part in text.split(" ")]
-            words = ((longest_word if least else width)(each, size) for each in parts)
-            wishes = (width(each, size) for each in texts)
+            # The name of a column or row ("year 3 (2021/22)") breaks at its spaces only.
+            words = [width(each, size, bold=True) for each in head[0].split()]
+            words += [width(part, size) for each in texts for part in each.split()] if order == 0 else [
+                width(each, size) if len(each) <= SHORT else longest_word(each, size) for each in texts
+            ]  # fmt: skip
             heads = (width(each, size, bold=True) for each in head[0].split("\n"))
-            least.append(max(longest_word(head[0], size, bold=True), *words, 0) * UNBROKEN)
-            asked.append(max(*heads, *wishes, least[-1]))
-        edges = (2 * ACROSS + 1) * len(columns)
-        free = room - edges
+            least.append(max(words, default=0.0) * UNBROKEN)
+            asked.append(max(*heads, *(width(each, size) for each in texts), least[-1]))
+        free = room - (2 * ACROSS + 1) * len(columns)
+        if sum(least) > free:  # only the longest words of all break
+            return _edged(_level([0.0] * len(least), least, free)), False
         if sum(asked) <= free:
-            spare = (free - sum(asked)) / len(columns)
-            made = [each + spare for each in asked]
-        elif sum(least) <= free:
-            dealt = (_level(least, asked, free), _by_asking(least, asked, free))
-            return min((_edged(each) for each in dealt), key=lambda way: self._tall(size, way))
-        else:
-            made = _level([0.0] * len(least), least, free)  # only the longest words of all break
-        return _edged(made)
+            return _edged([each + (free - sum(asked)) / len(columns) for each in asked]), True
+        dealt = (_level(least, asked, free), _by_asking(least, asked, free))
+        return min((_edged(each) for each in dealt), key=lambda way: self._tall(size, way)), True
 
     def _tall(self, size: int, widths: Sequence[float]) -> float:
         return sum(self.high(row, size, widths) for row in self.rows)

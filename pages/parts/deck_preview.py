@@ -6,8 +6,7 @@ import streamlit as st
 
 from analytics.decks.deck import Page
 from analytics.drawing import CONFIG, plotly_spec
-from analytics.text import Text
-from pages.parts.explain import bullets
+from analytics.text import Text, is_address
 from pages.parts.frame import Frame
 from pages.parts.look import html
 from pages.parts.markup import WRITTEN, link, written
@@ -22,7 +21,8 @@ def preview(frame: Frame, page: Page) -> None:
     """The slide as a card."""
     title = f"<h3>{escape(page.title)}</h3>"
     base = f"<p class='ks-base'>{escape(page.subtitle)}</p>" if page.subtitle else ""
-    notes = f"<details><summary>{escape(frame.say(FOR_SPEAKER))}</summary>{bullets(list(page.notes))}</details>"
+    spoken = "".join(f"<li>{_line(each)}</li>" for each in page.notes)
+    notes = f"<details><summary>{escape(frame.say(FOR_SPEAKER))}</summary><ul>{spoken}</ul></details>"
     notes = notes if page.notes else ""
     source = f"<p class='ks-source'>{escape(page.footer)}</p>"
     with st.container(key="ks-slide", border=True):
@@ -39,6 +39,6 @@ def preview(frame: Frame, page: Page) -> None:
 
 
 def _line(text: str) -> str:
-    """A line; what is an address in it opens from here."""
+    """A line; an address at its end opens from here."""
     words, mark, address = text.partition("https://")
-    return escape(words) + link(mark + address, address) if mark else escape(text)
+    return escape(words) + link(mark + address, address) if is_address(mark + address) else escape(text)
