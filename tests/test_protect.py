@@ -13,17 +13,18 @@ from data.configuration.agreement import Agreement
 from data.measuring.series import series_of
 from data.measuring.statistics import company_values
 from data.measuring.values import exact_counts
+from data.protection.attackers import ATTACKS, Attackers
 from data.protection.cells import Decided, Rung, cell_table, decide, rungs_of
 from data.protection.earlier import SeriesKey
 from data.protection.gate import in_units
-from data.protection.protect import Attackers, attack_cells, protect
+from data.protection.protect import attack_cells, protect
 from data.protection.select import Decision
 from tests.random_panel import Shape, Tables, random_tables, snapshot_of
 from tests.small_agreement import small_agreement
 
 AGREEMENT = small_agreement()
 LINEAR = ("linear-1", "linear-2")
-ALL = ("linear-1", "integer-1", "linear-2", "integer-2")
+ALL = ATTACKS
 
 
 def decided_on(tables: dict[int, Tables], agreement: Agreement = AGREEMENT) -> Decided:
@@ -146,7 +147,11 @@ def test_what_fails_with_nothing_shown_takes_down_what_tells_it_until_nothing_is
     level = next((each.measure, each.item) for each in series if each.measure == "level_at_least")
     assert attackers.blamed({step}, {}) == {step}
     assert attackers.blamed({step}, {step: "withheld"}) == {overall}
-    assert attackers.blamed({step}, {step: "withheld", overall: "withheld"}) == set()
+    themes: dict[SeriesKey, Rung] = {(each.measure, each.item): "withheld" for each in series if each.part == "theme"}
+    other = ("maturity", "step:identify")
+    assert attackers.blamed({step}, {step: "withheld", overall: "withheld"}) == {other, *themes}
+    assert attackers.blamed({step}, {step: "withheld", overall: "withheld", other: "coarse"}) == set(themes)
+    assert attackers.blamed({step}, themes | dict.fromkeys([step, overall, other], "withheld")) == set()
     scores: dict[SeriesKey, Rung] = {(each.measure, each.item): "totals" for each in series
                                      if each.measure == "maturity" and each.part in ("overall", "step")}  # fmt: skip
     assert attackers.blamed({level}, {}) == set(scores)

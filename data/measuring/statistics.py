@@ -6,7 +6,7 @@ show it can never rest on different companies. Integers below 2^53 are exact in 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -32,12 +32,16 @@ COMPANIES_AT_A_TIME = 1_000  # times a hundred questions is what a processor kee
 
 @dataclass(frozen=True, slots=True)
 class CompanyValues:
-    """Company values per round: series x companies. present: who has the statistic; absent ones are 0 in value."""
+    """Company values per round: series x companies. present: who has the statistic; absent ones are 0 in value.
+
+    codes: the answers that they come from, all questions x companies (see `answer_codes`).
+    """
 
     roster: Roster
     series: tuple[Series, ...]
     value: Mapping[int, Values]
     present: Mapping[int, Present]
+    codes: Mapping[int, Integers] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,10 @@ def company_values(
     roster = read_roster(con, agreement, dimensions)
     value: dict[int, Values] = {}
     present: dict[int, Present] = {}
+    codes: dict[int, Integers] = {}
     for number in roster.rounds:
-        codes = answer_codes(con, agreement, number, size=roster.size)
-        value[number], present[number] = scored(agreement, number, series, codes)
+        codes[number] = answer_codes(con, agreement, number, size=roster.size)
+        value[number], present[number] = scored(agreement, number, series, codes[number])
     _keep_overall(con, series, value, present)
     for name in ("level", "target", "participation", "risk", "action"):
         con.execute(query(name))
@@ -79,7 +84,7 @@ def company_values(
         companies, lines = found["company_no"], found["series_no"]
         value[number][lines, companies] = found["value"]
         present[number][lines, companies] = True
-    return CompanyValues(roster, tuple(series), value, present)
+    return CompanyValues(roster, tuple(series), value, present, codes)
 
 
 def sums(values: CompanyValues, rows: Sequence[Row]) -> Sums:
