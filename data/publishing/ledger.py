@@ -137,6 +137,6 @@ def _refuse_if_editions_differ(home: Home, entries: Sequence[Entry]) -> None:
     for entry in entries:
         if entry.kind == "edition" and found.get(entry.facts["name"]) != entry.facts["content_hash"]:
             raise LedgerError(
-                f"The edition {entry.facts['name']} is in the ledger, but {home.editions / REMEMBERED} holds it no more "
-                f"or holds another of that name. {PUT_BACK}"
+                f"The edition {entry.facts['name']} is in the ledger, but {home.editions / REMEMBERED} holds it no "
+                f"more or holds another of that name. {PUT_BACK}"
             )
