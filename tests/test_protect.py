@@ -15,7 +15,7 @@ from data.measuring.statistics import company_values
 from data.measuring.values import exact_counts
 from data.protection.attackers import ATTACKS, Attackers
 from data.protection.cells import Decided, Rung, cell_table, decide, rungs_of
-from data.protection.earlier import SeriesKey
+from data.protection.earlier import Earlier, SeriesKey, own_cells, rows_shown
 from data.protection.gate import in_units
 from data.protection.protect import attack_cells, protect
 from data.protection.select import Decision
@@ -158,6 +158,19 @@ def test_what_fails_with_nothing_shown_takes_down_what_tells_it_until_nothing_is
     assert attackers.blamed({level}, scores) == {level}
     assert attackers.blamed({level}, scores | {level: "withheld"}) == set(scores)
     assert attackers.blamed({level}, dict.fromkeys([*scores, level], "withheld")) == set()
+
+
+def test_an_earlier_edition_is_attacked_with_the_weights_of_its_own_agreement() -> None:
+    tables = panel(2, companies=10)
+    heavier = [
+        each.model_copy(update={"weight": 1 + 3 * (place % 2)}) for place, each in enumerate(AGREEMENT.questions)
+    ]
+    then, now = decided_on(tables, AGREEMENT.model_copy(update={"questions": tuple(heavier)})), decided_on(tables)
+    assert not np.array_equal(then.values.value[3], now.values.value[3])
+    cells = in_units(cell_table(then))
+    earlier = Earlier("then", then.values, then.expected, *rows_shown(then.rows, own_cells(cells)), cells)
+    found = attack_cells(now, in_units(cell_table(now)), (earlier,), attacks=("shared-1",))["shared-1"]
+    assert {each.series for each in found} >= {("maturity", "overall"), ("maturity", "theme:water")}
 
 
 def test_exact_counts_of_few_companies_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,8 @@ from data.attack.known import Series as SeriesKey
 from data.configuration.agreement import Agreement, Policy
 from data.measuring.populations import Populations
 from data.measuring.roster import crossed
-from data.measuring.scoring import counting, sheet_of
-from data.measuring.series import Series, question_ids
+from data.measuring.scoring import counting
+from data.measuring.series import Series
 from data.measuring.statistics import CompanyValues
 from data.protection.cells import Decided
 from data.protection.earlier import Earlier, own_cells
@@ -82,7 +82,7 @@ def _publication(
         answers={_key(each): _answers(values, place, each) for place, each in protected.items()},
         target={} if target is None else _answers(values, target, values.series[target]),
         parts=dict(_parts(values, decided.agreement)),
-        questions={number: _questions(values, decided.agreement, number) for number in values.codes},
+        questions={number: _questions(values, number) for number in values.codes},
         scales={
             "risk_severity": decided.agreement.scoring.severity_scale,
             "risk_likelihood": decided.agreement.scoring.likelihood_scale,
@@ -115,11 +115,9 @@ def _parts(values: CompanyValues, agreement: Agreement) -> Iterator[tuple[Series
         yield (measure, "overall"), weights
 
 
-def _questions(values: CompanyValues, agreement: Agreement, number: int) -> Questions:
-    """What the step and theme scores of a round are made of."""
-    numbers = {question: place for place, question in enumerate(question_ids(agreement))}
-    sheet = sheet_of(agreement, agreement.round(number).instrument_version, values.series, numbers)
-    codes = values.codes[number][sheet.numbers]
+def _questions(values: CompanyValues, number: int) -> Questions:
+    """What the step and theme scores of a round are made of, by the agreement that they were computed with."""
+    sheet, codes = values.sheets[number], values.codes[number]
     scores = {("maturity", item): tuple(lines.tolist()) for item, lines in {**sheet.steps, **sheet.themes}.items()}
     return Questions(
         np.where(codes >= 0, 100 * codes / (sheet.maxima[:, None] * MILLION), np.nan),
