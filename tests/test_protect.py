@@ -148,10 +148,12 @@ def test_what_fails_with_nothing_shown_takes_down_what_tells_it_until_nothing_is
     assert attackers.blamed({step}, {}) == {step}
     assert attackers.blamed({step}, {step: "withheld"}) == {overall}
     themes: dict[SeriesKey, Rung] = {(each.measure, each.item): "withheld" for each in series if each.part == "theme"}
-    other = ("maturity", "step:identify")
-    assert attackers.blamed({step}, {step: "withheld", overall: "withheld"}) == {other, *themes}
-    assert attackers.blamed({step}, {step: "withheld", overall: "withheld", other: "coarse"}) == set(themes)
-    assert attackers.blamed({step}, themes | dict.fromkeys([step, overall, other], "withheld")) == set()
+    assert attackers.blamed({step}, {step: "withheld", overall: "withheld"}) == set(themes)
+    assert attackers.blamed({step}, themes | dict.fromkeys([step, overall], "withheld")) == set()
+    theme, other = ("maturity", "theme:water"), ("maturity", "theme:corruption")
+    both = [step, ("maturity", "step:identify")]
+    assert attackers.blamed({theme}, {theme: "withheld"}) == {overall, other, *both}
+    assert attackers.blamed({theme}, {theme: "withheld", overall: "totals", other: "coarse"}) == set(both)
     scores: dict[SeriesKey, Rung] = {(each.measure, each.item): "totals" for each in series
                                      if each.measure == "maturity" and each.part in ("overall", "step")}  # fmt: skip
     assert attackers.blamed({level}, {}) == set(scores)

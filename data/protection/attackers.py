@@ -82,9 +82,8 @@ class Attackers:
         if stuck & counts or split_beside_levels:
             down = failed - counts | of_scores
         else:
-            down = failed | {(measure, "overall") for measure, _ in stuck}
-        sharing = {*scores, *self._themes()}
-        if stuck & sharing and all(at(series) == RUNGS[-1] for series in down):
+            down = failed | {(measure, "overall") for measure, item in stuck if not item.startswith("theme:")}
+        if all(at(series) == RUNGS[-1] for series in down) and (sharing := self._sharing(stuck)):
             highest = min((at(series) for series in sharing), key=RUNGS.index)
             down = {series for series in sharing if at(series) == highest}
         return {series for series in down if at(series) != RUNGS[-1]}
@@ -96,15 +95,21 @@ class Attackers:
 
     def _scores(self) -> list[SeriesKey]:
         """The means that the counts of scores speak of: the overall score, and the steps that it is made of."""
-        return self._maturity("overall", "step")
+        every = ((each.measure, each.item, each.part) for each in self.decided.values.series)
+        return [
+            (measure, item) for measure, item, part in every if measure == OVERALL[0] and part in ("overall", "step")
+        ]
 
-    def _themes(self) -> list[SeriesKey]:
-        """The means over questions that count in steps as well."""
-        return self._maturity("theme")
-
-    def _maturity(self, *parts: str) -> list[SeriesKey]:
-        every = self.decided.values.series
-        return [(each.measure, each.item) for each in every if each.measure == OVERALL[0] and each.part in parts]
+    def _sharing(self, series: Collection[SeriesKey]) -> set[SeriesKey]:
+        """The steps and themes that share questions with one of these, and the overall score that speaks of them."""
+        found: set[SeriesKey] = set()
+        for sheet in self.decided.values.sheets.values():
+            made_of = {
+                (OVERALL[0], item): set(lines.tolist()) for item, lines in {**sheet.steps, **sheet.themes}.items()
+            }
+            asked = set().union(*(made_of.get(each, set()) for each in series))
+            found |= {each for each, lines in made_of.items() if lines & asked}
+        return found | {OVERALL} if found else found
 
     def _counts_of_scores(self) -> list[SeriesKey]:
         """Counts of companies by their overall score: attacked together, and with its means."""
