@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from random import Random
 
 import numpy as np
@@ -36,6 +37,12 @@ def decided_on(tables: dict[int, Tables], agreement: Agreement = AGREEMENT) -> D
 
 def panel(seed: int, *, companies: int = 16) -> dict[int, Tables]:
     return random_tables(AGREEMENT, Random(seed), Shape(companies=companies, silent=0.1, missing_step=0))
+
+
+@cache
+def few() -> Decided:
+    """Seven companies."""
+    return decided_on(panel(2, companies=7))
 
 
 def extreme(tables: dict[int, Tables]) -> dict[int, Tables]:
@@ -162,12 +169,20 @@ def test_what_fails_with_nothing_shown_takes_down_what_tells_it_until_nothing_is
     assert attackers.blamed({level}, dict.fromkeys([*scores, level], "withheld")) == set()
 
 
+def test_scores_that_share_questions_go_down_until_nothing_of_any_is_told() -> None:
+    plenary = with_policy(narrowest={1: Decimal(60), 2: Decimal(10)}).policies["plenary"]
+    decided = replace(few(), policy=plenary)
+    protected = protect(decided, (), attacks=("shared-1",))
+    assert {item.partition(":")[0] for _, item, _ in protected.rungs} == {"overall", "step", "theme"}
+    found = attack_cells(decided, in_units(protected.cells), (), attacks=("shared-1",))["shared-1"]
+    assert found
+    assert not [each for each in found if each.failed]
+
+
 def test_an_earlier_edition_is_attacked_with_the_weights_of_its_own_agreement() -> None:
-    tables = panel(2, companies=10)
-    heavier = [
-        each.model_copy(update={"weight": 1 + 3 * (place % 2)}) for place, each in enumerate(AGREEMENT.questions)
-    ]
-    then, now = decided_on(tables, AGREEMENT.model_copy(update={"questions": tuple(heavier)})), decided_on(tables)
+    heavier = [each.model_copy(update={"weight": 1 + 3 * (n % 2)}) for n, each in enumerate(AGREEMENT.questions)]
+    other = AGREEMENT.model_copy(update={"questions": tuple(heavier)})
+    then, now = decided_on(panel(2, companies=7), other), few()
     assert not np.array_equal(then.values.value[3], now.values.value[3])
     cells = in_units(cell_table(then))
     earlier = Earlier("then", then.values, then.expected, *rows_shown(then.rows, own_cells(cells)), cells)
