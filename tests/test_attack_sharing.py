@@ -185,6 +185,12 @@ def test_questions_that_do_not_make_a_score_are_noticed() -> None:
         found(replace(publication, questions={1: wrong}))
 
 
+def test_scores_of_unknown_questions_are_never_called_safe() -> None:
+    panel, rows = some_rows(0)
+    with pytest.raises(DisagreementError, match="edition: round 1: it does not say which questions"):
+        found(replace(told(panel, rows), questions={}))
+
+
 def test_an_open_question_that_counts_as_nothing_is_no_unknown() -> None:
     """Two questions of which the first is open for all and counts as 0: the score is at most a quarter."""
     answers = {each: {1: dict.fromkeys(range(6), 40.0)} for each in QUESTION}

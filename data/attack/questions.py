@@ -44,9 +44,14 @@ class Shared:
     def __init__(self, publications: Sequence[Publication], room: Room) -> None:
         """Read the published means of step and theme scores and of the overall score.
 
-        Every publication says what its scores are made of. Raises DisagreementError where questions do not make a
-        score, or a cell is not what the answers give.
+        Raises DisagreementError where a publication does not say what the scores of a round are made of, where
+        questions do not make a score, or where a cell is not what the answers give.
         """
+        for each in publications:
+            if unknown := sorted(each.groups.keys() - each.questions.keys()):
+                raise DisagreementError(
+                    f"{each.name}: round {unknown[0]}: it does not say which questions its scores are made of"
+                )
         self._publications = publications
         self._made = [{number: _made(each, number) for number in each.questions} for each in publications]
         self.series = tuple(

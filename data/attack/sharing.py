@@ -40,11 +40,9 @@ def attack_shared(
 
     series: these only. `tell` hears how many pieces of work are done. A width below the limit is exact, with company,
     round and coalition; any other is the limit, proven. A program that does not end in an optimum fails its score, and
-    so does what would ask a larger panel for a program over everybody. Nothing is found where a publication does not
-    say what its scores are made of. Raises DisagreementError where what was published is not what the answers give.
+    so does what would ask a larger panel for a program over everybody. Raises DisagreementError where a publication
+    does not say what its scores are made of, or is not what the answers give.
     """
-    if not publications or not all(each.questions for each in publications):
-        return []
     told = tell or (lambda done, of: None)
     shared = Shared(publications, Room(publications))
     wanted = [each for each in shared.series if series is None or each in set(series)]
