@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from data.commandline.commands_editions import publish_sample, receive_sample
-from data.protection.protect import ATTACKS
+from data.protection.attackers import ATTACKS
 from tests.dashboard import chromium
 from tests.demo_home import write_demo_home
 

@@ -14,13 +14,15 @@ from random import Random
 import numpy as np
 import pyarrow as pa
 
-from data.attack.known import TOTAL, Group, Publication, Series
+from data.attack.known import TOTAL, Finding, Group, Limits, Publication, Series
+from data.attack.linear import attack_means
 from data.attack.program import interval
 
 Address = tuple[str, int | None, int, str, str]
 Answers = dict[int, dict[int, float]]  # round -> company -> value
 
 SCORE: Series = ("maturity", "overall")
+LIMITS = Limits({0: 20, 1: 20, 2: 10, 3: 10})
 NUMBER = pa.decimal128(18, 6)
 SCHEMA = pa.schema(
     [
@@ -192,3 +194,13 @@ def twin(publications: Sequence[tuple[Panel, Sequence[Address], Publication]], i
                 assert least - 1e-6 <= value <= most + 1e-6
                 narrowest = min(narrowest, most - least)
     return narrowest
+
+
+def worst(*publications: Publication, insiders: int) -> Finding:
+    (finding,) = attack_means(publications, LIMITS, insiders=insiders)
+    return finding
+
+
+def middling(*companies: int) -> dict[int, float]:
+    """Answers away from both ends, different for each company."""
+    return {company: 40.0 + 3 * (company % 7) for company in companies}

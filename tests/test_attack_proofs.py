@@ -8,10 +8,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.attack.blocks import Block
 from data.attack.boxes import Boxes
 from data.attack.program import Program, interval
 from data.attack.sight import Sight
-from data.attack.system import Block, Room
+from data.attack.system import Room
 from tests.published_means import SCORE, all_rows, publish, random_panel
 
 Moves = np.ndarray

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from random import Random
 
 import numpy as np
@@ -13,17 +14,18 @@ from data.configuration.agreement import Agreement
 from data.measuring.series import series_of
 from data.measuring.statistics import company_values
 from data.measuring.values import exact_counts
+from data.protection.attackers import ATTACKS, Attackers
 from data.protection.cells import Decided, Rung, cell_table, decide, rungs_of
-from data.protection.earlier import SeriesKey
+from data.protection.earlier import Earlier, SeriesKey, own_cells, rows_shown
 from data.protection.gate import in_units
-from data.protection.protect import Attackers, attack_cells, protect
+from data.protection.protect import attack_cells, protect
 from data.protection.select import Decision
 from tests.random_panel import Shape, Tables, random_tables, snapshot_of
 from tests.small_agreement import small_agreement
 
 AGREEMENT = small_agreement()
 LINEAR = ("linear-1", "linear-2")
-ALL = ("linear-1", "integer-1", "linear-2", "integer-2")
+ALL = ATTACKS
 
 
 def decided_on(tables: dict[int, Tables], agreement: Agreement = AGREEMENT) -> Decided:
@@ -35,6 +37,12 @@ def decided_on(tables: dict[int, Tables], agreement: Agreement = AGREEMENT) -> D
 
 def panel(seed: int, *, companies: int = 16) -> dict[int, Tables]:
     return random_tables(AGREEMENT, Random(seed), Shape(companies=companies, silent=0.1, missing_step=0))
+
+
+@cache
+def few() -> Decided:
+    """Seven companies."""
+    return decided_on(panel(2, companies=7))
 
 
 def extreme(tables: dict[int, Tables]) -> dict[int, Tables]:
@@ -146,13 +154,40 @@ def test_what_fails_with_nothing_shown_takes_down_what_tells_it_until_nothing_is
     level = next((each.measure, each.item) for each in series if each.measure == "level_at_least")
     assert attackers.blamed({step}, {}) == {step}
     assert attackers.blamed({step}, {step: "withheld"}) == {overall}
-    assert attackers.blamed({step}, {step: "withheld", overall: "withheld"}) == set()
+    themes: dict[SeriesKey, Rung] = {(each.measure, each.item): "withheld" for each in series if each.part == "theme"}
+    assert attackers.blamed({step}, {step: "withheld", overall: "withheld"}) == set(themes)
+    assert attackers.blamed({step}, themes | dict.fromkeys([step, overall], "withheld")) == set()
+    theme, other = ("maturity", "theme:water"), ("maturity", "theme:corruption")
+    both = [step, ("maturity", "step:identify")]
+    assert attackers.blamed({theme}, {theme: "withheld"}) == {overall, other, *both}
+    assert attackers.blamed({theme}, {theme: "withheld", overall: "totals", other: "coarse"}) == set(both)
     scores: dict[SeriesKey, Rung] = {(each.measure, each.item): "totals" for each in series
                                      if each.measure == "maturity" and each.part in ("overall", "step")}  # fmt: skip
     assert attackers.blamed({level}, {}) == set(scores)
     assert attackers.blamed({level}, scores) == {level}
     assert attackers.blamed({level}, scores | {level: "withheld"}) == set(scores)
     assert attackers.blamed({level}, dict.fromkeys([*scores, level], "withheld")) == set()
+
+
+def test_scores_that_share_questions_go_down_until_nothing_of_any_is_told() -> None:
+    plenary = with_policy(narrowest={1: Decimal(60), 2: Decimal(10)}).policies["plenary"]
+    decided = replace(few(), policy=plenary)
+    protected = protect(decided, (), attacks=("shared-1",))
+    assert {item.partition(":")[0] for _, item, _ in protected.rungs} == {"overall", "step", "theme"}
+    found = attack_cells(decided, in_units(protected.cells), (), attacks=("shared-1",))["shared-1"]
+    assert found
+    assert not [each for each in found if each.failed]
+
+
+def test_an_earlier_edition_is_attacked_with_the_weights_of_its_own_agreement() -> None:
+    heavier = [each.model_copy(update={"weight": 1 + 3 * (n % 2)}) for n, each in enumerate(AGREEMENT.questions)]
+    other = AGREEMENT.model_copy(update={"questions": tuple(heavier)})
+    then, now = decided_on(panel(2, companies=7), other), few()
+    assert not np.array_equal(then.values.value[3], now.values.value[3])
+    cells = in_units(cell_table(then))
+    earlier = Earlier("then", then.values, then.expected, *rows_shown(then.rows, own_cells(cells)), cells)
+    found = attack_cells(now, in_units(cell_table(now)), (earlier,), attacks=("shared-1",))["shared-1"]
+    assert {each.series for each in found} >= {("maturity", "overall"), ("maturity", "theme:water")}
 
 
 def test_exact_counts_of_few_companies_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import signal
 import stat
 import subprocess
 import sys
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -74,6 +75,16 @@ def test_withheld_cells_are_indistinguishable(published: Home) -> None:
     withheld = [cell for cell in cube._cells.values() if cell.status == "withheld"]
     assert withheld
     assert {(cell.n, cell.value, cell.lo, cell.hi, cell.precision) for cell in withheld} == {(None,) * 5}
+
+
+def test_no_order_of_unrounded_values_can_be_read_from_a_plenary_edition(published: Home) -> None:
+    """Every number is a multiple of half its rounding: whatever sorts by it sorts by what is shown."""
+    told = [each for each in open_cube(published.editions, "plenary")._cells.values() if each.status == "published"]
+    assert any(cell.precision == "rounded" for cell in told)
+    for cell in told:
+        step = Decimal("0.1") if cell.measure in ("risk_severity", "risk_likelihood") else Decimal(1)
+        assert cell.value is None or cell.value % step == 0
+        assert {number % (step / 2) for number in (cell.lo, cell.hi) if number is not None} <= {0}
 
 
 def test_no_column_or_file_of_an_edition_tells_why_a_cell_is_withheld(published: Home) -> None:

@@ -1,11 +1,12 @@
-"""The sample's plenary edition after every attack: what two companies together try leaves a useful dashboard."""
+"""The sample's plenary edition after the attacks: what two companies together try leaves a useful dashboard."""
 
 from pathlib import Path
 
 from data.commandline.commands import the_home
-from data.protection.protect import ATTACKS
+from data.protection.attackers import ATTACKS
 from data.publishing.making import Made, make
 
+TRIED = tuple(each for each in ATTACKS if each != "shared-2")  # that one costs 20 seconds, and small panels try it
 Place = tuple[str, int | None, int]  # kind, base round, round
 PAIR: list[Place] = [("pair_start", 3, 4), ("pair_end", 3, 4), ("change", 3, 4)]
 BESIDE: list[Place] = [("all", None, 3), ("change", 4, 5), ("change", 3, 5)]
@@ -20,12 +21,12 @@ def statuses(made: Made, item: str, places: list[Place]) -> set[str]:
     return {found[place] for place in places}
 
 
-def test_the_sample_withstands_every_attack_and_stays_useful(sample_home: Path) -> None:
+def test_the_sample_withstands_the_attacks_and_stays_useful(sample_home: Path) -> None:
     """As the first edition of its home. The mean of year 4 would give the eighth company beside the same seven."""
     home = the_home(sample_home)
     agreement = home.agreement()
-    made = make(home, agreement, agreement.policies["plenary"], "plenary", as_of=None, entries=(), attacks=ATTACKS)
-    assert made.content.attacks == ATTACKS
+    made = make(home, agreement, agreement.policies["plenary"], "plenary", as_of=None, entries=(), attacks=TRIED)
+    assert made.content.attacks == TRIED
     for found in (made.protected.findings, made.protected.already):
         assert not [finding for each in found.values() for finding in each if finding.failed]
     for item in ("overall", *(f"step:{step.code}" for step in agreement.steps)):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from data.attack.blocks import Block
 from data.attack.known import Companies, Flags, Floats
-from data.attack.system import TOP, Block
+from data.attack.rows import TOP
 
 Choice = tuple[Companies, int]  # so many out of these companies (places in the block), which stand in the same rows
 

@@ -30,11 +30,12 @@ from math import comb
 
 import numpy as np
 
+from data.attack.blocks import Block
 from data.attack.boxes import Boxes, Choice, Coalitions
 from data.attack.known import Companies, Floats
 from data.attack.program import Program
+from data.attack.rows import TOP
 from data.attack.sight import Sight
-from data.attack.system import TOP, Block
 
 MOST_SETS = 30_000  # of coalitions per block that are not proven wide when they are first seen
 MOST_PROGRAMS = 10_000  # per block; after either, the best bound so far counts

@@ -15,7 +15,8 @@ from loky import ProcessPoolExecutor
 
 from data.attack.figures import Block, blocks_of
 from data.attack.known import Finding, Limits, Publication, Series
-from data.attack.told import LEVEL, ON_SCHEDULE, Told, block_of, columns_of, sums_of, told_by
+from data.attack.scores import LEVEL, ON_SCHEDULE, block_of
+from data.attack.told import Told, columns_of, sums_of, told_by
 from data.attack.whole_numbers import Narrowest, Sums, UndecidedError, narrowest
 from data.attack.witnesses import Found, Search
 

@@ -17,18 +17,33 @@ TOTAL: Group = ("total", "all")
 
 
 @dataclass(frozen=True, slots=True)
+class Questions:
+    """What the scores of one round are made of, questions x companies.
+
+    answer: in percent of what the question is worth, NaN where there is none. weight: how much it counts in that
+    company's scores, 0 where it does not; one that counts without an answer counts as nothing. scores: of each step
+    and theme the questions (lines) that it is the weighted mean of.
+    """
+
+    answer: Floats
+    weight: Floats
+    scores: Mapping[Series, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """One edition, or facts that were published elsewhere, with who was who and the answers it was made from.
 
-    cells: the table `cell` of an edition as it lies on disk (data.cube.CELL_TABLE), numbers in the units of the cell:
-    percent 0-100, scale points, or companies. groups: per round who was in which group, the total included, as company
-    numbers that mean the same company in every publication. base: per protected series and round, who has the
-    statistic, one flag per company; the room knows it from the roster, from who handed in and from the list of what
-    applies to which segment. target: per round each company's own target in percent, NaN without one. answers: per
-    protected series and round every company's value in the same units (a yes is 1, a no is 0), NaN where it has none.
-    parts: of a series that is a weighted mean of others, company by company, those others with their weights per round
-    (which sum to 1; how a score is made is public). scales: measures whose answers are points from 1 on, with the last
-    one.
+    cells: the table `cell` of an edition as it lies on disk (data.cube.CELL_TABLE), numbers in the units of the
+    cell: percent 0-100, scale points, or companies. groups: per round who was in which group, the total included,
+    as company numbers that mean the same company in every publication. base: per protected series and round, who
+    has the statistic, one flag per company; the room knows it from the roster, from who handed in and from the list
+    of what applies to which segment. target: per round each company's own target in percent, NaN without one.
+    answers: per protected series and round every company's value in the same units (a yes is 1, a no is 0), NaN
+    where it has none. parts: of a series that is a weighted mean of others, company by company, those others with
+    their weights per round (which sum to 1; how a score is made is public). questions: per round what step and
+    theme scores are made of; none where that is not known. scales: measures whose answers are points from 1 on,
+    with the last one.
 
     The attackers use of `answers` only what their coalition knows; the rest serves to check that the truth lies within
     what was published, and as a point from which a direction proves an interval wide.
@@ -41,6 +56,7 @@ class Publication:
     answers: Mapping[Series, Mapping[int, Floats]]
     target: Mapping[int, Floats]
     parts: Parts = field(default_factory=dict)
+    questions: Mapping[int, Questions] = field(default_factory=dict)
     scales: Mapping[str, int] = field(default_factory=lambda: {"risk_severity": 5, "risk_likelihood": 5})
 
 

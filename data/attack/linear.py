@@ -13,10 +13,12 @@ import numpy as np
 import pyarrow.compute as pc
 from loky import ProcessPoolExecutor
 
+from data.attack.blocks import Block
 from data.attack.coalitions import CLOSE, Narrowest, narrowest
 from data.attack.known import Finding, Limits, Publication, Series
 from data.attack.program import NotOptimalError
-from data.attack.system import TOP, Block, Room
+from data.attack.rows import TOP
+from data.attack.system import Room
 
 ENOUGH = 30.0  # an interval this wide is not looked at further: a bound that it is at least that wide will do
 PARTS_PER_PROCESS = 4  # so that no process waits long for the last

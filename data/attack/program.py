@@ -31,7 +31,6 @@ class Program:
         self._width = rows.shape[1]
         self._columns = np.arange(self._width, dtype=np.int32)
         self._solver.passModel(_model(rows, low, high))
-        self._asked = 0
 
     def bound(self, low: Floats, high: Floats) -> None:
         """Set the bounds of all columns."""
@@ -42,9 +41,16 @@ class Program:
 
         Raises NotOptimalError with the solver's own word.
         """
-        self._solver.changeColCost(self._asked, 0.0)
-        self._solver.changeColCost(column, float(-sign))
-        self._asked = column
+        goal = np.zeros(self._width)
+        goal[column] = 1.0
+        return self.furthest_sum(goal, sign)
+
+    def furthest_sum(self, goal: Floats, sign: int) -> Floats:
+        """A feasible point in which goal @ x is as high (sign 1) or as low (-1) as it can be.
+
+        Raises NotOptimalError with the solver's own word.
+        """
+        self._solver.changeColsCost(self._width, self._columns, -sign * goal)
         self._solver.run()
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             self._solver.clearSolver()  # once more without the earlier basis, before it counts as a failure

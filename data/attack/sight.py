@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from data.attack.boxes import Boxes, steps_within
 from data.attack.known import Floats
-from data.attack.system import TOP
+from data.attack.rows import TOP
 
 MOVES = 24  # per class and direction: those that go furthest
 

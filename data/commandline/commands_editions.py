@@ -14,7 +14,7 @@ from data.cube import POINTER_FILE, Audience, Edition
 from data.custody.home import Home, HomeError, home_root
 from data.custody.panel import deliveries, new_home, open_panel
 from data.intake.receive import receive
-from data.protection.protect import ATTACKS, ONE_INSIDER, Attack
+from data.protection.attackers import ATTACKS, ONE_INSIDER, Attack
 from data.publishing.audit import audit as audit_edition
 from data.publishing.audit import replay as replay_edition
 from data.publishing.making import ATTACK_WORDS

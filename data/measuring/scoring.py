@@ -95,10 +95,7 @@ def score(sheet: Sheet, codes: Integers) -> Iterator[Lines]:
     codes: the questions of the sheet x companies, millionths of a point or why there is none.
     """
     points, answered = np.maximum(codes, 0), codes >= 0
-    counts = answered
-    for state, rule in ((UNANSWERED, sheet.scoring.unanswered), (NOT_APPLICABLE, sheet.scoring.not_applicable)):
-        if rule == "zero":
-            counts = counts | (codes == state)
+    counts = counting(sheet, codes)
     scored = {**sheet.steps, **sheet.themes}
     earned = _by_item(points * sheet.earns[:, None], scored)
     value, present = _ratio(PERCENT * earned, _by_item(counts * sheet.can[:, None], scored))
@@ -114,6 +111,15 @@ def score(sheet: Sheet, codes: Integers) -> Iterator[Lines]:
         yield _lines(sheet, measure, (*sheet.steps, "overall"), *_ratio(PERCENT * MILLION * share, asked))
     if any(("maturity", item) in sheet.places for item in sheet.items):
         yield _lines(sheet, "maturity", sheet.items, *_questions(sheet, points, answered))
+
+
+def counting(sheet: Sheet, codes: Integers) -> Flags:
+    """Which questions count in a score: those that were answered, and open ones where the agreement counts them."""
+    counts = codes >= 0
+    for state, rule in ((UNANSWERED, sheet.scoring.unanswered), (NOT_APPLICABLE, sheet.scoring.not_applicable)):
+        if rule == "zero":
+            counts = counts | (codes == state)
+    return counts
 
 
 def _lines(sheet: Sheet, measure: str, items: Sequence[str], value: Integers, present: Flags) -> Lines:

@@ -6,7 +6,7 @@ show it can never rest on different companies. Integers below 2^53 are exact in 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -20,7 +20,7 @@ from data.configuration.agreement import Agreement, GroupDimension
 from data.measuring.configured import configure
 from data.measuring.lattice import Row
 from data.measuring.roster import Roster, read_roster
-from data.measuring.scoring import EXACT_BELOW, NO_ROW, score, sheet_of
+from data.measuring.scoring import EXACT_BELOW, NO_ROW, Sheet, score, sheet_of
 from data.measuring.series import Series, question_ids
 
 Values = NDArray[np.float64]
@@ -32,12 +32,17 @@ COMPANIES_AT_A_TIME = 1_000  # times a hundred questions is what a processor kee
 
 @dataclass(frozen=True, slots=True)
 class CompanyValues:
-    """Company values per round: series x companies. present: who has the statistic; absent ones are 0 in value."""
+    """Company values per round: series x companies. present: who has the statistic; absent ones are 0 in value.
+
+    codes: the answers that they come from, the questions of `sheets` x companies (see `data.measuring.scoring.score`).
+    """
 
     roster: Roster
     series: tuple[Series, ...]
     value: Mapping[int, Values]
     present: Mapping[int, Present]
+    codes: Mapping[int, Integers] = field(default_factory=dict)
+    sheets: Mapping[int, Sheet] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +72,13 @@ def company_values(
     roster = read_roster(con, agreement, dimensions)
     value: dict[int, Values] = {}
     present: dict[int, Present] = {}
+    codes: dict[int, Integers] = {}
+    sheets: dict[int, Sheet] = {}
     for number in roster.rounds:
-        codes = answer_codes(con, agreement, number, size=roster.size)
-        value[number], present[number] = scored(agreement, number, series, codes)
+        every = answer_codes(con, agreement, number, size=roster.size)
+        value[number], present[number] = scored(agreement, number, series, every)
+        sheets[number] = _sheet(agreement, number, series)
+        codes[number] = every[sheets[number].numbers]
     _keep_overall(con, series, value, present)
     for name in ("level", "target", "participation", "risk", "action"):
         con.execute(query(name))
@@ -79,7 +88,7 @@ def company_values(
         companies, lines = found["company_no"], found["series_no"]
         value[number][lines, companies] = found["value"]
         present[number][lines, companies] = True
-    return CompanyValues(roster, tuple(series), value, present)
+    return CompanyValues(roster, tuple(series), value, present, codes, sheets)
 
 
 def sums(values: CompanyValues, rows: Sequence[Row]) -> Sums:
@@ -146,8 +155,7 @@ def scored(agreement: Agreement, number: int, series: Sequence[Series], codes: I
 
     Some companies at a time, as a processor's cache holds them.
     """
-    numbers = {question: place for place, question in enumerate(question_ids(agreement))}
-    sheet = sheet_of(agreement, agreement.round(number).instrument_version, series, numbers)
+    sheet = _sheet(agreement, number, series)
     size = codes.shape[1]
     value, present = np.zeros((len(series), size)), np.zeros((len(series), size), dtype=bool)
     for first in range(0, size, COMPANIES_AT_A_TIME):
@@ -156,6 +164,11 @@ def scored(agreement: Agreement, number: int, series: Sequence[Series], codes: I
             value[lines.places, here] = lines.value
             present[lines.places, here] = lines.present
     return value, present
+
+
+def _sheet(agreement: Agreement, number: int, series: Sequence[Series]) -> Sheet:
+    numbers = {question: place for place, question in enumerate(question_ids(agreement))}
+    return sheet_of(agreement, agreement.round(number).instrument_version, series, numbers)
 
 
 def _keep_overall(

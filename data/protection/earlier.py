@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from data.measuring.lattice import Address, Row
 from data.measuring.populations import Populations
 from data.measuring.roster import Companies, Group, Roster
+from data.measuring.scoring import NO_ROW
 from data.measuring.series import Series
 from data.measuring.statistics import CompanyValues
 
@@ -116,7 +117,10 @@ def _renumbered(values: CompanyValues, number: Mapping[str, int]) -> CompanyValu
     for at in values.value:
         value[at][:, new] = values.value[at]
         present[at][:, new] = values.present[at]
-    return replace(values, roster=roster, value=value, present=present)
+    codes = {at: np.full((len(each), len(number)), NO_ROW) for at, each in values.codes.items()}
+    for at, each in values.codes.items():
+        codes[at][:, new] = each
+    return replace(values, roster=roster, value=value, present=present, codes=codes)
 
 
 def own_cells(cells: pa.Table) -> pa.Table:

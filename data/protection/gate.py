@@ -9,11 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from data.attack.known import Limits, Publication
+from data.attack.known import Limits, Publication, Questions
 from data.attack.known import Series as SeriesKey
 from data.configuration.agreement import Agreement, Policy
 from data.measuring.populations import Populations
 from data.measuring.roster import crossed
+from data.measuring.scoring import counting
 from data.measuring.series import Series
 from data.measuring.statistics import CompanyValues
 from data.protection.cells import Decided
@@ -60,6 +61,7 @@ def in_rounds(publication: Publication, numbers: Collection[int]) -> Publication
             for whole, parts in publication.parts.items()
         },
         scales=publication.scales,
+        questions=kept(publication.questions),
     )
 
 
@@ -80,6 +82,7 @@ def _publication(
         answers={_key(each): _answers(values, place, each) for place, each in protected.items()},
         target={} if target is None else _answers(values, target, values.series[target]),
         parts=dict(_parts(values, decided.agreement)),
+        questions={number: _questions(values, number) for number in values.codes},
         scales={
             "risk_severity": decided.agreement.scoring.severity_scale,
             "risk_likelihood": decided.agreement.scoring.likelihood_scale,
@@ -110,6 +113,17 @@ def _parts(values: CompanyValues, agreement: Agreement) -> Iterator[tuple[Series
             for step, weight in zip(steps, there / np.maximum(there.sum(axis=0), TINY), strict=True):
                 weights[step][number] = weight
         yield (measure, "overall"), weights
+
+
+def _questions(values: CompanyValues, number: int) -> Questions:
+    """What the step and theme scores of a round are made of, by the agreement that they were computed with."""
+    sheet, codes = values.sheets[number], values.codes[number]
+    scores = {("maturity", item): tuple(lines.tolist()) for item, lines in {**sheet.steps, **sheet.themes}.items()}
+    return Questions(
+        np.where(codes >= 0, 100 * codes / (sheet.maxima[:, None] * MILLION), np.nan),
+        np.where(counting(sheet, codes), sheet.can[:, None].astype(float), 0.0),
+        scores,
+    )
 
 
 def _key(series: Series) -> SeriesKey:

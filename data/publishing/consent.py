@@ -16,8 +16,8 @@ from data.custody.panel import deliveries, open_snapshot, used_deliveries
 from data.measuring.facts import Fact
 from data.measuring.lattice import Address
 from data.measuring.values import MILLION, exact_counts, means, rounding_step
+from data.protection.attackers import ATTACKS, Attack
 from data.protection.cells import Decided
-from data.protection.protect import ATTACKS, Attack
 from data.publishing.edition import now
 from data.publishing.ledger import Entry, enter, heal, one_at_a_time
 from data.publishing.making import Made, Progress, make

@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from data.cube import Edition
+from data.cube import Audience, Edition
 from data.custody.home import Home, HomeError, private_files, write_whole
 from data.custody.panel import published_names
 from data.publishing.edition import list_editions
 
 LEDGER_FILE, LOCK_FILE = "ledger.jsonl", "publishing.lock"
 NO_SEAL = "0" * 64
+REMEMBERED: Audience = "plenary"  # the audience whose editions a room remembers
 Kind = Literal["edition", "consent"]
 
 
@@ -76,6 +77,12 @@ def enter(home: Home, kind: Kind, facts: Mapping[str, Any]) -> None:
         write_whole(path, f"{before}{line}\n")
 
 
+def enter_edition(home: Home, edition: Edition) -> None:
+    """Add the line of an edition that was just written, if it is one that a room remembers. Raises LedgerError."""
+    if edition.audience == REMEMBERED:
+        enter(home, "edition", _edition_facts(edition))
+
+
 def heal(home: Home) -> tuple[Entry, ...]:
     """Every line, after the plenary's editions that lie on the shelf and are in none: a crash may have come before.
 
@@ -83,15 +90,15 @@ def heal(home: Home) -> tuple[Entry, ...]:
     """
     entries = read_ledger(home)
     known = {entry.facts["name"] for entry in entries if entry.kind == "edition"}
-    missing = [edition for edition in list_editions(home.editions, "plenary") if edition.name not in known]
-    lost = set(published_names(home, "plenary")) - known - {edition.name for edition in missing}
+    missing = [edition for edition in list_editions(home.editions, REMEMBERED) if edition.name not in known]
+    lost = set(published_names(home, REMEMBERED)) - known - {edition.name for edition in missing}
     if lost:
         raise LedgerError(
             f"The panel remembers that {', '.join(sorted(lost))} was published, but {home.confidential / LEDGER_FILE} "
-            f"does not name it and {home.editions / 'plenary'} does not hold it. {PUT_BACK}"
+            f"does not name it and {home.editions / REMEMBERED} does not hold it. {PUT_BACK}"
         )
     for edition in missing:
-        enter(home, "edition", _edition_facts(edition))
+        enter_edition(home, edition)
     return read_ledger(home) if missing else entries
 
 
@@ -126,10 +133,10 @@ def _seal(kind: str, facts: Mapping[str, Any], before: str) -> str:
 
 def _refuse_if_editions_differ(home: Home, entries: Sequence[Entry]) -> None:
     """What was published is part of what the room knows: without it, nothing new can be judged."""
-    found = {edition.name: edition.content_hash for edition in list_editions(home.editions, "plenary")}
+    found = {edition.name: edition.content_hash for edition in list_editions(home.editions, REMEMBERED)}
     for entry in entries:
         if entry.kind == "edition" and found.get(entry.facts["name"]) != entry.facts["content_hash"]:
             raise LedgerError(
-                f"The edition {entry.facts['name']} is in the ledger, but {home.editions / 'plenary'} holds it no more "
-                f"or holds another of that name. {PUT_BACK}"
+                f"The edition {entry.facts['name']} is in the ledger, but {home.editions / REMEMBERED} holds it no "
+                f"more or holds another of that name. {PUT_BACK}"
             )

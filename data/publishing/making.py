@@ -16,9 +16,10 @@ from data.intake.passages import spellings_until
 from data.measuring.comparison import compare, compute
 from data.measuring.details import Internal, internal
 from data.measuring.statistics import CompanyValues, query
+from data.protection.attackers import ATTACKS, Attack
 from data.protection.cells import Decided, Rung, Stretch, decide
 from data.protection.earlier import Earlier
-from data.protection.protect import ATTACKS, Attack, Protected, protect
+from data.protection.protect import Protected, protect
 from data.publishing.edition_tables import Content
 from data.publishing.ledger import Entry
 from data.publishing.memory import AsOf, Memory, Untied, remembered, values_of
@@ -27,8 +28,10 @@ Progress = Callable[[str], None]
 ATTACK_WORDS: Mapping[str, str] = {
     "linear-1": "one company tries means",
     "integer-1": "one company tries counts",
+    "shared-1": "one company tries questions",
     "linear-2": "two companies try means",
     "integer-2": "two companies try counts",
+    "shared-2": "two companies try questions",
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.configuration.agreement import Agreement, Policy, PublishedFigure
-from data.cube import CUBE_FILE, Audience, connect_read_only, open_cube
+from data.cube import CUBE_FILE, connect_read_only, open_cube
 from data.custody.home import Home
 from data.custody.panel import deliveries, open_snapshot
 from data.measuring.comparison import Computed
@@ -21,12 +21,11 @@ from data.measuring.roster import crossed
 from data.measuring.series import series_of
 from data.measuring.statistics import CompanyValues, company_values
 from data.protection.earlier import Earlier, Origin, aligned, own_cells, rows_shown
-from data.publishing.ledger import Entry
+from data.publishing.ledger import REMEMBERED, Entry
 
 AsOf = Mapping[int, int]
 Untied = tuple[tuple[PublishedFigure, str], ...]
 OVERALL = 0  # the overall score is the first series
-PROTECTED_AUDIENCE: Audience = "plenary"  # the one whose editions are remembered by a room
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +98,8 @@ def _told(home: Home, entry: Entry, agreement: Agreement, policy: Policy) -> _To
     if entry.kind == "consent":
         cells = fact_cells([Fact.from_ledger(entry.facts)])
         return _Told(entry.facts["by"], "consent", agreement, policy, cells, entry.facts["deliveries"])
-    cube = open_cube(home.editions, PROTECTED_AUDIENCE, name=entry.facts["name"])
-    cells = cells_on_disk(home.editions / PROTECTED_AUDIENCE / cube.edition.name)
+    cube = open_cube(home.editions, REMEMBERED, name=entry.facts["name"])
+    cells = cells_on_disk(home.editions / REMEMBERED / cube.edition.name)
     return _Told(cube.edition.name, "edition", cube.agreement, cube.edition.policy, cells, cube.edition.deliveries)
 
 

@@ -19,10 +19,10 @@ from data.custody.panel import (
     used_deliveries,
 )
 from data.intake.passages import NameHit, confirm, question, unconfirmed_to_publish
-from data.protection.protect import ATTACKS, ONE_INSIDER, Attack
+from data.protection.attackers import ATTACKS, ONE_INSIDER, Attack
 from data.publishing.edition import list_editions as editions_on_shelf
 from data.publishing.edition import next_name, now, point_to, write_edition
-from data.publishing.ledger import heal, one_at_a_time
+from data.publishing.ledger import enter_edition, heal, one_at_a_time
 from data.publishing.making import Progress, facts_of_edition, make
 from data.publishing.memory import AsOf
 from data.publishing.publish_report import report
@@ -100,7 +100,7 @@ def publish(
         record_publication(
             home, edition=name, audience=audience, used=sorted(used), published_at=published_at.replace(tzinfo=None)
         )
-        heal(home)
+        enter_edition(home, edition)
         if name_hits:
             with open_panel(home, write=True) as con, transaction(con):
                 confirm(con, name_hits, home.key(), delivery=max(used))

@@ -1,0 +1,156 @@
+"""Step and theme scores as what they are made of: the same answers, weighed in several scores.
+
+Questions that count in the same scores are told apart by no figure: their weighted mean is one part of each of these
+scores. An unknown is such a part of one company in a round; every published mean of a step, a theme or the overall
+score is a row over these unknowns, with that company's own weights. The room is taken to know which questions a company
+answered and so its weights, not its answers. An answer that was corrected makes its part another unknown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from data.attack.known import DisagreementError, Floats, Publication, Series
+from data.attack.rows import TOP, Integers
+from data.attack.system import MADE_OF, Room
+
+Part = frozenset[Series]  # the scores that some questions count in
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One company's part of what was published.
+
+    rows: those that rest on it (numbers of `Shared`), ascending; matrix: these rows x its unknowns; down and up: how
+    far each unknown can move from the truth. asked: its scores, each with its round; scores: each as a sum of unknowns.
+    """
+
+    rows: Integers
+    matrix: Floats
+    down: Floats
+    up: Floats
+    asked: tuple[tuple[Series, int], ...]
+    scores: Floats
+
+
+class Shared:
+    """Everything published of scores that share questions, over the answers behind them.
+
+    low and high: how far each row's sum may move from the truth. member: rows x companies, which rest on which.
+    """
+
+    def __init__(self, publications: Sequence[Publication], room: Room) -> None:
+        """Read the published means of step and theme scores and of the overall score.
+
+        Raises DisagreementError where a publication does not say what the scores of a round are made of, where
+        questions do not make a score, or where a cell is not what the answers give.
+        """
+        for each in publications:
+            if unknown := sorted(each.groups.keys() - each.questions.keys()):
+                raise DisagreementError(
+                    f"{each.name}: round {unknown[0]}: it does not say which questions its scores are made of"
+                )
+        self._publications = publications
+        self._made = [{number: _made(each, number) for number in each.questions} for each in publications]
+        self.series = tuple(
+            dict.fromkeys(each for here in self._made for sheet in here.values() for each in sheet.shares)
+        )
+        self._rows = [(each, place, row) for each in self.series for place, row in room.rows(each)]
+        truth = np.array([row.truth for _, _, row in self._rows])
+        self.low = np.minimum(0.0, np.array([row.low for _, _, row in self._rows]) - truth)
+        self.high = np.maximum(0.0, np.array([row.high for _, _, row in self._rows]) - truth)
+        size = max((sheet.truth.shape[1] for here in self._made for sheet in here.values()), default=0)
+        self.member = np.zeros((len(self._rows), size), dtype=bool)
+        for line, (_, _, row) in enumerate(self._rows):
+            self.member[line, row.who] = True
+
+    @property
+    def companies(self) -> list[int]:
+        """The companies that any row rests on."""
+        found: list[int] = np.flatnonzero(self.member.any(axis=0)).tolist()
+        return found
+
+    def of(self, company: int) -> Answers:
+        """A company's part of it."""
+        truth, at = self._unknowns(company)
+        rows = np.flatnonzero(self.member[:, company])
+        matrix = np.zeros((len(rows), len(truth)))
+        for line, (series, place, row) in enumerate(self._rows[number] for number in rows):
+            for entry in np.flatnonzero(row.who == company):
+                number = int(row.rounds[entry])
+                here = at[place, number]
+                share = self._made[place][number].shares[series][:, company]
+                matrix[line, here[here >= 0]] += row.signs[entry] * share[here >= 0]
+        asked: dict[tuple[Series, int, bytes], Floats] = {}
+        for (place, number), here in at.items():
+            for series, shares in self._made[place][number].shares.items():
+                flags = self._publications[place].base.get(series, {}).get(number, np.zeros(0, dtype=bool))
+                score = np.zeros(len(truth))
+                score[here[here >= 0]] = shares[here >= 0, company]
+                if company < len(flags) and flags[company] and score.any():
+                    asked[series, number, score.tobytes()] = score
+        scores = np.array(list(asked.values())).reshape(len(asked), len(truth))
+        return Answers(rows, matrix, -truth, TOP - truth, tuple((series, at) for series, at, _ in asked), scores)
+
+    def _unknowns(self, company: int) -> tuple[Floats, dict[tuple[int, int], Integers]]:
+        """A company's unknowns; per publication and round the number of each part's unknown, -1: none."""
+        truth: list[float] = []
+        versions: dict[tuple[int, Part, float], int] = {}
+        at: dict[tuple[int, int], Integers] = {}
+        for place, here in enumerate(self._made):
+            for number, sheet in here.items():
+                at[place, number] = np.full(len(sheet.parts), -1, dtype=np.int64)
+                for line, part in enumerate(sheet.parts):
+                    value = float(sheet.truth[line, company]) if company < sheet.truth.shape[1] else np.nan
+                    if np.isnan(value):
+                        continue
+                    if (number, part, value) not in versions:
+                        versions[number, part, value] = len(truth)
+                        truth.append(value)
+                    at[place, number][line] = versions[number, part, value]
+        return np.array(truth), at
+
+
+class _Made(NamedTuple):
+    """A round of a publication, parts x companies: the true mean of each part (NaN: none), and its share per score."""
+
+    parts: tuple[Part, ...]
+    truth: Floats
+    shares: dict[Series, Floats]
+
+
+def _made(publication: Publication, number: int) -> _Made:
+    """Raises DisagreementError where questions do not make a score, or steps not the overall score."""
+    sheet = publication.questions[number]
+    lines: dict[Part, list[int]] = {}
+    for line in range(len(sheet.answer)):
+        part = frozenset(series for series, places in sheet.scores.items() if line in places)
+        lines.setdefault(part, []).append(line)
+    given = np.where(np.isnan(sheet.answer), 0.0, sheet.weight)
+    weight = np.array([given[here].sum(axis=0) for here in lines.values()])
+    points = np.array([(given[here] * np.nan_to_num(sheet.answer[here])).sum(axis=0) for here in lines.values()])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        truth = points / weight
+    shares: dict[Series, Floats] = {}
+    for series, places in sheet.scores.items():
+        counts = sheet.weight[list(places)].sum(axis=0)
+        inside = np.array([series in part for part in lines])[:, None]
+        shares[series] = np.where(inside, weight, 0.0) / np.where(counts > 0, counts, 1.0)
+    for whole, steps in publication.parts.items():
+        if set(steps) <= set(shares):
+            shares[whole] = np.sum([shares[step] * steps[step][number] for step in steps], axis=0)
+    made = _Made(tuple(lines), truth, {each: here for each, here in shares.items() if each in publication.answers})
+    _refuse_other_questions(publication, number, made)
+    return made
+
+
+def _refuse_other_questions(publication: Publication, number: int, made: _Made) -> None:
+    for series, share in made.shares.items():
+        found = (share * np.nan_to_num(made.truth)).sum(axis=0)
+        value = publication.answers[series][number]
+        if (np.abs(found - value)[~np.isnan(value)] > MADE_OF).any():
+            raise DisagreementError(
+                f"{publication.name}: {' '.join(series)}, round {number}: a score is not what its questions make"
+            )
