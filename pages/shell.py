@@ -12,62 +12,16 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from analytics.choosing.catalogue import ACCOUNT, AGREEMENT, PROGRESS, RISKS, STAND  # noqa: E402
+from analytics.choosing.catalogue import STAND  # noqa: E402
 from data.cube import Language, Text  # noqa: E402
 from pages.parts.address import context_of_reader, edition_of_reader, language_of_reader  # noqa: E402
+from pages.parts.chapters import CHAPTERS, DECK, HOME, script  # noqa: E402
 from pages.parts.editions import open_edition  # noqa: E402
 from pages.parts.frame import Desk, Frame, inside_shell  # noqa: E402
 from pages.parts.look import FAVICON, dress, screen_is_dark, screen_is_narrow  # noqa: E402
 from pages.parts.margins import NAME, footer, header, no_edition_yet, unreadable_edition  # noqa: E402
 from pages.parts.place import StartRefused, may_receive, refuse_open_binding, served_audience  # noqa: E402
 
-Chapter = tuple[Text, dict[str, Text]]
-# A chapter without a name stands open in the menu; the others unfold.
-CHAPTERS: tuple[Chapter, ...] = (
-    (
-        Text(nl="", en=""),
-        {
-            "overview": STAND,
-            "explore": Text(nl="Verkennen", en="Explore"),
-            "deck": Text(nl="Presentatie", en="Presentation"),
-        },
-    ),
-    (
-        PROGRESS,
-        {
-            "steps": Text(nl="OESO-stappen", en="OECD steps"),
-            "schedule": Text(nl="Op schema", en="On schedule"),
-            "movement": Text(nl="Wie bewoog", en="Who moved"),
-            "secondary": Text(nl="Secundaire metalen", en="Secondary materials"),
-        },
-    ),
-    (
-        RISKS,
-        {
-            "themes": Text(nl="Risicothema's", en="Risk themes"),
-            "collective": Text(nl="Collectieve risico's kiezen", en="Choosing collective risks"),
-            "plans": Text(nl="Plannen en acties", en="Plans and actions"),
-        },
-    ),
-    (
-        AGREEMENT,
-        {
-            "timeline": Text(nl="Tijdlijn", en="Timeline"),
-            "participation": Text(nl="Deelname", en="Participation"),
-            "year": Text(nl="Het jaar", en="The year"),
-        },
-    ),
-    (
-        ACCOUNT,
-        {
-            "published": Text(nl="Eerder gepubliceerd", en="As published"),
-            "others": Text(nl="Andere overeenkomsten", en="Other agreements"),
-            "quality": Text(nl="Betrouwbaarheid", en="Reliability"),
-            "method": Text(nl="Werkwijze", en="Method"),
-        },
-    ),
-)
-HOME = "overview"
 RECEIVE = Text(nl="Ontvangen", en="Receive")
 
 
@@ -105,7 +59,8 @@ def shell() -> None:
     page = st.navigation(pages, position="top")
     set_tab(f"{page.title} · {NAME}")
     header(frame, page, language)
-    with inside_shell(frame and replace(frame, page=page.url_path or HOME), desk):
+    deck = next((each for here in pages.values() for each in here if each.url_path == DECK), None)
+    with inside_shell(frame and replace(frame, page=page.url_path or HOME, deck=deck), desk):
         page.run()
     footer(frame)
 
@@ -113,11 +68,6 @@ def shell() -> None:
 def set_tab(name: str) -> None:
     """The name and picture of the browser's tab, once per run."""
     st.set_page_config(page_title=name, page_icon=FAVICON, layout="wide")
-
-
-def script(code: str, title: str) -> st.Page:
-    """A page of this folder under its own name in the address; the first one is the home page."""
-    return st.Page(ROOT / "pages" / f"{code}.py", title=title, url_path=code, default=code == HOME)
 
 
 def alone(show: Callable[[], None], language: Language) -> st.Page:

@@ -1,7 +1,6 @@
 """How a figure is shown, everywhere the same: title, base, chart, notes, source, and behind it table and definition."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
@@ -12,7 +11,6 @@ from pages.parts.frame import Frame
 from pages.parts.look import html
 from pages.parts.shelf import Build, Choice, Ready, ready_figure
 
-DECK = Path(__file__).parents[1] / "deck.py"
 TO_DECK = Text(nl="Toevoegen aan presentatie", en="Add to presentation")
 Pick = Callable[[Frame], Choice]
 
@@ -27,11 +25,11 @@ def show_figure(frame: Frame, build: Build, *, titled: bool = True, **choice: Ch
 
 def _show(frame: Frame, ready: Ready, *, titled: bool = True) -> None:
     _show_figure(ready, above=ready.titled if titled else ready.untitled)
-    if ready.slide:
+    if ready.slide and frame.deck:
         # A link of Streamlit's: a plain one would load the page anew, and with it forget what was written in the deck.
         told = {LANGUAGE_KEY: frame.language, EDITION_KEY: frame.cube.edition.name, ADD_KEY: ready.slide,
                 FROM_KEY: frame.page}  # fmt: skip
-        st.page_link(DECK, label=frame.say(TO_DECK), query_params=told)
+        st.page_link(frame.deck, label=frame.say(TO_DECK), query_params=told)
 
 
 def _show_figure(ready: Ready, *, above: str) -> None:
