@@ -15,7 +15,7 @@ import streamlit as st  # noqa: E402
 from analytics.choosing.catalogue import STAND  # noqa: E402
 from data.cube import Language, Text  # noqa: E402
 from pages.parts.address import context_of_reader, edition_of_reader, language_of_reader  # noqa: E402
-from pages.parts.chapters import CHAPTERS, DECK, HOME, script  # noqa: E402
+from pages.parts.chapters import CHAPTERS, HOME, script  # noqa: E402
 from pages.parts.editions import open_edition  # noqa: E402
 from pages.parts.frame import Desk, Frame, inside_shell  # noqa: E402
 from pages.parts.look import FAVICON, dress, screen_is_dark, screen_is_narrow  # noqa: E402
@@ -59,8 +59,7 @@ def shell() -> None:
     page = st.navigation(pages, position="top")
     set_tab(f"{page.title} · {NAME}")
     header(frame, page, language)
-    deck = next((each for here in pages.values() for each in here if each.url_path == DECK), None)
-    with inside_shell(frame and replace(frame, page=page.url_path or HOME, deck=deck), desk):
+    with inside_shell(frame and replace(frame, page=page.url_path or HOME), desk):
         page.run()
     footer(frame)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.dashboard import PAGES, Dashboard, empty_page, go, listening, opened, served, settled
 from tests.demo_home import EARLIER
@@ -167,3 +167,20 @@ def test_no_picture_can_be_saved_without_its_title(dashboard: Dashboard, screen:
     assert screen.locator(".modebar-btn").count() == 0
     offered = screen.locator("[data-testid='stElementToolbarButton']").all_inner_texts()
     assert [each for each in offered if "ownload" in each] == []
+
+
+def test_a_figure_goes_into_a_deck_in_the_same_session_and_back_leads_out_again(
+    dashboard: Dashboard, screen: Page
+) -> None:
+    go(screen, f"{dashboard.url}/deck?lang=nl&deck=own~members")
+    screen.get_by_label("Eigen titel", exact=False).fill("Wie erbij kwamen")
+    screen.keyboard.press("Tab")
+    expect(screen.get_by_text("1. Wie erbij kwamen").first).to_be_visible()
+    follow(screen, "OESO-stappen", chapter="Voortgang")
+    screen.evaluate("window.stays = true")
+    screen.get_by_role("link", name="Toevoegen aan presentatie").first.click()
+    expect(screen.get_by_text("2. De zes stappen in twee jaren").first).to_be_visible()
+    assert screen.get_by_text("1. Wie erbij kwamen").count(), "own words were forgotten"
+    assert screen.evaluate("window.stays"), "the page was loaded anew"
+    screen.go_back()
+    expect(screen).to_have_title("OESO-stappen · Ketenspiegel")

@@ -1,6 +1,7 @@
 """The page where a deck is made, without a browser: ready decks, ticks, order, own words, and its address."""
 
 import json
+import re
 from html import unescape
 from pathlib import Path
 
@@ -88,9 +89,10 @@ def test_every_figure_of_a_page_links_to_the_deck_with_its_codes() -> None:
     test.run()
     test.query_params.update(lang="nl", pair="3-4")
     test.switch_page(str(ROOT / "pages" / "steps.py")).run()
-    told = [each.proto.query_string for each in test.get("page_link") if each.proto.page == "deck"]
+    told = re.findall(r"href='deck\?([^']*)'", markup(test))
     assert any("step_profile" in each and "3-4" in each for each in told)
     assert any("step_trend" in each for each in told)
+    assert all(each.endswith("from=steps") for each in told)
 
 
 def test_a_webinar_of_an_edition_that_is_not_public_can_be_seen_and_not_taken_along() -> None:

@@ -22,7 +22,7 @@ from streamlit.web.server.app_discovery import discover_asgi_app
 from streamlit.web.server.starlette import starlette_routes
 
 from pages.parts.door import BLOCKED, content_security_policy
-from pages.parts.look import LANGUAGE_SCRIPTS
+from pages.parts.look import SCRIPTS
 from pages.parts.picture import Picture
 from pages.parts.theme_message import keep_theme_message
 from tests.dashboard import ROOT
@@ -118,7 +118,7 @@ def test_the_page_language_is_still_fixed_so_our_script_is_still_needed() -> Non
 
 def test_the_policy_knows_streamlits_own_inline_script_and_ours() -> None:
     inline = re.findall(r"<script>", INDEX)
-    assert content_security_policy().count("'sha256-") == len(inline) + len(LANGUAGE_SCRIPTS)
+    assert content_security_policy().count("'sha256-") == len(inline) + len(SCRIPTS)
 
 
 def test_the_blocked_paths_are_paths_that_streamlit_answers() -> None:
@@ -140,6 +140,10 @@ def test_the_class_of_a_keyed_container_starts_with_st_key(front_end: str) -> No
 
 def test_the_state_of_a_run_is_on_the_page_for_tests(front_end: str) -> None:
     assert "data-test-script-state" in front_end
+
+
+def test_the_front_end_changes_page_when_the_browser_goes_back(front_end: str) -> None:
+    assert re.search(r"addEventListener\([`'\"]popstate[`'\"]", front_end)
 
 
 def test_the_screen_tells_whether_it_is_dark() -> None:

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from analytics.offline import source_hash
 from pages.parts.downloads import DOWNLOADS
 from pages.parts.editions import current_name, open_edition
-from pages.parts.look import LANGUAGE_SCRIPTS
+from pages.parts.look import SCRIPTS
 from pages.parts.pictures import PICTURES
 from pages.parts.place import is_loopback, served_audience
 from pages.parts.present import PRESENT
@@ -35,7 +35,7 @@ def content_security_policy() -> str:
     """Only our own origin, and of inline scripts only those we know: Streamlit's own and the language of the page."""
     index = Path(st.__file__).parent / "static" / "index.html"
     inline = re.findall(r"<script>(.*?)</script>", index.read_text(encoding="utf-8"), re.DOTALL)
-    hashes = " ".join(source_hash(script) for script in (*inline, *LANGUAGE_SCRIPTS.values()))
+    hashes = " ".join(source_hash(script) for script in (*inline, *SCRIPTS.values()))
     return "; ".join(
         (
             "default-src 'self'",

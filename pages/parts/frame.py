@@ -20,8 +20,7 @@ OUTSIDE = Text(
 class Frame:
     """One run of one page: the edition, the reader's language, who may see it; a dark or a telephone's screen.
 
-    context: whether the reader wants to see on time axes what happened around the agreement; page: its code. deck: the
-    page where figures are put together.
+    context: whether the reader wants to see on time axes what happened around the agreement; page: its code.
     """
 
     cube: Cube
@@ -31,7 +30,6 @@ class Frame:
     narrow: bool = False
     context: bool = False
     page: str = ""
-    deck: st.Page | None = None
 
     def say(self, text: Text) -> str:
         """A text in the reader's language."""

@@ -12,13 +12,14 @@ from data.cube import LANGUAGES, Language, Text
 STATIC = Path(__file__).parents[1] / "static"
 # As an address that needs no reading: of a file Streamlit would open and register the picture on every run.
 FAVICON = f"data:image/png;base64,{b64encode((STATIC / 'favicon.png').read_bytes()).decode()}"
+LINKS = (STATIC / "links.js").read_text(encoding="utf-8")
 # Streamlit writes <html lang="en"> into every page; these are the only scripts that the front door lets through.
-LANGUAGE_SCRIPTS = {language: f"document.documentElement.lang = '{language}'" for language in LANGUAGES}
+SCRIPTS = {language: f"document.documentElement.lang = '{language}';\n{LINKS}" for language in LANGUAGES}
 
 
 def dress(language: Language) -> None:
     """Put the style sheet and the language on the page."""
-    style, script = f"<style>{_style_sheet()}</style>", f"<script>{LANGUAGE_SCRIPTS[language]}</script>"
+    style, script = f"<style>{_style_sheet()}</style>", f"<script>{SCRIPTS[language]}</script>"
     st.html(f"<div class='ks-dress'></div>{style}{script}", unsafe_allow_javascript=True)
 
 

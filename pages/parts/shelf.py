@@ -7,6 +7,7 @@ from html import escape
 from secrets import token_bytes
 from threading import Lock
 from typing import Any
+from urllib.parse import urlencode
 
 from analytics.choosing.catalogue import codes_of, entry_named, entry_of
 from analytics.choosing.entry import Codes
@@ -15,6 +16,8 @@ from analytics.decks.deck_file import slide_code
 from analytics.drawing import plotly_spec
 from analytics.figure import Figure
 from analytics.record.context import with_context
+from pages.parts.address import ADD_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY
+from pages.parts.chapters import DECK
 from pages.parts.frame import Frame
 from pages.parts.markup import WRITTEN, behind_of, foot_of, head_of, written
 from pages.parts.picture import Picture
@@ -32,7 +35,8 @@ class Ready:
 
     titled, untitled: the words above, with and without the title; body: the figure itself where it is written, empty
     where `picture` draws it; below: notes, source, the way to the values, and folded away the table and the definition.
-    slide: the figure as a slide, in codes; empty of one that shows nothing or is in no list.
+    to_deck: the address that adds it to a deck, but for the page that it comes from; empty of a figure that shows
+    nothing or is in no list.
     """
 
     figure: Figure
@@ -41,7 +45,7 @@ class Ready:
     body: str
     picture: Picture | None
     below: str
-    slide: str
+    to_deck: str
 
 
 # Plain dicts, the oldest first: one look-up here costs a tenth of one in Streamlit's cache.
@@ -104,6 +108,10 @@ def _made(frame: Frame, build: Build, choice: dict[str, Choice], *, name: str) -
         picture = Picture(plotly_spec(figure, dark=frame.dark, width=NARROW if frame.narrow else WIDE))
     behind = behind_of(figure, download=None if figure.empty is not None else f"figures/{name}")
     entry = None if figure.empty is not None else entry_of(build, choice)
-    slide = slide_code(Slide("figure", entry.key, codes_of(entry, choice))) if entry else ""
+    to_deck = ""
+    if entry:
+        slide = slide_code(Slide("figure", entry.key, codes_of(entry, choice)))
+        told = {LANGUAGE_KEY: frame.language, EDITION_KEY: frame.cube.edition.name, ADD_KEY: slide, FROM_KEY: ""}
+        to_deck = f"{DECK}?{urlencode(told)}"
     below = foot_of(figure) + behind
-    return Ready(figure, head_of(figure), head_of(figure, titled=False), body, picture, below, slide)
+    return Ready(figure, head_of(figure), head_of(figure, titled=False), body, picture, below, to_deck)

@@ -1,12 +1,12 @@
 """How a figure is shown, everywhere the same: title, base, chart, notes, source, and behind it table and definition."""
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
 from analytics.drawing import CONFIG
 from data.cube import Text
-from pages.parts.address import ADD_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY
 from pages.parts.frame import Frame
 from pages.parts.look import html
 from pages.parts.shelf import Build, Choice, Ready, ready_figure
@@ -24,23 +24,25 @@ def show_figure(frame: Frame, build: Build, *, titled: bool = True, **choice: Ch
 
 
 def _show(frame: Frame, ready: Ready, *, titled: bool = True) -> None:
-    _show_figure(ready, above=ready.titled if titled else ready.untitled)
-    if ready.slide and frame.deck:
-        # A link of Streamlit's: a plain one would load the page anew, and with it forget what was written in the deck.
-        told = {LANGUAGE_KEY: frame.language, EDITION_KEY: frame.cube.edition.name, ADD_KEY: ready.slide,
-                FROM_KEY: frame.page}  # fmt: skip
-        st.page_link(frame.deck, label=frame.say(TO_DECK), query_params=told)
-
-
-def _show_figure(ready: Ready, *, above: str) -> None:
-    figure = ready.figure
+    above, below = ready.titled if titled else ready.untitled, ready.below + _to_deck(frame, ready)
     # No container around the three: every message of a run costs CPU time, and margins tell what belongs together.
     if ready.picture is None:
-        html(above + ready.body + ready.below, part="ks-figure")
+        html(above + ready.body + below, part="ks-figure")
         return
     html(above, part="ks-above")
-    st.plotly_chart(ready.picture, theme=None, config=CONFIG, key=f"chart-{figure.key}", alt=figure.alt)
-    html(ready.below, part="ks-below")
+    key = f"chart-{ready.figure.key}"
+    st.plotly_chart(ready.picture, theme=None, config=CONFIG, key=key, alt=ready.figure.alt)
+    html(below, part="ks-below")
+
+
+def _to_deck(frame: Frame, ready: Ready) -> str:
+    """The way into a deck; `static/links.js` follows it without loading the page anew, which would forget the deck."""
+    if not ready.to_deck:
+        return ""
+    label = escape(frame.say(TO_DECK))
+    spoken = escape(f"{frame.say(TO_DECK)}: {ready.figure.title}", quote=True)
+    address = escape(ready.to_deck + frame.page, quote=True)
+    return f"<p class='ks-add'><a href='{address}' aria-label='{spoken}'>{label}</a></p>"
 
 
 @st.fragment
