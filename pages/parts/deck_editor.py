@@ -14,7 +14,7 @@ from analytics.decks.deck import LONGEST, Kind, Page, Slide, unbacked
 from analytics.decks.fixed_slides import Words, decision_card, decision_codes, project_card, project_codes
 from analytics.decks.ready_decks import CARD_NAMES
 from analytics.text import Text, join, number, say
-from data.cube import Cube
+from data.cube import Cube, Language
 from pages.parts.address import SELECT_WIDTH
 from pages.parts.deck_draft import Draft, keep, kept, pages_for
 from pages.parts.deck_preview import preview
@@ -130,7 +130,8 @@ def _add(frame: Frame) -> None:
     """Any figure of this edition with its choices, or a slide that is none."""
     with st.expander(frame.say(ADD)):
         html(f"<p class='ks-more'>{escape(frame.say(ADD_LEAD))}</p>")
-        offered = _offered(frame)
+        edition = frame.cube.edition
+        offered = _offered((frame.audience, edition.name, edition.content_hash), frame.language, _frame=frame)
         code = st.selectbox(
             frame.say(WHAT), tuple(offered), format_func=lambda each: offered[each][0], key="ks-add", width=SELECT_WIDTH
         )
@@ -171,9 +172,10 @@ def _append(slide: Slide) -> None:
     keep(kept().with_slide(slide))
 
 
-def _offered(frame: Frame) -> dict[str, tuple[str, Slide]]:
-    """Everything that can be added, by a code: what it is called, and the slide."""
-    cube, language = frame.cube, frame.language
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _offered(edition: tuple[str, ...], language: Language, *, _frame: Frame) -> dict[str, tuple[str, Slide]]:
+    """Everything that can be added, by a code: what it is called, and the slide; once per edition and language."""
+    frame, cube = _frame, _frame.cube
     words = {
         f"*{kind}": (frame.say(name), Slide(kind, title=frame.say(NEW[kind]) if kind in NEW else ""))
         for kind, name in KIND_NAMES.items()
