@@ -20,8 +20,8 @@ from data.measuring.other_scores import other_scores
 from data.measuring.risk_order import risk_order
 from data.measuring.roster import CROSS, TOTAL
 from data.measuring.scoring import MILLION, NO_ROW, NOT_APPLICABLE, UNANSWERED
-from data.measuring.series import is_made, question_ids
-from data.measuring.statistics import CompanyValues, answer_codes, query, sums
+from data.measuring.series import is_made
+from data.measuring.statistics import CompanyValues, query, sums
 
 Integers = NDArray[np.int64]
 Named = Callable[[str], bool]
@@ -55,7 +55,7 @@ def internal(con: duckdb.DuckDBPyConnection, values: CompanyValues, agreement: A
         *risk_order(values, agreement),
         *_risk_where(con, agreement),
         *_questions_reached(values, agreement),
-        *_questions_open(con, values, agreement),
+        *_questions_open(values, agreement),
         *_on_schedule(values, agreement, years),
     )
     return Internal(details, tuple(_actions(con, agreement, named)))
@@ -122,22 +122,17 @@ def _questions_reached(values: CompanyValues, agreement: Agreement) -> Iterator[
                 yield Detail("question_reached", item, None, row.round, row.dimension, row.member, n, reached)
 
 
-def _questions_open(con: duckdb.DuckDBPyConnection, values: CompanyValues, agreement: Agreement) -> Iterator[Detail]:
+def _questions_open(values: CompanyValues, agreement: Agreement) -> Iterator[Detail]:
     """Companies that left a question open and to which it does not apply, of those that handed in."""
     overall = next(each for each in values.series if (each.measure, each.item) == ("maturity", "overall"))
-    for number in values.roster.rounds:
-        if not is_made(overall, agreement, None, number):
-            continue
-        codes = answer_codes(con, agreement, number, size=values.roster.size)
+    for number, codes in values.codes.items():
         handed_in = (codes != NO_ROW).any(axis=0)
-        for question, answers in zip(question_ids(agreement), codes[:, handed_in], strict=True):
-            if not (answers != NO_ROW).any():
-                continue  # of another questionnaire
+        if not handed_in.any() or not is_made(overall, agreement, None, number):
+            continue
+        for question, answers in zip(values.sheets[number].items, codes[:, handed_in], strict=True):
             for state, code in (("unanswered", UNANSWERED), ("not_applicable", NOT_APPLICABLE)):
                 where = (None, number, *TOTAL, answers.size)
-                yield Detail(
-                    "question_open", f"question:{question}:{state}", *where, Decimal(int((answers == code).sum()))
-                )
+                yield Detail("question_open", f"{question}:{state}", *where, Decimal(int((answers == code).sum())))
 
 
 def _on_schedule(values: CompanyValues, agreement: Agreement, years: dict[int, Integers]) -> Iterator[Detail]:

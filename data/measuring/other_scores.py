@@ -14,7 +14,7 @@ from data.detail import Detail
 from data.measuring.movement import told_in_steps
 from data.measuring.roster import TOTAL
 from data.measuring.series import Series, is_made
-from data.measuring.statistics import CompanyValues, Present, Values, answer_codes, scored
+from data.measuring.statistics import CompanyValues, Present, Values, answer_codes, scored, sheet_in
 from data.measuring.values import decimal_of
 
 SELF = "self"
@@ -32,18 +32,18 @@ def other_scores(con: duckdb.DuckDBPyConnection, values: CompanyValues, agreemen
         if not is_made(series[0], agreement, None, number):
             continue
         own, has_own = values.value[number][places], values.present[number][places]
+        sheet = sheet_in(agreement, number, series)
         for assessor in assessors:
             codes = answer_codes(con, agreement, number, size=values.roster.size, assessor=assessor)
-            theirs, assessed = scored(agreement, number, series, codes)
+            theirs, assessed = scored(sheet, codes[sheet.numbers])
             twice = has_own & assessed
             for name, value in ((f"{SELF}:{assessor}", own), (assessor, theirs)):
                 for item, n, mean in _means(series, value, twice):
                     yield Detail("assessed_twice", f"{item}:{name}", None, number, *TOTAL, n, mean)
-        codes = answer_codes(con, agreement, number, size=values.roster.size)
         for state in ("unanswered", "not_applicable"):
             scoring = agreement.scoring.model_copy(update={state: "zero"})
             other = agreement.model_copy(update={"scoring": scoring})
-            for item, n, mean in _means(series, *scored(other, number, series, codes)):
+            for item, n, mean in _means(series, *scored(sheet_in(other, number, series), values.codes[number])):
                 yield Detail("other_rule", f"{item}:{state}", None, number, *TOTAL, n, mean)
 
 

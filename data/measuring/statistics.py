@@ -75,10 +75,9 @@ def company_values(
     codes: dict[int, Integers] = {}
     sheets: dict[int, Sheet] = {}
     for number in roster.rounds:
-        every = answer_codes(con, agreement, number, size=roster.size)
-        value[number], present[number] = scored(agreement, number, series, every)
-        sheets[number] = _sheet(agreement, number, series)
-        codes[number] = every[sheets[number].numbers]
+        sheets[number] = sheet_in(agreement, number, series)
+        codes[number] = answer_codes(con, agreement, number, size=roster.size)[sheets[number].numbers]
+        value[number], present[number] = scored(sheets[number], codes[number])
     _keep_overall(con, series, value, present)
     for name in ("level", "target", "participation", "risk", "action"):
         con.execute(query(name))
@@ -138,7 +137,7 @@ def _exact(totals: Values) -> Integers:
 def answer_codes(
     con: duckdb.DuckDBPyConnection, agreement: Agreement, number: int, *, size: int, assessor: str = "self"
 ) -> Integers:
-    """The answers of one assessor in a round: all questions x companies, as `data.measuring.scoring.score` reads them.
+    """The answers of one assessor in a round: the questions of all versions x companies, as codes.
 
     Needs the tables of `data.measuring.configured` and the table `roster`, with `size` companies.
     """
@@ -150,23 +149,23 @@ def answer_codes(
     return codes.reshape(-1, size)
 
 
-def scored(agreement: Agreement, number: int, series: Sequence[Series], codes: Integers) -> tuple[Values, Present]:
-    """The series of one round that rest on answers alone, series x companies; the others are absent.
+def scored(sheet: Sheet, codes: Integers) -> tuple[Values, Present]:
+    """The series of a sheet that rest on answers alone, series x companies; the others are absent.
 
-    Some companies at a time, as a processor's cache holds them.
+    codes: the questions of the sheet x companies. Some companies at a time, as a processor's cache holds them.
     """
-    sheet = _sheet(agreement, number, series)
-    size = codes.shape[1]
-    value, present = np.zeros((len(series), size)), np.zeros((len(series), size), dtype=bool)
-    for first in range(0, size, COMPANIES_AT_A_TIME):
+    shape = len(sheet.places), codes.shape[1]
+    value, present = np.zeros(shape), np.zeros(shape, dtype=bool)
+    for first in range(0, codes.shape[1], COMPANIES_AT_A_TIME):
         here = slice(first, first + COMPANIES_AT_A_TIME)
-        for lines in score(sheet, codes[sheet.numbers, here]):
+        for lines in score(sheet, codes[:, here]):
             value[lines.places, here] = lines.value
             present[lines.places, here] = lines.present
     return value, present
 
 
-def _sheet(agreement: Agreement, number: int, series: Sequence[Series]) -> Sheet:
+def sheet_in(agreement: Agreement, number: int, series: Sequence[Series]) -> Sheet:
+    """The sheet of a round: of the version that was asked in it."""
     numbers = {question: place for place, question in enumerate(question_ids(agreement))}
     return sheet_of(agreement, agreement.round(number).instrument_version, series, numbers)
 
