@@ -11,6 +11,8 @@ from typing import Literal
 # columns: rounds on x, counts upwards. field: two scales. grid: a written value per series (row) and category (column).
 # numbers: a few large figures. table: only the table.
 Form = Literal["lines", "dumbbell", "bars", "columns", "dots", "strip", "field", "grid", "numbers", "table"]
+# Forms that stand on a page as words and numbers; the others are drawn.
+WRITTEN: tuple[Form, ...] = ("numbers", "grid", "table")
 State = Literal["shown", "bounded", "withheld", "not_made", "absent"]
 
 

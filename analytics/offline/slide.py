@@ -11,7 +11,7 @@ from analytics.decks.deck import Page
 from analytics.drawing.fit import READABLE, SHORT, Fitted, fitted, sheet
 from analytics.drawing.svg_text import root
 from analytics.evidence import INVENTED, notes_on
-from analytics.figure import Figure, Mark, Table
+from analytics.figure import WRITTEN, Figure, Mark, Table
 from analytics.text import Language, Text, site
 from analytics.theme import LIGHT
 
@@ -21,7 +21,6 @@ TITLE, BASE, REMARK, FOOT = 40, 26, 20, 20
 GAPS: Final = 56
 REMARK_LINES: Final = 3  # more would crowd out the picture; the rest stands in the notes
 LARGE: Final = (120, 96, 76, 60, 48)  # type of large numbers
-WRITTEN: Final = ("numbers", "grid", "table")
 SHADES: Final = 20
 WIDE: Final = 0.58
 NOTES: Final = Text(nl="Notities", en="Notes")

@@ -6,7 +6,7 @@ from typing import Final
 
 from analytics.drawing.fit import sheet
 from analytics.evidence import BOUNDED_NOTE, HATCHED_NOTE
-from analytics.figure import Figure, Table
+from analytics.figure import Figure
 from analytics.text import Text
 from analytics.word.paper import FIGURE, TABLE, Paper
 from analytics.word.pictures import Draw, sketch
@@ -51,9 +51,7 @@ def show(paper: Paper, drawn: Drawn) -> None:
         paper.remark(figure.subtitle, keep=True)
         paper.picture(drawn.png, alt=figure.alt)
     else:
-        paper.caption(TABLE, figure.title)
-        paper.remark(figure.subtitle, keep=True)
-        _table(paper, figure.table, name=figure.title)
+        _table(paper, figure)
     bounded, hatched = BOUNDED_NOTE.in_(paper.language), HATCHED_NOTE.in_(paper.language)
     for note in figure.notes:  # a table has no hatching to explain
         paper.remark(bounded if note == hatched and drawn.png is None else note)
@@ -66,13 +64,15 @@ def values(paper: Paper, drawn: Iterable[Drawn]) -> None:
     if pictured:
         paper.heading(VALUES.in_(paper.language), 1)
     for figure in pictured:
-        paper.caption(TABLE, figure.title)
-        paper.remark(figure.subtitle, keep=True)
-        _table(paper, figure.table, name=figure.title)
+        _table(paper, figure)
 
 
-def _table(paper: Paper, table: Table, *, name: str) -> None:
+def _table(paper: Paper, figure: Figure) -> None:
+    table = figure.table
+    paper.caption(TABLE, figure.title)
+    paper.remark(figure.subtitle, keep=True)
     shares = sheet(table, width=LINE, height=ANY).widths
     paper.table(
-        table.header, table.rows, shares=shares, numeric=table.numeric, name=name, whole=len(table.rows) <= ON_ONE_PAGE
-    )
+        table.header, table.rows, shares=shares, numeric=table.numeric, name=figure.title,
+        whole=len(table.rows) <= ON_ONE_PAGE,
+    )  # fmt: skip

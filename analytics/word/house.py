@@ -8,10 +8,11 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 
 from analytics.office import themed
 from analytics.slides.style import Style
+from analytics.word.elements import rgb
 
 WIDE, HIGH, EDGE, TOP = Cm(21.0), Cm(29.7), Cm(2.5), Cm(2.2)
 # (type size, space before, space after, bold, colour of the style's look)
@@ -53,27 +54,23 @@ def house(style: Style) -> bytes:
     theme = document.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme._blob = themed(theme.blob, look=style.look, heading=style.heading, body=style.body)
     normal = document.styles["Normal"]
-    normal.font.size, normal.font.color.rgb = Pt(BODY), _rgb(style.look.ink)
+    normal.font.size, normal.font.color.rgb = Pt(BODY), rgb(style.look.ink)
     normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), SPACING
     for name in LOOKS:
         _looks(document.styles[name], name, style)
     link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
-    link.font.color.rgb, link.font.underline = _rgb(style.look.accent), True
+    link.font.color.rgb, link.font.underline = rgb(style.look.accent), True
     _table(document.styles["Table Grid"]._element, rule=style.look.grid)
     made = BytesIO()
     document.save(made)
     return made.getvalue()
 
 
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour[1:].upper())
-
-
 def _looks(style: Any, name: str, house: Style) -> None:
     size, before, after, bold, colour = LOOKS[name]
     for each in style._element.xpath(" | ".join(UNWANTED)):
         each.getparent().remove(each)
-    style.font.size, style.font.bold, style.font.color.rgb = Pt(size), bold, _rgb(getattr(house.look, colour))
+    style.font.size, style.font.bold, style.font.color.rgb = Pt(size), bold, rgb(getattr(house.look, colour))
     paragraph = style.paragraph_format
     paragraph.space_before, paragraph.space_after = Pt(before), Pt(after)
     if name.startswith(("Heading", "Title", "Caption")):

@@ -5,11 +5,11 @@ from io import BytesIO
 from typing import Any, Final
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, RGBColor
+from docx.shared import Cm
 
 from analytics.slides.style import Style
 from analytics.text import Language, Text
-from analytics.word.elements import field
+from analytics.word.elements import field, rgb
 
 PAGE: Final = Text(nl="Pagina {page} van {pages}", en="Page {page} of {pages}")
 BETWEEN: Final = " · "
@@ -23,7 +23,7 @@ def write_margins(document: Any, language: Language, *, style: Style, name: str,
         above = _below(head)
         if mark:
             marked = above.add_run(mark)
-            marked.bold, marked.font.color.rgb = True, RGBColor.from_string(style.look.contrast[1:].upper())
+            marked.bold, marked.font.color.rgb = True, rgb(style.look.contrast)
         above.add_run(f"{BETWEEN}{name}" if mark and name else name)
         _below(foot).add_run(source)
         before, between, after = PAGE.in_(language).replace("{pages}", "{page}").split("{page}")

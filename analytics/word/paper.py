@@ -14,8 +14,8 @@ from docx.shared import Emu, Pt, RGBColor
 
 from analytics.office import LANGUAGE_TAGS, packed
 from analytics.slides.style import HOUSE, Style
-from analytics.text import Language, Text
-from analytics.word.elements import element, field
+from analytics.text import Language, Text, is_address
+from analytics.word.elements import element, field, rgb
 from analytics.word.margins import BETWEEN, margins_of
 from analytics.word.template import opened
 
@@ -27,7 +27,6 @@ BESIDE: Final = Text(nl="Bijzonderheden", en="Details")
 CELL: Final = Text(nl="Tabeltekst", en="Table text")
 IN_CELL: Final = Text(nl="Opsomming in tabel", en="List in table")
 SMALL, SMALLEST = 9, 8.5
-WEB: Final = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class Paper:
                 made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Pt(8), Pt(-8)
 
     def _colour(self, name: str) -> RGBColor:
-        return RGBColor.from_string(getattr(self.style.look, name)[1:].upper())
+        return rgb(getattr(self.style.look, name))
 
     def words(self, text: str, style: str | Text | None = None) -> Any:
         """A paragraph in a style, by its name; in the body text's where none is named."""
@@ -116,7 +115,7 @@ class Paper:
     def link(self, paragraph: Any, label: str, address: str, *, spoken: str = "") -> None:
         """A label that opens its address; the bare label where it is none."""
         run = paragraph.add_run(label)
-        if not address.startswith(WEB):
+        if not is_address(address):
             return
         if "Hyperlink" in self.document.styles:
             run.style = "Hyperlink"

@@ -12,14 +12,13 @@ from analytics.chromium import screenshot
 from analytics.drawing import plotly_spec
 from analytics.drawing.svg import svg_of
 from analytics.drawing.svg_text import root
-from analytics.figure import Figure
+from analytics.figure import WRITTEN, Figure
 
 # On 16 cm of paper, type of 14 px becomes 9 points.
 WIDTH: Final = 680
 SCALE: Final = 2.5  # 270 dots per inch at that width
 HEIGHT: Final = 240  # px that a picture fills where its form can, and exceeds where it must
 SLACK: Final = 160  # px; a window shows less than its size where the browser keeps room for bars of its own
-WRITTEN: Final = ("table", "grid", "numbers")
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 

@@ -130,8 +130,7 @@ def _add(frame: Frame) -> None:
     """Any figure of this edition with its choices, or a slide that is none."""
     with st.expander(frame.say(ADD)):
         html(f"<p class='ks-more'>{escape(frame.say(ADD_LEAD))}</p>")
-        edition = frame.cube.edition
-        offered = _offered((frame.audience, edition.name, edition.content_hash), frame.language, _frame=frame)
+        offered = _offered(frame.edition, frame.language, _frame=frame)
         code = st.selectbox(
             frame.say(WHAT), tuple(offered), format_func=lambda each: offered[each][0], key="ks-add", width=SELECT_WIDTH
         )

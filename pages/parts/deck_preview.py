@@ -6,10 +6,11 @@ import streamlit as st
 
 from analytics.decks.deck import Page
 from analytics.drawing import CONFIG, plotly_spec
+from analytics.figure import WRITTEN
 from analytics.text import Text, is_address
 from pages.parts.frame import Frame
 from pages.parts.look import html
-from pages.parts.markup import WRITTEN, link, written
+from pages.parts.markup import link, written
 from pages.parts.picture import Picture
 from pages.parts.shelf import NARROW
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
@@ -17,6 +16,7 @@ from analytics.offline.handout import handout_pdf
 from analytics.slides import pptx_of
 from analytics.text import Text, join
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember
+from pages.parts.chapters import PAGES
 from pages.parts.deck_draft import Draft, keep, kept, pages_for, ready_draft
 from pages.parts.deck_house import OwnLook, own_look
 from pages.parts.deck_pack import pack_along
@@ -54,7 +54,6 @@ LINK = Text(
     "bestand.",
     en="The address of this page remembers slides and their order. Own titles, texts and notes are in the file only.",
 )
-PAGES = Path(__file__).parents[1]
 BACK = Text(nl="← Terug naar de figuren", en="← Back to the figures")
 MOST_BYTES = 1  # MB; a file of a hundred slides is far below it
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

@@ -36,8 +36,7 @@ def answer(frame: Frame) -> None:
 
 def pick_asked(frame: Frame) -> Asked:
     """What the reader asks, out of what the edition has; the address holds all of it, and the edition."""
-    edition = frame.cube.edition
-    offer = _offer((frame.audience, edition.name, edition.content_hash), _frame=frame)
+    offer = _offer(frame.edition, _frame=frame)
     with st.container(key="ks-asked", horizontal=True):
         indicator = picked(frame.say(INDICATOR), tuple(offer), KEYS[0], default=next(iter(offer)), width=WIDTH,
                            shown=lambda code: indicators()[code].name.in_(frame.language))  # fmt: skip
@@ -47,7 +46,7 @@ def pick_asked(frame: Frame) -> Asked:
     years = picked_some(frame.say(YEARS), numbers, KEYS[3],
                         shown=lambda code: vocabulary.round_label(frame.cube, int(code), frame.language))  # fmt: skip
     asked = Asked(indicator, item, group, tuple(map(int, years)))
-    remember(dict(zip(KEYS, _codes(asked), strict=True)) | {EDITION_KEY: edition.name})
+    remember(dict(zip(KEYS, _codes(asked), strict=True)) | {EDITION_KEY: frame.cube.edition.name})
     return asked
 
 

@@ -31,6 +31,12 @@ class Frame:
     context: bool = False
     page: str = ""
 
+    @property
+    def edition(self) -> tuple[str, str, str]:
+        """Which edition of which audience, for what is kept once for all sessions."""
+        edition = self.cube.edition
+        return self.audience, edition.name, edition.content_hash
+
     def say(self, text: Text) -> str:
         """A text in the reader's language."""
         return text.in_(self.language)

@@ -2,12 +2,10 @@
 
 from html import escape
 
-from analytics.figure import Figure, Mark, Table
+from analytics.figure import WRITTEN, Figure, Mark, Table
 from analytics.text import is_address, site
 from data.cube import Text
 
-# Forms that are written as markup instead of drawn.
-WRITTEN = ("table", "numbers", "grid")
 SHORT = 24  # characters that stay on one line, at the head of a row or on a telephone
 MANY = 5  # columns from which a telephone shows a table row by row
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")

@@ -68,8 +68,7 @@ def pick_step(frame: Frame, *, key: str = "step") -> str:
 
 def pick_theme(frame: Frame) -> str | None:
     """One risk theme with a maturity score; None where the edition has none."""
-    edition = frame.cube.edition
-    codes = _themes((frame.audience, edition.name, edition.content_hash), _frame=frame)
+    codes = _themes(frame.edition, _frame=frame)
     if not codes:
         return None
     return choice(

@@ -14,12 +14,12 @@ from analytics.choosing.entry import Codes
 from analytics.decks.deck import Slide
 from analytics.decks.deck_file import slide_code
 from analytics.drawing import plotly_spec
-from analytics.figure import Figure
+from analytics.figure import WRITTEN, Figure
 from analytics.record.context import with_context
 from pages.parts.address import ADD_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY
 from pages.parts.chapters import DECK
 from pages.parts.frame import Frame
-from pages.parts.markup import WRITTEN, behind_of, foot_of, head_of, written
+from pages.parts.markup import behind_of, foot_of, head_of, written
 from pages.parts.picture import Picture
 
 Build = Callable[..., Figure]
@@ -57,9 +57,8 @@ _secret = token_bytes(32)
 
 def ready_figure(frame: Frame, build: Build, **choice: Choice) -> Ready:
     """The figure and all that is shown of it: from the shelf, or made now."""
-    edition = frame.cube.edition
     asked = (build.__module__, build.__qualname__, *sorted(choice.items()))
-    said = (*asked, frame.audience, edition.name, edition.content_hash, frame.language, frame.context)
+    said = (*asked, *frame.edition, frame.language, frame.context)
     key = (*said, frame.dark, frame.narrow)
     found = _ready.get(key)
     if found is None:
