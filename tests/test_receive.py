@@ -69,7 +69,7 @@ def every_cell(home: Home) -> str:
         tables = [
             row[0] for row in con.execute("select table_name from duckdb_tables() where not temporary").fetchall()
         ]
-        assert len(tables) == 18
+        assert len(tables) == 19
         return "\n".join(str(con.execute(f"from panel.main.{table}").fetchall()) for table in tables).casefold()
 
 

@@ -1,4 +1,4 @@
-"""The eleven tables of a delivery, as contract.toml declares them, and the codes that their cells may hold."""
+"""The twelve tables of a delivery, as contract.toml declares them, and the codes that their cells may hold."""
 
 import re
 import tomllib
@@ -17,8 +17,9 @@ from data.text import Text
 DECLARATION = Path(__file__).parent / "contract.toml"
 
 Kind = Literal[
-    "company", "aliases", "text", "id", "url", "date", "count", "scale", "yes_no", "round", "answer", "code", "codes"
-]
+    "company", "aliases", "activity", "text", "id", "url", "date", "count", "scale", "yes_no", "round", "answer",
+    "code", "codes",
+]  # fmt: skip
 Group = Literal["scores", "company", "facts"]
 
 VOCABULARY_LISTS = (

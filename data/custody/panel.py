@@ -8,7 +8,7 @@ import errno
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,8 @@ from data.custody.home import Answers, Home, HomeError, create_home, private_fil
 
 SQL = Path(__file__).parents[1] / "sql"
 SCORE_TABLES = ("company", "assessment", "answer", "risk", "action", "deliverable")
-TABLES = SCORE_TABLES + FACT_TABLES
+# Who attended what is of companies, but no figure of a score: a published round takes it without a reason.
+TABLES = (*SCORE_TABLES, "attendance", *FACT_TABLES)
 
 # What can go wrong with a statement that is right; their messages may quote values, so they are put in our words.
 WRITING_FAILED = (
@@ -80,9 +81,8 @@ def open_panel(home: Home, *, write: bool = False) -> Iterator[duckdb.DuckDBPyCo
     Raises PanelLockedError where another connection holds it, PanelError where it is missing, belongs to another key or
     agreement, cannot be read, or the disk is full.
     """
-    con = _connect(home, read_only=not write)
+    con = _opened(home, read_only=not write)
     try:
-        _refuse_if_not_of(home, con)
         # Rows have no order of their own; kept in order, many of them would be packed twice: now and at the checkpoint.
         con.execute("set preserve_insertion_order = false")
         with private_files():
@@ -118,9 +118,8 @@ def open_snapshot(home: Home, *, as_of: Mapping[int, int] | None = None) -> duck
     as_of maps a round to a delivery: of that round, the latest version not after it counts. The views are
     temporary: they exist on this connection, not on its cursors. The caller closes it. Raises PanelError.
     """
-    con = _connect(home, read_only=True)
+    con = _opened(home, read_only=True)
     try:
-        _refuse_if_not_of(home, con)
         con.execute("create temp table as_of (round integer primary key, delivery integer not null)")
         for number, delivery in (as_of or {}).items():
             con.execute("insert into as_of values (?, ?)", [number, delivery])
@@ -160,6 +159,32 @@ def record_publication(
     with open_panel(home, write=True) as con, transaction(con):
         for row in rows:
             con.execute("insert into publication values (?, ?, ?, ?)", row)
+
+
+def _opened(home: Home, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """The panel of this home, with every table; one of before a table was added gets it first, empty."""
+    con = _connect(home, read_only=read_only)
+    try:
+        _refuse_if_not_of(home, con)
+        complete = _is_complete(con)
+    except BaseException:
+        con.close()
+        raise
+    if complete:
+        return con
+    con.close()
+    with closing(_connect(home, read_only=False)) as old:
+        try:
+            old.execute((SQL / "panel.sql").read_text(encoding="utf-8"))
+        except WRITING_FAILED as error:
+            raise _in_words(home, error) from None
+    return _connect(home, read_only=read_only)
+
+
+def _is_complete(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether every table and view is there that deliveries are kept in."""
+    found = con.execute("select table_name from duckdb_tables() union all select view_name from duckdb_views()")
+    return {name for (name,) in found.fetchall()}.issuperset(TABLES)
 
 
 def _connect(home: Home, *, read_only: bool) -> duckdb.DuckDBPyConnection:

@@ -33,8 +33,8 @@ _NO_COMPANIES_YET = Text(
 def missing_sheets(present: Collection[str], round: Round, *, partial: bool) -> list[Fault]:
     """The sheets that a delivery should have had. partial: the panel knows the companies of this round.
 
-    Activities, projects, decisions, outreach and notes may come alone; risks, actions and deliverables may where
-    the panel knows the companies of their round; otherwise companies, assessments and answers belong together.
+    Activities, projects, decisions, outreach and notes may come alone; risks, actions, deliverables and attendance may
+    where the panel knows the companies of their round; otherwise companies, assessments and answers belong together.
     """
     groups = {tables()[sheet].group for sheet in present}
     if not groups:

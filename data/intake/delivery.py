@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -14,12 +14,14 @@ from data.custody.pseudonym import NO_NAMES_ON_DISK
 from data.faults import DeliveryRefused, Fault
 from data.intake.answers import check_answers, complete_answers
 from data.intake.assessed import check_assessed
+from data.intake.attended import Kept, check_attended, held_in
 from data.intake.checking import check_table, missing_sheets
 from data.intake.interpreting import Reading, interpret
 from data.intake.mapping import Mapping as ForeignMapping
 from data.intake.mapping import load_mapping
 from data.intake.matching import Matched, match_sheets
 from data.intake.names import Known, Names, names_known, names_of_companies
+from data.intake.readers import ACTIVITIES
 from data.intake.reading import read_source
 from data.intake.unfolding import unfold
 from data.text import Text
@@ -65,11 +67,13 @@ def read_delivery(
     *,
     mapping: Path | None = None,
     known: Known | None = None,
+    kept: Kept | None = None,
 ) -> Delivery:
     """Read a workbook, a CSV or Parquet file or a folder of them, check it whole, and give it typed.
 
-    known: tells which names the panel knows as companies of this round. With it, risks, actions or deliverables may
-    come without the companies sheet; activities, projects, decisions, outreach and notes may always come alone.
+    known: tells which names the panel knows as companies of this round. With it, risks, actions, deliverables or
+    attendance may come without the companies sheet; activities, projects, decisions, outreach and notes may always
+    come alone. kept: what the panel holds of this round's activities, for attendance that comes without them.
     Raises DeliveryRefused with every fault; nothing is ever written.
     """
     configured = _configured(source, agreement, round)
@@ -82,7 +86,7 @@ def read_delivery(
         at = {(each.table.sheet, each.sheet.number): each for each in matched}
         names, aliases, twice = _names(con, present, at, known)
         of = Reading(agreement, configured, lists, names, foreign, at)
-        faults += twice + _check(con, present, of)
+        faults += twice + _check(con, present, of, kept or Kept())
         if faults:
             raise DeliveryRefused(source.name, faults)
         delivered = {tables()[sheet].panel: _typed(con, sheet, aliases) for sheet in present}
@@ -135,9 +139,12 @@ def _names(
     return names_known(written, known), {}, []
 
 
-def _check(con: duckdb.DuckDBPyConnection, present: list[str], of: Reading) -> list[Fault]:
+def _check(con: duckdb.DuckDBPyConnection, present: list[str], of: Reading, kept: Kept) -> list[Fault]:
     faults: list[Fault] = []
     for sheet in present:
+        if sheet == "attendance":  # the contract has it after the activities, which are read by now
+            held = held_in(con) if "activities" in present else kept.held
+            of = replace(of, lists={**of.lists, ACTIVITIES: held})
         table = tables()[sheet]
         if sheet == "answers":
             faults += check_answers(con, table, of, joined="companies" in present)
@@ -146,7 +153,7 @@ def _check(con: duckdb.DuckDBPyConnection, present: list[str], of: Reading) -> l
             faults += check_table(con, table, of, joined="companies" in present)
     if {"assessments", "answers"} <= {*present}:
         faults += check_assessed(con, of)
-    return faults
+    return [*faults, *check_attended(con, present, of, kept)]
 
 
 def _typed(con: duckdb.DuckDBPyConnection, sheet: str, aliases: Mapping[str, list[str]]) -> pa.Table:

@@ -32,7 +32,13 @@ A_COUNT = Text("een geheel getal vanaf 0", "a whole number from 0")
 YES_OR_NO = Text("ja of nee", "yes or no")
 A_NAME = Text("een naam", "a name")
 A_VALUE = Text("een ingevulde cel", "a filled cell")
+AN_ACTIVITY = Text(
+    "een activiteit van deze ronde die is gehouden (tabblad activities)",
+    "an activity of this round that was held (sheet activities)",
+)
 A_WEB_ADDRESS = Text("een webadres (https://...)", "a web address (https://...)")
+
+ACTIVITIES = "activity"  # the list of a round's activities that were held: it is of the delivery, not of the agreement
 
 Reader = Callable[[str], object]
 
@@ -65,6 +71,7 @@ def reader_of(column: Column, agreement: Agreement, round: Round, lists: Mapping
         "url": read_url,
         "scale": lambda text: read_scale(text, longest),
         "code": lambda text: read_code(text, codes),
+        "activity": lambda text: read_activity(text, lists.get(ACTIVITIES, CodeList(()))),
         "codes": lambda text: ";".join(read_code(part, codes) for part in map(clean, text.split(";")) if part),
         "round": lambda text: read_round(text, round.number),
     }
@@ -145,6 +152,15 @@ def read_code(text: str, codes: CodeList) -> str:
     found = codes.find(text)
     if found is None:
         raise UnreadableCellError(_one_of(text, codes), "code")
+    return found
+
+
+def read_activity(text: str, held: CodeList) -> str:
+    """The activity for its code or its title in either language."""
+    found = held.find(text)
+    if found is None:
+        near = nearest(text, held.spellings)
+        raise UnreadableCellError(with_nearest(AN_ACTIVITY, held.spellings[near] if near else None), "code")
     return found
 
 

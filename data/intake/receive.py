@@ -13,6 +13,7 @@ import pyarrow as pa
 from data.custody.home import Answers, Home, HomeError
 from data.custody.panel import TABLES, open_panel, transaction
 from data.custody.pseudonym import Key, names_in
+from data.intake.attended import kept_activities
 from data.intake.changes import TableChange, compare
 from data.intake.delivery import Delivery, read_delivery
 from data.intake.panel_names import Joined, Spellings, join_names, known_names, known_spellings, pseudonymised
@@ -93,7 +94,8 @@ def receive(
         report("reading and checking", 0)
         with open_panel(home) as con:
             known = known_names(known_spellings(con, round_number), key)
-        delivery = read_delivery(source, agreement, round_number, mapping=mapping, known=known)
+            kept = kept_activities(con, round_number)
+        delivery = read_delivery(source, agreement, round_number, mapping=mapping, known=known, kept=kept)
         report("reading and checking", 1)
         return store(
             home, delivery, name=source.name, restate=restate, confirm_names=confirm_names, dry_run=dry_run,

@@ -22,7 +22,7 @@ HEADER_ROW = 2  # below the explanation
 DATE_FORMAT = "dd-mm-yyyy"
 _TEXT_FORMAT = "@"  # Excel leaves such a cell as typed: 1-2 stays 1-2 and does not become the first of February
 
-_WIDTHS = {"company": 34, "text": 30, "aliases": 30, "url": 30, "id": 18, "code": 24, "codes": 30}
+_WIDTHS = {"company": 34, "text": 30, "aliases": 30, "url": 30, "id": 18, "activity": 18, "code": 24, "codes": 30}
 _QUESTION_WIDTH = 26
 _LINE_HEIGHT, _HIGHEST = 14.5, 300
 _DARK, _PALE, _PALER, _REQUIRED = "1F3A4D", "E6EDF2", "F5F8FA", "FFF4D6"
@@ -30,7 +30,7 @@ _LINE = Side(style="thin", color="B8C4CC")
 
 
 def write_template(agreement: Agreement, round_number: int, path: Path, *, language: Language) -> None:
-    """Write the empty workbook of a round: instructions, eleven sheets, questions and lists.
+    """Write the empty workbook of a round: instructions, twelve sheets, questions and lists.
 
     Names and drop-downs are in one language, instructions and the notes at the headers in both.
     KeyError where the round is not configured.

@@ -11,6 +11,8 @@ from data.configuration.contract import CodeList, Column, tables
 from data.text import Language, Text
 
 LAST_ROW = 2_000  # drop-downs reach this far down; what is pasted below is read all the same
+# What is chosen from the first column of another sheet.
+ELSEWHERE = {"company": "companies", "activity": "activities"}
 _LONGEST_LIST = 12  # a score that runs further has no drop-down: choosing would be slower than typing
 
 _NOT_IN_LIST = Text(
@@ -76,8 +78,9 @@ def _rule(
     if column.kind == "date":
         rule = DataValidation("date", operator="between", formula1="DATE(1990,1,1)", formula2="DATE(2100,12,31)")
         rule.error = _NO_DATE.in_(language)
-    elif column.kind == "company" and sheet != "companies":
-        rule = DataValidation("list", formula1=f"companies!$A${first_row}:$A${LAST_ROW}", errorStyle="warning")
+    elif column.kind in ELSEWHERE and sheet != ELSEWHERE[column.kind]:
+        listed = f"{ELSEWHERE[column.kind]}!$A${first_row}:$A${LAST_ROW}"
+        rule = DataValidation("list", formula1=listed, errorStyle="warning")
     elif column.kind == "yes_no" or (column.kind == "code" and column.of in ranges):
         rule = DataValidation("list", formula1=ranges[column.of or "yes_no"])
         rule.error = _NOT_IN_LIST.in_(language)

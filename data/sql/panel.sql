@@ -152,6 +152,14 @@ create table if not exists activity (
     url text
 );
 
+-- Which company attended which activity of the delivery's round. Optional: of an activity without a row it is unknown.
+create table if not exists attendance (
+    delivery integer not null,
+    company text not null,
+    activity text not null,
+    primary key (delivery, company, activity)
+);
+
 create table if not exists project (
     delivery integer not null,
     project text not null,

@@ -29,6 +29,7 @@ join chosen on chosen.table_name = 'answer' and chosen.delivery = version.delive
 create temp view risk as from counting('risk');
 create temp view action as from counting('action');
 create temp view deliverable as from counting('deliverable');
+create temp view attendance as from counting('attendance');
 
 -- The tables of facts carry the round that a row is about; the delivery's round only decides which version counts.
 create temp macro counting_facts(name) as table

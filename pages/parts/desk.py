@@ -93,6 +93,7 @@ TABLES = {
     "risk": Text(nl="risico's", en="risks"),
     "action": Text(nl="acties", en="actions"),
     "deliverable": Text(nl="op te leveren stukken", en="deliverables"),
+    "attendance": Text(nl="deelname", en="attendance"),
     "activity": Text(nl="activiteiten", en="activities"),
     "project": Text(nl="projecten", en="projects"),
     "decision": Text(nl="besluiten", en="decisions"),
