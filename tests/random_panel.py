@@ -13,7 +13,7 @@ import pyarrow as pa
 from data.configuration.agreement import Agreement, Round
 from data.cube import FACT_TABLES
 from data.custody.home import Home
-from data.custody.panel import SCORE_TABLES, SQL, TABLES, open_panel, transaction
+from data.custody.panel import SQL, TABLES, open_panel, transaction
 from data.intake.panel_rows import _coded
 
 Rows = list[dict[str, Any]]
@@ -108,7 +108,7 @@ def _round(agreement: Agreement, random: Random, shape: Shape, at: Round, member
     listed = [
         each for each in members if each["joined"] <= at.end and (each["left"] is None or each["left"] >= at.start)
     ]
-    tables: Tables = {table: [] for table in (*SCORE_TABLES, *FACT_TABLES)}
+    tables: Tables = {table: [] for table in TABLES}
     tables["company"] = [dict(each) for each in listed]
     for each in listed:
         if random.random() < 0.1:
@@ -130,6 +130,7 @@ def _round(agreement: Agreement, random: Random, shape: Shape, at: Round, member
         if random.random() < 0.8:
             tables["risk"].extend(_risks(agreement, random, at, each["company"]))
             tables["action"].extend(_actions(agreement, random, at, each["company"]))
+    tables["activity"], tables["attendance"] = _activities(agreement, at, [each["company"] for each in listed])
     tables["note"] = [
         {
             "round": at.number,
@@ -141,6 +142,27 @@ def _round(agreement: Agreement, random: Random, shape: Shape, at: Round, member
         }
     ]
     return tables  # fmt: skip
+
+
+def _activities(agreement: Agreement, at: Round, companies: list[str]) -> tuple[Rows, Rows]:
+    """Five activities of two kinds, some not held, the first without attendance; who attended, a stranger among them.
+
+    With draws of its own: those of the other tables are what they were.
+    """
+    random = Random(f"{at.number} {companies}")
+    activities: Rows = [
+        {"activity": f"a{at.number}-{n}", "round": at.number, "kind": random.choice(["webinar", "training"]),
+         "working_group": agreement.working_groups[0].code, "title_nl": f"Activiteit {n}", "title_en": f"Activity {n}",
+         "status": random.choice(["held", "held", "held", "cancelled"])}
+        for n in range(5)
+    ]  # fmt: skip
+    attendance = [
+        {"company": company, "activity": activity["activity"]}
+        for activity in activities[1:]
+        for company in [*companies, "stranger"]
+        if random.random() < 0.5
+    ]
+    return activities, attendance
 
 
 def _answers(

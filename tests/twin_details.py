@@ -34,9 +34,13 @@ def twin_details(agreement: Agreement, tables: Mapping[int, Tables]) -> dict[Add
                 for (measure, item), told in _moved(agreement, values, base, number, both):
                     found[measure, item, base, number, *group] = told
                 if consecutive and group == TOTAL:
+                    for item, told in _by_attendance(values, tables[base], base, number, both):
+                        found["change_by_attendance", item, base, number, *TOTAL] = told
                     stays = {c for c, row in roster.items() if not row["left"] or row["left"] > _end(agreement, number)}
                     for item, told in _split(agreement, values[base], values[number], stays):
                         found["composition", item, base, number, *group] = told
+        for (measure, item), told in _attended(tables[number], list(roster)):
+            found[measure, item, None, number, *TOTAL] = told
         for (measure, item), told in _in_total(agreement, tables[number], number, roster, values[number]):
             found[measure, item, None, number, *TOTAL] = told
     return {
@@ -99,6 +103,43 @@ def interval(changes: list[Fraction]) -> tuple[Fraction | None, Fraction | None]
     means = sorted(sum(some, Fraction(0)) / size for size in sizes for some in combinations(changes, size))
     outside = (len(means) + 1) // 40
     return (means[outside - 1], means[-outside]) if outside else (None, None)
+
+
+def _who(tables: Tables) -> dict[str, dict[str, set[str]]]:
+    """Kind ("*" for any) -> activity that was held -> the companies that attended; without those nobody attended."""
+    held = {row["activity"]: row["kind"] for row in tables["activity"] if row["status"] == "held"}
+    found: dict[str, dict[str, set[str]]] = {}
+    for row in tables["attendance"]:
+        if row["activity"] in held and row["company"] != "stranger":
+            for kind in (held[row["activity"]], "*"):
+                found.setdefault(kind, {}).setdefault(row["activity"], set()).add(row["company"])
+    return found
+
+
+def _attended(tables: Tables, roster: list[str]) -> Iterator[tuple[tuple[str, str], Told]]:
+    for kind, activities in _who(tables).items():
+        there = [c for c in roster if any(c in companies for companies in activities.values())]
+        yield ("attended", kind), _count(len(roster), len(there))
+        yield ("attendance_recorded", kind), _count(len(there), len(activities))
+
+
+def _by_attendance(
+    values: Values, earlier: Tables, base: int, number: int, both: list[str]
+) -> Iterator[tuple[str, Told]]:
+    score = ("maturity", "overall")
+    changes = {
+        c: values[number][c][score] - values[base][c][score]
+        for c in both
+        if score in values[base][c] and score in values[number][c]
+    }
+    for kind, activities in _who(earlier).items():
+        for word, present in (("attended", True), ("not_attended", False)):
+            side = [
+                change for c, change in changes.items()
+                if any(c in companies for companies in activities.values()) is present
+            ]  # fmt: skip
+            if side:
+                yield f"{kind}:{word}", (len(side), sum(side, Fraction(0)) / len(side), None, None)
 
 
 def _level(agreement: Agreement, score: Fraction) -> str:

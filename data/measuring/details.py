@@ -13,6 +13,7 @@ from data.configuration.agreement import Agreement
 from data.configuration.contract import Code, CodeList
 from data.countries import country_code
 from data.detail import Action, Detail
+from data.measuring.attendance import attendance
 from data.measuring.configured import configure
 from data.measuring.lattice import lattice
 from data.measuring.movement import movement
@@ -57,6 +58,7 @@ def internal(con: duckdb.DuckDBPyConnection, values: CompanyValues, agreement: A
         *_questions_reached(values, agreement),
         *_questions_open(values, agreement),
         *_on_schedule(values, agreement, years),
+        *attendance(con, values, agreement),
     )
     return Internal(details, tuple(_actions(con, agreement, named)))
 
