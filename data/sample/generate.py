@@ -9,6 +9,7 @@ from data.sample import AGREEMENT, FOLDER, SampleDelivery, deliveries, habits
 from data.sample.actions import actions
 from data.sample.answers import NOT_APPLICABLE, Answers, answer, expert_view
 from data.sample.answers import Sheet as Task
+from data.sample.attendance import attendance
 from data.sample.calibration import EXPERT, OVERALL, UNFINISHED
 from data.sample.chance import whole
 from data.sample.members import COMPANIES, Company, known_left, listed
@@ -23,10 +24,10 @@ CORRECTION = "jaar-2-gecorrigeerd.xlsx"
 ABOUT = (
     ("Verzonnen: voorbeeld, geen echte bedrijven", "Invented: a sample, no real companies"),
     (
-        "Alle bedrijven, antwoorden, risico's, acties en data van indienen in dit bestand zijn verzonnen. Ze zijn zo "
-        "gekozen dat de gepubliceerde cijfers van het Metaalconvenant eruit komen.",
-        "All companies, answers, risks, actions and dates of handing in are invented. They were chosen so that the "
-        "published figures of the Metals Agreement come out of them.",
+        "Alle bedrijven, antwoorden, risico's, acties, data van indienen en deelname aan activiteiten in dit bestand "
+        "zijn verzonnen. Ze zijn zo gekozen dat de gepubliceerde cijfers van het Metaalconvenant eruit komen.",
+        "All companies, answers, risks, actions, dates of handing in and attendance at activities are invented. They "
+        "were chosen so that the published figures of the Metals Agreement come out of them.",
     ),
     (
         "Niet verzonnen: activiteiten, projecten, besluiten, werving en toelichtingen. Dat zijn openbare feiten uit de "
@@ -56,6 +57,7 @@ def _book(agreement: Agreement, delivery: SampleDelivery) -> Book:
     }
     if file != CORRECTION:  # a correction brings what changed; the public facts had been received already
         rows |= facts(number)
+        rows["attendance"] = [{"company": company, "activity": activity} for company, activity in attendance(number)]
     made = []
     for code, table in tables().items():
         if code == "answers":
