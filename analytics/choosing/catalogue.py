@@ -24,7 +24,17 @@ from analytics.choosing.picks import (
 )
 from analytics.figure import Figure
 from analytics.reach import cohorts, membership, outreach, participation
-from analytics.record import action_list, actions, corrections, others, plans, published, timeline
+from analytics.record import (
+    action_list,
+    actions,
+    attendance,
+    attendance_changes,
+    corrections,
+    others,
+    plans,
+    published,
+    timeline,
+)
 from analytics.risks import collective, collective_record, risk_counts, risk_firm, themes
 from analytics.scores import (
     composition,
@@ -164,6 +174,10 @@ _ENTRIES = (
     Entry("reached", Text(nl="Wie werd bereikt", en="Who was reached"), AGREEMENT, outreach.reached),
     Entry("recorded", Text(nl="Wat er per jaar is gedaan", en="What was done each year"), AGREEMENT, timeline.recorded,
           (WORKING_GROUP,)),
+    Entry("attended", Text(nl="Deelname aan activiteiten", en="Attendance at activities"), AGREEMENT,
+          attendance.attended, held=attendance.attended_figures),
+    Entry("attendance_changes", Text(nl="Deelname en latere verandering", en="Attendance and later change"), AGREEMENT,
+          attendance_changes.attendance_changes, (ANY_PAIR,), held=attendance_changes.change_figures),
     Entry("published", Text(nl="Eerder gepubliceerde cijfers", en="Figures as published"), ACCOUNT,
           published.published),
     Entry("others", Text(nl="Andere overeenkomsten", en="Other agreements"), ACCOUNT, others.others),

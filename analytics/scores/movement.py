@@ -150,7 +150,7 @@ def intervals(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
         rounds=chosen,
         notes=(FROM_SIX.in_(language),),
         unit="",
-        axis=_axis([made.value for made in (*lo, *hi) if made.value is not None]),
+        axis=axis_around([made.value for made in (*lo, *hi) if made.value is not None]),
     )
     return framed(cube, language, content=content, indicator=indicators()["paired_change"])
 
@@ -162,7 +162,7 @@ def _end(value: Decimal | None, item: str, language: Language) -> Mark:
     return Mark(at=item, value=float(value), text=signed(value, language))
 
 
-def _axis(values: list[float]) -> tuple[float, float]:
-    """From a ten at or below every end and zero, in five equal steps of tens, past every end."""
+def axis_around(values: list[float]) -> tuple[float, float]:
+    """From a ten at or below every end and zero, in five equal steps of fives, past every end."""
     low = 10 * floor(min([0.0, *values]) / 10)
-    return low, low + 50 * ceil((max([1.0, *values]) - low) / 50)
+    return low, low + 25 * ceil((max([1.0, *values]) - low) / 25)
