@@ -130,7 +130,7 @@ def _round(agreement: Agreement, random: Random, shape: Shape, at: Round, member
         if random.random() < 0.8:
             tables["risk"].extend(_risks(agreement, random, at, each["company"]))
             tables["action"].extend(_actions(agreement, random, at, each["company"]))
-    tables["activity"], tables["attendance"] = _activities(agreement, at, [each["company"] for each in listed])
+    tables["activity"], tables["attendance"] = _activities(agreement, at, [each["company"] for each in members])
     tables["note"] = [
         {
             "round": at.number,
@@ -145,13 +145,14 @@ def _round(agreement: Agreement, random: Random, shape: Shape, at: Round, member
 
 
 def _activities(agreement: Agreement, at: Round, companies: list[str]) -> tuple[Rows, Rows]:
-    """Five activities of two kinds, some not held, the first without attendance; who attended, a stranger among them.
+    """Five activities of two kinds, some not held, the first without attendance; who attended, members of other rounds
+    and a stranger among them. An activity has the same number in every round.
 
     With draws of its own: those of the other tables are what they were.
     """
     random = Random(f"{at.number} {companies}")
     activities: Rows = [
-        {"activity": f"a{at.number}-{n}", "round": at.number, "kind": random.choice(["webinar", "training"]),
+        {"activity": f"a{n}", "round": at.number, "kind": random.choice(["webinar", "training"]),
          "working_group": agreement.working_groups[0].code, "title_nl": f"Activiteit {n}", "title_en": f"Activity {n}",
          "status": random.choice(["held", "held", "held", "cancelled"])}
         for n in range(5)

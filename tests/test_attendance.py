@@ -230,9 +230,18 @@ def test_what_was_not_recorded_is_no_zero() -> None:
     )
     webinar = figure.series[1].marks
     assert [each.text for each in webinar[2:]] == ["6 van 13", *["niet vastgelegd"] * 3]
-    assert all(each.value is None for each in webinar[3:])
-    held_nothing = replace(cube_with(), facts={**demo_cube().facts, "activity": demo_cube().facts["activity"][1:]})
-    assert attended(held_nothing, "nl").series[1].marks[0].text == "niet vastgelegd"
+    assert {(each.value, each.state) for each in webinar[3:]} == {(None, "absent")}
+
+
+def test_a_kind_that_was_not_held_differs_from_one_of_which_nothing_was_recorded() -> None:
+    """Year 3 has facts, with a webinar that was held and a visit that was postponed; year 4 has none."""
+    cube = demo_cube(details=[detail("attended", kind, "3", n=7, round=1) for kind in ("*", "webinar", "site_visit")])
+    told = {each.code: [mark.text for mark in each.marks[2:4]] for each in attended(cube, "nl").series}
+    assert told == {
+        "*": ["niet vastgelegd"] * 2,
+        "webinar": ["niet vastgelegd"] * 2,
+        "site_visit": ["niet gehouden", "niet vastgelegd"],
+    }
 
 
 # --- the sample
