@@ -10,7 +10,7 @@ from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import detail_mark
 from analytics.scores.schedule import as_share
-from analytics.text import Language, Text, capital, say
+from analytics.text import Language, Text, capital, join, say
 from data.cube import Cube
 
 ATTENDED: Final = "attended"
@@ -29,11 +29,14 @@ WHO_SUBTITLE = Text(
     "members then",
 )
 WHO_NOTE = Text(
-    nl="Alleen activiteiten waarvan is vastgelegd wie er was, tellen mee. ‘Niet vastgelegd’ is geen nul.",
-    en="Only activities of which it is recorded who was there are counted. ‘Not recorded’ is no zero.",
+    nl="Alleen activiteiten waarvan is vastgelegd wie er was, tellen mee. ‘Onbekend’ betekent dat dit niet is "
+    "vastgelegd, en is geen nul.",
+    en="Only activities of which it is recorded who was there are counted. ‘Unknown’ means that this is not recorded, "
+    "and is no zero.",
 )
-UNRECORDED = Text(nl="niet vastgelegd", en="not recorded")
+UNKNOWN = Text(nl="onbekend", en="unknown")
 NOT_HELD = Text(nl="niet gehouden", en="not held")
+NO_YEAR = Text(nl="Over {rounds} is niets vastgelegd.", en="Nothing is recorded of {rounds}.")
 NOBODY = Text(
     nl="In geen enkel jaar is vastgelegd welke bedrijven aan activiteiten deelnamen.",
     en="It is not recorded of any year which companies attended activities.",
@@ -46,9 +49,10 @@ def attended_figures(cube: Cube) -> tuple[Callable[..., Figure], ...]:
 
 
 def attended(cube: Cube, language: Language) -> Figure:
-    """Per kind of activity and round how many of the members attended; what was not recorded has words, not zeros."""
+    """Per kind of activity and round how many of the members attended; what is unknown has words, not zeros."""
     kinds = kinds_of(cube, language)
-    numbers = rounds(cube)
+    numbers = tuple(each for each in rounds(cube) if cube.details(ATTENDED, round=each))
+    others = [vocabulary.round_short(cube, each, language) for each in rounds(cube) if each not in numbers]
     series = tuple(
         Series(kind, name, "accent", tuple(_attended(cube, kind, each, language=language) for each in numbers))
         for kind, name in kinds.items()
@@ -70,7 +74,10 @@ def attended(cube: Cube, language: Language) -> Figure:
             (False, *(True for _ in heads)),
         ),
         rounds=numbers,
-        notes=(WHO_NOTE.in_(language),),
+        notes=(
+            WHO_NOTE.in_(language),
+            *([say(NO_YEAR, language, rounds=join(others, language))] if others and numbers else []),
+        ),
         axis=(0, 100),
         empty=None if told else nobody,
     )  # fmt: skip
@@ -90,6 +97,6 @@ def _attended(cube: Cube, kind: str, round: int, *, language: Language) -> Mark:
     found = cube.detail(ATTENDED, kind, round=round)
     if found is None:
         facts = cube.fact_rows("activity", round=round)
-        held = not facts or any(each["status"] == "held" and kind in (each["kind"], ANY_KIND) for each in facts)
-        return Mark(str(round), None, (UNRECORDED if held else NOT_HELD).in_(language), state="absent")
+        held = any((each["status"], each["kind"]) == ("held", kind) for each in facts)
+        return Mark(str(round), None, (UNKNOWN if held else NOT_HELD).in_(language), state="absent")
     return as_share(detail_mark(found, str(round), unit="companies", language=language), language)

@@ -163,6 +163,10 @@ def _end(value: Decimal | None, item: str, language: Language) -> Mark:
 
 
 def axis_around(values: list[float]) -> tuple[float, float]:
-    """From a ten at or below every end and zero, in five equal steps of fives, past every end."""
+    """From a ten at or below every end and zero, in five equal steps of tens (of five where that is enough), past all.
+
+    Zero stays on one of the first steps: steps of fifteen from a ten would pass over it.
+    """
     low = 10 * floor(min([0.0, *values]) / 10)
-    return low, low + 25 * ceil((max([1.0, *values]) - low) / 25)
+    span = max([1.0, *values]) - low
+    return low, low + (25 if span <= 25 else 50 * ceil(span / 50))

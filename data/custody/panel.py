@@ -2,6 +2,8 @@
 
 DuckDB lets one process write, or several read; within a process all connections to a file must be of one kind.
 So the panel is opened for as short as possible and closed again, and an error says who holds it.
+
+A table that was added to data/sql/panel.sql later comes into an older panel when that is first opened.
 """
 
 import errno
