@@ -11,6 +11,10 @@ from data.faults import Fault
 from data.intake.interpreting import Reading
 from data.text import Text
 
+COMPANIES_OF = (
+    "select activity, count(distinct company) from typed_attendance where activity is not null group by activity"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -53,34 +57,43 @@ def _titled(rows: Iterable[tuple[str, str | None, str | None]]) -> CodeList:
 def check_attended(
     con: duckdb.DuckDBPyConnection, present: Collection[str], of: Reading, kept: Kept
 ) -> Iterator[Fault]:
-    """Attendance that is left without its activity, and more companies than the activities sheet counts."""
-    if "attendance" in present:
-        found = "select activity, count(distinct company) from typed_attendance where activity is not null group by all"
-        attended = dict(con.execute(found).fetchall())
-    else:
-        attended = dict(kept.attended)
-    if "activities" not in present:
-        for activity in sorted(attended.keys() & kept.present.keys()):
-            if attended[activity] > kept.present[activity]:
-                rows = _companies(attended[activity])
-                yield Fault(
-                    "attendance", "", Text(f"{activity}: {rows.nl}", f"{activity}: {rows.en}"),
-                    _at_most(kept.present[activity]), kind="relation",
-                )  # fmt: skip
-        return
-    if "attendance" not in present:
-        for activity in sorted(attended.keys() - {each.code for each in held_in(con).codes}):
-            yield Fault("activities", "", None, _still_attended(activity), kind="relation")
-    counted = con.execute(
+    """Attendance that is left without its activity, and more companies than the activities sheet counts.
+
+    present: the sheets of the delivery; what it does not bring is what the panel keeps.
+    """
+    attended = dict(con.execute(COMPANIES_OF).fetchall()) if "attendance" in present else kept.attended
+    if "activities" in present:
+        if "attendance" not in present:
+            yield from _without_activity(con, attended)
+        yield from _more_than_counted(con, of, attended)
+    elif "attendance" in present:
+        yield from _more_than_kept(attended, kept.present)
+
+
+def _without_activity(con: duckdb.DuckDBPyConnection, attended: Mapping[str, int]) -> Iterator[Fault]:
+    held = {each.code for each in held_in(con).codes}
+    for activity in sorted(attended.keys() - held):
+        yield Fault("activities", "", None, _still_attended(activity), kind="relation")
+
+
+def _more_than_counted(con: duckdb.DuckDBPyConnection, of: Reading, attended: Mapping[str, int]) -> Iterator[Fault]:
+    rows = con.execute(
         "select sheet_number, row_number, activity, companies_present from typed_activities "
         "where companies_present is not null order by sheet_number, row_number"
     ).fetchall()
-    for sheet_number, row, activity, companies in counted:
-        if attended.get(activity, 0) > companies:
+    for sheet_number, row, activity, counted in rows:
+        if attended.get(activity, 0) > counted:
             yield of.fault(
-                "activities", sheet_number, row, "companies_present", found=str(companies),
+                "activities", sheet_number, row, "companies_present", found=str(counted),
                 expected=_at_least(attended[activity]), kind="relation",
             )  # fmt: skip
+
+
+def _more_than_kept(attended: Mapping[str, int], counted: Mapping[str, int]) -> Iterator[Fault]:
+    for activity in sorted(attended.keys() & counted.keys()):
+        if attended[activity] > counted[activity]:
+            found = Text(*(f"{activity}: {each}" for each in _companies(attended[activity])))
+            yield Fault("attendance", "", found, _at_most(counted[activity]), kind="relation")
 
 
 def _companies(n: int) -> Text:
