@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from analytics.evidence import BOUNDED_NOTE
 from analytics.scores.zero_bound import lower_by, most_weight
 from analytics.scores.zero_rule import zero_figures, zero_rule
 from data.configuration.agreement import Question, find_agreement, load_agreement
@@ -162,6 +163,7 @@ def test_the_limit_is_told_in_whole_points_upwards_beside_what_it_follows_from()
         "hoogstens 4 punten lager",
         "12",
     ]
+    assert figure.notes[1:] == ()  # no share or score is told as a bound by the rules
     one = demo_cube(changed=[cell("unanswered", "step:act", 5, 0, n=12)])
     assert plain(zero_rule(one, "nl", round=5).table.rows[3][3]) == "hoogstens 1 punt lager"
 
@@ -169,6 +171,7 @@ def test_the_limit_is_told_in_whole_points_upwards_beside_what_it_follows_from()
 def test_a_share_of_which_only_a_bound_is_told_counts_to_its_end() -> None:
     cube = demo_cube(changed=[count("unanswered", "step:act", 5, 10, n=12, precision="at_most")])
     assert lower_by(cube, "step:act", round=5) == 10
+    assert BOUNDED_NOTE.nl in zero_rule(cube, "nl", round=5).notes
 
 
 def test_where_nothing_follows_the_figure_says_so() -> None:

@@ -82,6 +82,7 @@ def zero_rule(cube: Cube, language: Language, *, round: int | None = None) -> Fi
         ),
         rounds=(chosen,), notes=(NOTE.in_(language),), axis=(0, 100),
         empty=None if told else say(HIDDEN, language, round=name),
+        coded=any(each.state == "bounded" for each in (*scores, *shares)),
     )  # fmt: skip
     return framed(cube, language, content=content, indicator=indicators()["maturity_step"])
 
