@@ -1,13 +1,14 @@
 """What did the agreement do: every activity, project, decision and note on one axis of years, by group and kind."""
 
 from analytics.choosing.picks import GROUP
-from analytics.record.timeline import EVERYTHING, SORTS, recorded, recorded_sorts, timeline
+from analytics.record.timeline import EVERYTHING, SORTS, recorded, recorded_sorts
 from analytics.text import capital
 from data.cube import Text
 from pages.parts.address import choice
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, html, title
-from pages.parts.rail import rail_of
+from pages.parts.rail import timeline_rail
+from pages.parts.shelf import made_once
 from pages.parts.showing import show_figure
 
 TITLE = Text(nl="Tijdlijn", en="Timeline")
@@ -31,4 +32,4 @@ group = choice(frame.say(GROUP), tuple(groups), "group", shown=groups.__getitem_
 show_figure(frame, recorded, group=group)
 heading(frame.language, FACTS)
 sort = choice(frame.say(SORT), tuple(sorts), "kind", shown=sorts.__getitem__, segmented=True)
-html(rail_of(timeline(frame.cube, frame.language, group=group, sort=sort), frame.language, grouped=group != EVERYTHING))
+html(made_once(frame, timeline_rail, group=group, sort=sort))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from secrets import token_bytes
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from analytics.choosing.catalogue import codes_of, entry_named, entry_of
@@ -24,9 +24,10 @@ from pages.parts.picture import Picture
 
 Build = Callable[..., Figure]
 Choice = Hashable
+Made = TypeVar("Made")
 # What the reader will see, in pixels: the picture is drawn for it and then follows the page.
 WIDE, NARROW = 1120, 350
-READY_KEPT, FIGURES_KEPT = 600, 2000
+READY_KEPT, FIGURES_KEPT, ONCE_KEPT = 600, 2000, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Ready:
 # Plain dicts, the oldest first: one look-up here costs a tenth of one in Streamlit's cache.
 _ready: dict[tuple[object, ...], Ready] = {}
 _figures: dict[str, Figure] = {}
+_once: dict[tuple[object, ...], Any] = {}
 _lock = Lock()
 _secret = token_bytes(32)
 
@@ -71,6 +73,15 @@ def ready_entry(frame: Frame, key: str, codes: Codes) -> Ready:
     """A figure by its key. Raises RefusedError where it does not exist or the edition cannot show it."""
     entry = entry_named(key)
     return ready_figure(frame, entry.build, **entry.arguments(frame.cube, codes))
+
+
+def made_once(frame: Frame, make: Callable[..., Made], **choice: Choice) -> Made:
+    """What `make(cube, language, **choice)` gives, read from the whole edition: from the shelf, or made now."""
+    key = (make.__module__, make.__qualname__, *sorted(choice.items()), *frame.edition, frame.language)
+    if key not in _once:
+        put(_once, key, make(frame.cube, frame.language, **choice), kept=ONCE_KEPT)
+    found: Made = _once[key]
+    return found
 
 
 def figure_named(name: str) -> Figure | None:
