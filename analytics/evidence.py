@@ -62,7 +62,9 @@ KEPT_NOTE = Text(
 class Content:
     """What a figure function decides itself; rounds are those whose cells it shows, n the ones behind them.
 
-    public: it shows public facts only, which are no invented answers whatever the edition holds.
+    public: it shows public facts only, which are no invented answers whatever the edition holds. coded: what is
+    bounded was told as a bound by the rules; False where it is arithmetic that a note of its own explains. data: where
+    the numbers come from, for the passport; None: where its indicator says.
     """
 
     key: str
@@ -82,6 +84,8 @@ class Content:
     empty: str | None = None
     alt: str | None = None
     public: bool = False
+    coded: bool = True
+    data: str | None = None
 
 
 def framed(cube: Cube, language: Language, *, content: Content, indicator: Indicator | None) -> Figure:
@@ -105,7 +109,10 @@ def framed(cube: Cube, language: Language, *, content: Content, indicator: Indic
         axis_title=content.axis_title,
         second_axis_title=content.second_axis_title,
         target=content.target,
-        notes=(*content.notes, *notes_on(language, series=content.series, form=content.form, unit=content.unit)),
+        notes=(
+            *content.notes,
+            *notes_on(language, series=content.series, form=content.form, unit=content.unit, coded=content.coded),
+        ),
         passport=passport(
             cube,
             language,
@@ -113,6 +120,7 @@ def framed(cube: Cube, language: Language, *, content: Content, indicator: Indic
             series=content.series,
             rounds=content.rounds,
             empty=content.empty is not None,
+            data=content.data,
         ),
         invented=cube.edition.invented and not content.public,
         empty=content.empty,
@@ -141,10 +149,12 @@ def seen_by(cube: Cube, language: Language) -> str:
     return told if edition.public_from else say(SEEN_BY, language, visible_to=told)
 
 
-def notes_on(language: Language, *, series: Iterable[Series], form: Form, unit: str) -> tuple[str, ...]:
-    """The notes that follow from the marks themselves."""
+def notes_on(
+    language: Language, *, series: Iterable[Series], form: Form, unit: str, coded: bool = True
+) -> tuple[str, ...]:
+    """The notes that follow from the marks themselves; coded: as in `Content`."""
     series = tuple(series)
-    states = {mark.state for each in series for mark in each.marks}
+    states = {mark.state for each in series for mark in each.marks} - (set() if coded else {"bounded"})
     bounded = HATCHED_NOTE if form in HATCHED else BOUNDED_NOTE
     found = (("withheld", WITHHELD_NOTE), ("bounded", bounded), ("not_made", NOT_MADE_NOTE))
     marks = [mark for each in series for mark in each.marks]

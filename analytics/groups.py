@@ -68,7 +68,8 @@ FROM: Final = Text(nl="{level} (vanaf {minimum})", en="{level} (from {minimum})"
 
 def internal_dimensions(cube: Cube) -> tuple[str, ...]:
     """The dimensions beside the one split that everybody may see, as far as the edition holds cells of them."""
-    return tuple(each for each in INTERNAL if members_of(cube, each))
+    found = {cell.dimension for cell in cube.cells("maturity", item="overall")}
+    return tuple(each for each in INTERNAL if each in found)
 
 
 def members_of(cube: Cube, dimension: str) -> tuple[str, ...]:

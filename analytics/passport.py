@@ -73,10 +73,11 @@ def passport(
     series: Sequence[Series],
     rounds: Sequence[int],
     empty: bool = False,
+    data: str | None = None,
 ) -> tuple[tuple[str, str], ...]:
     """The definition beside the number, as (label, text) pairs. series, rounds: what the figure shows.
 
-    empty: it shows nothing, in a table neither.
+    empty: it shows nothing, in a table neither. data: where the numbers come from, where that is no indicator's.
     """
     edition = cube.edition
     policy = edition.policy.version
@@ -86,6 +87,7 @@ def passport(
     assessed = indicator is not None and indicator.assessed
     texts = {
         **_declared(indicator, language),
+        **({"source": data} if data else {}),
         "n": _numbers(series, language) if series or empty else IN_TABLE.in_(language),
         "response": _response(cube, rounds, language) if assessed else NOT_ASSESSED.in_(language),
         "rounds": years or NO_ROUNDS.in_(language),

@@ -4,6 +4,7 @@ from analytics.evidence import INTERNAL
 from analytics.record.corrections import corrections
 from analytics.scores.other_scores import rule_figures, twice_figures
 from analytics.scores.quality import assessments, left_open_years
+from analytics.scores.zero_rule import zero_figures
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
@@ -28,6 +29,8 @@ title(frame.language, TITLE, LEAD)
 heading(frame.language, OPEN)
 show_figure(frame, left_open_years, measure="unanswered")
 show_figure(frame, left_open_years, measure="not_applicable")
+if bounds := zero_figures(frame.cube):
+    show_chosen(frame, *bounds, round=pick_round)
 heading(frame.language, ASSESSED)
 show_figure(frame, assessments)
 heading(frame.language, CORRECTED)

@@ -13,10 +13,10 @@ from pages.parts.showing import show_chosen, show_figure
 
 TITLE = Text(nl="Op schema?", en="On schedule?")
 LEAD = Text(
-    nl="Hoe de scores zich verhouden tot wat de overeenkomst vraagt. Elk bedrijf heeft een eigen doel, dat met het "
-    "lidmaatschapsjaar stijgt.",
-    en="How the scores compare with what the agreement asks. Every company has a target of its own, which rises with "
-    "its membership year.",
+    nl="Hoe de scores zich verhouden tot wat de overeenkomst vraagt. Elk bedrijf heeft een eigen doel, dat van het "
+    "lidmaatschapsjaar afhangt.",
+    en="How the scores compare with what the agreement asks. Every company has a target of its own, which depends "
+    "on its membership year.",
 )
 FOUNDERS = Text(nl="De oprichters", en="The founders")
 PACE = Text(nl="Welk tempo het einddoel vraagt", en="The pace that the final target asks")

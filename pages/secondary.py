@@ -5,7 +5,6 @@ from analytics.groups import INTERNAL, group_levels, group_means, internal_dimen
 from analytics.scores.group_changes import group_changes
 from analytics.scores.secondary import (
     DIMENSION,
-    secondary_facts,
     secondary_levels,
     secondary_means,
     secondary_members,
@@ -16,7 +15,8 @@ from pages.parts.address import choice
 from pages.parts.frame import Frame, shell_frame
 from pages.parts.look import heading, html, title
 from pages.parts.picks import pick_round
-from pages.parts.rail import rail_of
+from pages.parts.rail import secondary_rail
+from pages.parts.shelf import made_once
 from pages.parts.showing import show_chosen, show_figure
 
 TITLE = Text(nl="Secundaire metalen", en="Secondary materials")
@@ -51,7 +51,7 @@ title(frame.language, TITLE, LEAD)
 heading(frame.language, MEMBERS)
 show_figure(frame, secondary_members)
 heading(frame.language, DONE, DONE_LEAD)
-html(rail_of(secondary_facts(frame.cube, frame.language), frame.language, grouped=False))
+html(made_once(frame, secondary_rail))
 heading(frame.language, SCORES)
 show_figure(frame, secondary_means)
 show_figure(frame, group_changes, dimension=DIMENSION)

@@ -5,14 +5,15 @@ from functools import partial
 from analytics.choosing.picks import GROUP
 from analytics.record.attendance import attended_figures
 from analytics.record.attendance_changes import change_figures
-from analytics.record.timeline import EVERYTHING, SORTS, recorded, recorded_sorts, timeline
+from analytics.record.timeline import EVERYTHING, SORTS, recorded, recorded_sorts
 from analytics.text import capital
 from data.cube import Text
 from pages.parts.address import choice
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, html, title
 from pages.parts.picks import pick_pair
-from pages.parts.rail import rail_of
+from pages.parts.rail import timeline_rail
+from pages.parts.shelf import made_once
 from pages.parts.showing import show_chosen, show_figure
 
 TITLE = Text(nl="Tijdlijn", en="Timeline")
@@ -42,4 +43,4 @@ if changes := change_figures(frame.cube):
     show_chosen(frame, *changes, pair=partial(pick_pair, key="attended_in"))
 heading(frame.language, FACTS)
 sort = choice(frame.say(SORT), tuple(sorts), "kind", shown=sorts.__getitem__, segmented=True)
-html(rail_of(timeline(frame.cube, frame.language, group=group, sort=sort), frame.language, grouped=group != EVERYTHING))
+html(made_once(frame, timeline_rail, group=group, sort=sort))

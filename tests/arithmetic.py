@@ -6,6 +6,9 @@ Everything follows from published cells and the agreement, so that nobody learns
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import combinations
+from math import ceil
+
+import numpy as np
 
 from data.cube import Cell, Cube
 
@@ -40,6 +43,45 @@ def paces(cube: Cube) -> set[float]:
     return needed | {float(each.value / (each.round - (each.base_round or 0))) for each in changes if each.value}
 
 
+def zero_limits(cube: Cube) -> Iterator[tuple[int, int]]:
+    """In whole points upwards, how much a mean would at most lose by a zero for every open question; and its n."""
+    for number in (each.number for each in cube.agreement.rounds):
+        lost: list[float] = []
+        for step in cube.agreement.steps:
+            score, share = (cube.cell(each, f"step:{step.code}", round=number) for each in ("maturity", "unanswered"))
+            if score and share and score.hi is not None and share.hi is not None and score.n:
+                weights = [
+                    each.weight
+                    for each in cube.agreement.questions
+                    if (each.version, each.step) == (cube.agreement.round(number).instrument_version, step.code)
+                ]
+                lost.append(min(float(score.hi), 100 * _weight_left_open(weights, float(share.hi) / 100)))
+                yield _upwards(lost[-1]), score.n
+        overall = cube.cell("maturity", "overall", round=number)
+        if overall and overall.hi is not None and overall.n and len(lost) == len(cube.agreement.steps):
+            yield _upwards(min(float(overall.hi), sum(lost) / len(lost))), overall.n
+
+
+def _weight_left_open(weights: list[int], share: float) -> float:
+    """The largest mean share of the weight for a mean share of the questions, over what each company can leave open.
+
+    As the lowest of all lines above every company, each parallel to the line through two of them.
+    """
+    ordered = sorted(weights)
+    kinds = [(up, down) for up in range(len(ordered) + 1) for down in range(len(ordered) + 1 - up) if up + down]
+    heavy = [sum(ordered[len(ordered) - up :]) for up, _ in kinds]
+    asked = np.array([up / (up + down) for up, down in kinds])
+    gained = np.array([top / (top + sum(ordered[:down])) for top, (_, down) in zip(heavy, kinds, strict=True)])
+    one, other = np.nonzero(asked[:, None] < asked[None, :])
+    slopes = (gained[other] - gained[one]) / (asked[other] - asked[one])
+    above = (gained[None, :] - slopes[:, None] * asked[None, :]).max(axis=1)
+    return float((above + slopes * share).min())
+
+
+def _upwards(amount: float) -> int:
+    return ceil(amount - 1e-7)
+
+
 def worked_out(cube: Cube) -> set[Decimal]:
     """Every number that a page may derive, as it is written."""
     found = {TENTH}  # the step of rounding of severity and likelihood
@@ -51,6 +93,7 @@ def worked_out(cube: Cube) -> set[Decimal]:
         for level in cube.agreement.levels if monitored > cell.n else ():
             tip = (level.minimum * monitored - cell.lo * cell.n) / (monitored - cell.n)
             found.add(tip.quantize(TENTH, ROUND_CEILING))
+    found |= {Decimal(limit) for limit, _ in zero_limits(cube)}
     for change in _shown(cube.cells("maturity", item="overall", kind="change")):
         assert change.base_round
         monitored = min(_monitored(cube, change.round), _monitored(cube, change.base_round))

@@ -9,7 +9,7 @@ from analytics.choosing.explore import explore
 from analytics.figure import Figure
 from analytics.record import actions, timeline
 from analytics.risks import risk
-from analytics.scores import levels, pace, steps
+from analytics.scores import levels, pace, steps, zero_rule
 from data.cube import Cube, Language
 
 # One question of every form that the explorer has, and one that is not answered.
@@ -46,6 +46,7 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "risk_ranking_4": partial(risk.risk_ranking, round=4),
     "risk_field_not_made": partial(risk.risk_field, round=3),
     "pace_refused": partial(pace.pace, round=6),
+    "zero_rule_5": partial(zero_rule.zero_rule, round=5),
     "recorded_of_one_group": partial(timeline.recorded, group="secondary_materials"),
     **{key: partial(explore, asked=asked) for key, asked in ASKED.items()},
 }

@@ -112,6 +112,29 @@ def test_both_ends_of_a_group_are_over_the_same_companies_as_its_change() -> Non
     assert {mark.n for each in figure.series for mark in each.marks if mark.at.endswith(":secondary")} == {5}
 
 
+def test_changes_without_their_ends_stand_large_and_what_is_not_shown_in_one_sentence() -> None:
+    changed = [
+        *change("secondary", 23, n=5), *change("other", 12, n=6),
+        *change("secondary", None, n=5, pair=(3, 4)), *change("other", None, n=6, pair=(3, 4)),
+        *change("secondary", None, n=4, pair=(4, 5)), *change("other", 9, n=6, pair=(4, 5)),
+    ]  # fmt: skip
+    figure = group_changes(demo_cube(changed=changed), "nl", dimension="secondary")
+    assert figure.form == "numbers"
+    told = {each.code: each.label for each in figure.categories}
+    assert [(told[mark.at], mark.text.replace(NBSP, " ")) for each in figure.series for mark in each.marks] == [
+        ("jaar 3 → jaar 5: met secundaire metalen", "+23 punten"),
+        ("jaar 3 → jaar 5: overige bedrijven", "+12 punten"),
+        ("jaar 4 → jaar 5: overige bedrijven", "+9 punten"),
+    ]
+    assert figure.notes[0].startswith(
+        "De verandering van jaar 3 naar jaar 4 en van jaar 4 naar jaar 5 (met secundaire metalen) wordt niet getoond"
+    )
+    assert len(figure.table.rows) == 6  # the table has them all
+    one_with_ends = [*changed, *change("secondary", 15, n=5, pair=(4, 5), ends=True)]
+    drawn = group_changes(demo_cube(changed=one_with_ends), "nl", dimension="secondary")
+    assert (drawn.form, len(drawn.categories)) == ("dumbbell", 4)
+
+
 def test_the_lowest_step_of_a_group_is_named_only_where_all_its_steps_are_shown() -> None:
     scores = (50, 45, 40, 35, 30, 25)
     shown = [

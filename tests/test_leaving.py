@@ -28,7 +28,7 @@ from analytics.pack import pack_of
 from analytics.slides import pptx_of
 from analytics.word import draft_docx, matrix_docx, year_docx
 from data.cube import FACT_TABLES, Cube, Language, open_cube
-from tests.arithmetic import bands, paces, worked_out
+from tests.arithmetic import bands, paces, worked_out, zero_limits
 from tests.dashboard import PAGES
 from tests.every_figure import every_figure
 from tests.slides import read
@@ -69,6 +69,7 @@ def cells_and_shares(cube: Cube) -> set[Told]:
             if cell.n:
                 told.add((*(rounded(None if each is None else 100 * each / cell.n) for each in numbers), cell.n))
     told |= {(None, rounded(lo), rounded(hi), n) for lo, hi, n in bands(cube)}
+    told |= {(None, 0, limit, n) for limit, n in zero_limits(cube)}
     return told | {(*[float(each.minimum)] * 3, None) for each in cube.agreement.targets}
 
 

@@ -20,6 +20,7 @@ def test_every_figure_of_another_agreement_has_its_base_instrument_and_year_or_s
     ]  # fmt: skip
     assert (figure.form, figure.series, figure.axis) == ("table", (), None)
     assert figure.notes[0].startswith("Deze cijfers zijn niet met elkaar")
+    assert dict(figure.passport)["Bron van de gegevens"].startswith("Openbare jaarrapportages van andere")
 
 
 def test_an_edition_from_before_other_agreements_were_carried_still_opens_and_says_that_there_are_none() -> None:

@@ -65,6 +65,7 @@ def test_who_checks_the_companies_own_assessments_is_told_as_published_where_it_
     told = replace(CUBE, agreement=CUBE.agreement.model_copy(update={"verification": found}))
     assert "onafhankelijke deskundige een willekeurige steekproef" in assessments(told, "nl").notes[1]
     assert len(assessments(CUBE, "nl").notes) == 1
+    assert "het oordeel van de ander is alleen voor het secretariaat" in assessments(CUBE, "nl").notes[0]
 
 
 def test_restatements_second_deliveries_and_figures_left_as_they_were_are_named() -> None:

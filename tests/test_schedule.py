@@ -7,6 +7,7 @@ import pytest
 
 from analytics.scores.pace import Pace, latest_start, pace, required
 from analytics.scores.schedule import founders, on_schedule, target_table
+from analytics.scores.target import target
 from data.cube import Cube
 from tests.demo import cell, count, demo_cube, plain
 
@@ -112,3 +113,35 @@ def test_the_table_of_targets_holds_for_every_size_and_names_what_has_none() -> 
     ranged = target_table(_with(CUBE, targets=(first, last, by_size)), "en")
     assert ranged.title == "The target rises from 20–30% in membership year 1 to 80% in membership year 5"
     assert target_table(_with(CUBE, targets=()), "nl").empty == "Deze overeenkomst heeft geen doelen."
+
+
+RISES, FALLS, STAYS, VARIES = "stijgt met", "daalt met", "blijft met", "niet één kant op"
+
+
+@pytest.mark.parametrize(
+    ("minimums", "said", "title"),
+    [
+        ({1: 20, 5: 80}, RISES, "loopt op van 20 % in lidmaatschapsjaar 1 naar 80 %"),
+        ({1: 20, 2: 20, 3: 50}, RISES, "loopt op van 20 %"),  # it may stand still
+        ({1: 80, 2: 60}, FALLS, "loopt af van 80 % in lidmaatschapsjaar 1 naar 60 %"),
+        ({1: 50, 2: 50}, STAYS, "is 50 % in elk lidmaatschapsjaar"),
+        ({3: 50}, STAYS, "is 50 % in elk lidmaatschapsjaar"),
+        ({1: 50, 2: 80, 3: 50}, VARIES, "verschilt per lidmaatschapsjaar: van 50 % in jaar 1 tot 50 % in jaar 3"),
+    ],
+)
+def test_what_is_said_of_the_target_follows_the_way_it_goes(minimums: dict[int, int], said: str, title: str) -> None:
+    first = CUBE.agreement.targets[0]
+    asked = tuple(first.model_copy(update={"membership_year": year, "minimum": Decimal(each)})
+                  for year, each in minimums.items())  # fmt: skip
+    cube = _with(CUBE, targets=asked)
+    for note in (on_schedule(cube, "nl").notes[0], *target(cube, "nl").notes):
+        assert (said in note) == note.startswith("Het doel")
+    assert title in plain(target_table(cube, "nl").title)
+
+
+def test_targets_that_rise_for_one_size_and_fall_for_another_go_no_one_way_and_no_targets_have_no_note() -> None:
+    (first, last) = CUBE.agreement.targets
+    falls = last.model_copy(update={"size_class": "fte_5001", "minimum": Decimal(10)})
+    assert VARIES in on_schedule(_with(CUBE, targets=(first, last, falls)), "nl").notes[0]
+    none = on_schedule(_with(CUBE, targets=()), "nl")
+    assert not any(note.startswith("Het doel") for note in none.notes)

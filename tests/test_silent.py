@@ -35,6 +35,12 @@ def test_the_band_also_holds_over_the_rounding_of_the_mean() -> None:
     assert (mark.lo, mark.hi) == (pytest.approx(46.5 * 7 / 12), pytest.approx((47.5 * 7 + 500) / 12))
 
 
+def test_a_band_is_explained_as_one_and_not_as_a_coded_count() -> None:
+    notes = silent(_cube(47, n=7, monitored=12), "nl").notes
+    assert [note[:25] for note in notes if "gearceerde" in note] == ["Het gearceerde deel hangt"]
+    assert not any("aantallen" in note for note in notes)
+
+
 def test_no_answers_of_the_silent_ones_lead_outside_the_band_and_the_worst_ones_reach_its_ends() -> None:
     scores, ends = (10, 30, 50, 70), set()
     found = band(_cube(40, n=4, monitored=6, rounding=0), round=6)

@@ -52,6 +52,7 @@ from analytics.scores import (
     secondary,
     silent,
     steps,
+    zero_rule,
 )
 from analytics.text import Language, Text
 from data.cube import Cube
@@ -193,6 +194,8 @@ _ENTRIES = (
           other_scores.assessed_twice, (ANY_ROUND,), held=other_scores.twice_figures),
     Entry("other_rule", Text(nl="Scores met een andere rekenregel", en="Scores by another rule"), ACCOUNT,
           other_scores.other_rule, (ANY_ROUND,), held=other_scores.rule_figures),
+    Entry("zero_rule", Text(nl="Hoogstens lager met onbeantwoord als nul", en="At most lower with unanswered as zero"),
+          ACCOUNT, zero_rule.zero_rule, (ANY_ROUND,), held=zero_rule.zero_figures),
 )  # fmt: skip
 CATALOGUE: Mapping[str, Entry] = {each.key: each for each in _ENTRIES}
 

@@ -1,11 +1,8 @@
 """What other agreements published about themselves: each figure with its own base, instrument and year."""
 
-from dataclasses import replace
-
 from analytics.evidence import Content, framed
 from analytics.figure import Figure, Table
 from analytics.marks import amount
-from analytics.passport import LABELS
 from analytics.text import COMPANIES, Language, Text, count, say
 from data.cube import Cube, OtherFigure
 
@@ -81,10 +78,9 @@ def others(cube: Cube, language: Language) -> Figure:
         notes=(CAVEAT.in_(language), PUBLIC.in_(language)) if rows else (),
         empty=None if rows else EMPTY.in_(language),
         public=True,
+        data=REPORTS.in_(language),
     )
-    figure = framed(cube, language, content=content, indicator=None)
-    own = {LABELS["source"].in_(language): REPORTS.in_(language)}
-    return replace(figure, passport=tuple((label, own.get(label, text)) for label, text in figure.passport))
+    return framed(cube, language, content=content, indicator=None)
 
 
 def _year(year: int, language: Language) -> str:

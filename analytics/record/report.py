@@ -19,7 +19,8 @@ from analytics.risks.risk import risk_ranking
 from analytics.scores.levels import levels
 from analytics.scores.overview import OVERALL
 from analytics.scores.steps import step_profile
-from analytics.scores.target import BAR_RISES, target
+from analytics.scores.target import target
+from analytics.scores.target_course import on_schedule_note
 from analytics.text import Language, Text, join, say, sentence
 from analytics.title import change_title
 from analytics.trend import pair_cells
@@ -142,7 +143,7 @@ def _target(cube: Cube, language: Language, *, round: int) -> tuple[str, ...]:
     if mean.value is None or own.value is None:
         return ()
     n = WITHHELD.in_(language) if mean.n is None else mean.n
-    return (say(TARGET, language, mean=mean.text, own=own.text, n=n), BAR_RISES.in_(language))
+    return (say(TARGET, language, mean=mean.text, own=own.text, n=n), *on_schedule_note(cube, language))
 
 
 def _done(groups: Iterable[GroupYear], addresses: tuple[str, ...], *, language: Language) -> tuple[Line, ...]:

@@ -40,6 +40,20 @@ CHANGES_SUBTITLE: Final = Text(
     en="Mean overall score, 0-100%, of the same companies of a group in two comparable years, with the change in "
     "points ({numbers})",
 )
+CHANGES_ALONE: Final = Text(
+    nl="Verandering in punten van de gemiddelde totaalscore, 0-100 %, van dezelfde bedrijven van een groep in twee "
+    "vergelijkbare jaren ({numbers}); begin en eind worden niet getoond",
+    en="Change in points of the mean overall score, 0-100%, of the same companies of a group in two comparable years "
+    "({numbers}); start and end are not shown",
+)
+HIDDEN: Final = Text(
+    nl="De verandering {pairs} wordt niet getoond: de groep is te klein, of het getal zou samen met andere getallen "
+    "iets over één bedrijf verraden.",
+    en="The change {pairs} is not shown: the group is too small, or the number would reveal something about one "
+    "company together with other numbers.",
+)
+PAIR_HIDDEN: Final = Text(nl="van {earlier} naar {later}", en="from {earlier} to {later}")
+GROUP_HIDDEN: Final = Text(nl="van {earlier} naar {later} ({groups})", en="from {earlier} to {later} ({groups})")
 PAIR_OF: Final = Text(nl="{earlier} → {later}: {group}", en="{earlier} → {later}: {group}")
 ONLY_CHANGE: Final = Text(nl="alleen de verandering", en="the change only")
 
@@ -54,47 +68,73 @@ class _Row:
     change: Cell
     marks: tuple[Mark, Mark, Mark]
 
+    @property
+    def at(self) -> str:
+        """Its place on the category axis."""
+        return self.marks[2].at
+
 
 def group_changes(cube: Cube, language: Language, *, dimension: str) -> Figure:
-    """Every group over every pair of comparable rounds, the same companies; a dumbbell where both ends are shown."""
+    """Every group over the pairs of comparable rounds of which anything is shown, the same companies.
+
+    A dumbbell where both ends of a row are shown; the changes as large numbers where no row has its ends. What is not
+    shown stands in one sentence, and in the table.
+    """
     rows = _change_rows(cube, dimension, language=language)
     shown = [each for each in rows if each.marks[2].state in ("shown", "bounded")]
+    hidden = tuple(each for each in rows if each not in shown)
     numbers = sorted({each.change.n for each in shown if each.change.n is not None})
-    names = ((START, "quiet"), (END, "accent"), (CHANGE, "accent"))
-    series = tuple(
-        Series(
-            code,
-            name.in_(language),
-            colour,
-            tuple(_drawn(each.marks[place], code, language) for each in rows),
-            written=code == "change",
-        )
-        for place, (code, (name, colour)) in enumerate(zip(("start", "end", "change"), names, strict=True))
-    )
-    apart = [each.label for each in rows if _rounded_apart(each)]
-    empty = None if shown else (CHANGES_HIDDEN if rows else NO_CELLS).in_(language)
+    ends = any(one.lo is not None for each in shown for one in each.marks[:2])
+    apart = [each.label for each in shown if _rounded_apart(each)]
     content = Content(
         key=f"group_changes_{dimension}",
-        form="dumbbell",
+        form="dumbbell" if ends or not shown else "numbers",
         title=_changes_title(cube, shown, rows, language=language) if shown else CHANGES_HIDDEN.in_(language),
-        subtitle=say(CHANGES_SUBTITLE, language, numbers=_numbers(numbers, language)),
-        categories=tuple(Category(each.marks[2].at, each.label) for each in rows),
-        series=series,
+        subtitle=say(CHANGES_SUBTITLE if ends else CHANGES_ALONE, language, numbers=_numbers(numbers, language)),
+        categories=tuple(
+            Category(each.at, each.label) for each in shown
+        ),
+        series=_series(shown, ends=ends, language=language),
         table=Table(
-            (PAIR_AND_GROUP.in_(language), *(each.label for each in series), "n"),
+            (PAIR_AND_GROUP.in_(language), *(each.in_(language) for each in (START, END, CHANGE)), "n"),
             tuple((each.label, *(one.text for one in each.marks), str(each.marks[2].n or "")) for each in rows),
             (False, True, True, True, True),
         ),
         rounds=tuple(sorted({number_ for each in rows for number_ in each.pair})),
         notes=(
+            *([_hidden_note(cube, hidden, rows, language=language)] if shown and hidden else []),
             *([APART_GROUPS.in_(language)] if rows else []),
             *([say(APART, language, labels=join((f"‘{each}’" for each in apart), language))] if apart else []),
             *([small_group(numbers[0], language)] if numbers and 1 < numbers[0] < SMALL_GROUP else []),
         ),
         axis=(0, 100),
-        empty=empty,
-    )
+        empty=None if shown else (CHANGES_HIDDEN if rows else NO_CELLS).in_(language),
+    )  # fmt: skip
     return framed(cube, language, content=content, indicator=indicators()["paired_change"])
+
+
+def _series(rows: list[_Row], *, ends: bool, language: Language) -> tuple[Series, ...]:
+    """Start, end and change; the change alone where no row has its ends."""
+    if not ends:
+        return (Series("change", CHANGE.in_(language), "accent", tuple(each.marks[2] for each in rows)),)
+    names = {"start": (START, "quiet"), "end": (END, "accent"), "change": (CHANGE, "accent")}
+    return tuple(
+        Series(code, name.in_(language), colour, tuple(_drawn(each.marks[place], code, language) for each in rows),
+               written=code == "change")
+        for place, (code, (name, colour)) in enumerate(names.items())
+    )  # fmt: skip
+
+
+def _hidden_note(cube: Cube, hidden: tuple[_Row, ...], rows: tuple[_Row, ...], *, language: Language) -> str:
+    """The pairs of which the change is not shown, with the groups where it is shown of others."""
+    parts = []
+    for pair in dict.fromkeys(each.pair for each in hidden):
+        groups = [each.group for each in hidden if each.pair == pair]
+        every = len(groups) == len([each for each in rows if each.pair == pair])
+        earlier, later = (vocabulary.round_short(cube, each, language) for each in pair)
+        parts.append(say(PAIR_HIDDEN if every else GROUP_HIDDEN, language, earlier=earlier, later=later,
+                         groups=join(groups, language)))  # fmt: skip
+    return say(HIDDEN, language, pairs=join(parts, language))
 
 
 def _change_rows(cube: Cube, dimension: str, *, language: Language) -> tuple[_Row, ...]:

@@ -92,7 +92,7 @@ def assessed_twice(cube: Cube, language: Language, *, round: int | None = None) 
             detail_mark(cube.detail(TWICE, f"{item}:{code}", round=chosen), code, unit="percent", language=language)
             for code in columns
         ))
-        for item, label in _items(cube, language).items()
+        for item, label in scored_items(cube, language).items()
     )  # fmt: skip
     columns = {code: _with_n(label, code, series, language=language) for code, label in columns.items()}
     alone = say(TWICE_ALONE, language, round=name)
@@ -125,7 +125,7 @@ def other_rule(cube: Cube, language: Language, *, round: int | None = None) -> F
     labels |= {code: say(AS_ZERO, language, what=what.in_(language)) for code, what in MEASURES.items()}
     series = tuple(
         Series(item, label, "accent", _by_rule(cube, item, round=chosen, language=language))
-        for item, label in _items(cube, language).items()
+        for item, label in scored_items(cube, language).items()
     )
     numbers = sorted({made.n for each in series for made in each.marks if made.n is not None})
     shown = {made.at: made for made in series[0].marks if made.value is not None}
@@ -152,7 +152,7 @@ def _by_rule(cube: Cube, item: str, *, round: int, language: Language) -> tuple[
     return (counted, *others)
 
 
-def _items(cube: Cube, language: Language) -> dict[str, str]:
+def scored_items(cube: Cube, language: Language) -> dict[str, str]:
     """The overall score, then the steps in their order."""
     steps = {f"step:{each.code}": vocabulary.step_short(cube, each.code, language) for each in cube.agreement.steps}
     return {"overall": capital(vocabulary.OVERALL.in_(language))} | steps

@@ -80,10 +80,10 @@ ASSESSED_SUBTITLE = Text(
     en="Which questionnaire was used in a year, and what changed against the year before and by whom",
 )
 SELF = Text(
-    nl="Bedrijven beoordelen zichzelf. Heeft ook een ander een bedrijf beoordeeld, dan telt in de scores toch alleen "
-    "de zelfbeoordeling.",
-    en="Companies assess themselves. Where somebody else assessed a company too, still only the self-assessment "
-    "counts in the scores.",
+    nl="Bedrijven beoordelen zichzelf. Heeft ook een ander een bedrijf beoordeeld, zoals een deskundige, dan telt in "
+    "de scores toch alleen de zelfbeoordeling; het oordeel van de ander is alleen voor het secretariaat.",
+    en="Companies assess themselves. Where somebody else assessed a company too, such as an expert, still only the "
+    "self-assessment counts in the scores; only the secretariat sees what the other found.",
 )
 ASSESSED_HEADER = (
     Text(nl="Jaar", en="Year"), Text(nl="Vragenlijst", en="Questionnaire"),

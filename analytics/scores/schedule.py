@@ -8,7 +8,8 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
-from analytics.scores.target import BAR_RISES, OWN
+from analytics.scores.target import OWN
+from analytics.scores.target_course import Course, course, on_schedule_note
 from analytics.text import Language, Text, join, number, percent, say
 from analytics.title import assessed
 from data.cube import Cell, Cube
@@ -53,13 +54,21 @@ FOUNDERS_HEADER = (
     Text(nl="n", en="n"),
 )  # fmt: skip
 
-TARGETS_TITLE = Text(
-    nl="Het doel loopt op van {first} in lidmaatschapsjaar {start} naar {last} in lidmaatschapsjaar {end}",
-    en="The target rises from {first} in membership year {start} to {last} in membership year {end}",
-)
-TARGETS_SAME = Text(
-    nl="Het doel is {last} in elk lidmaatschapsjaar", en="The target is {last} in every membership year"
-)
+TARGETS_TITLES: dict[Course, Text] = {
+    "rises": Text(
+        nl="Het doel loopt op van {first} in lidmaatschapsjaar {start} naar {last} in lidmaatschapsjaar {end}",
+        en="The target rises from {first} in membership year {start} to {last} in membership year {end}",
+    ),
+    "falls": Text(
+        nl="Het doel loopt af van {first} in lidmaatschapsjaar {start} naar {last} in lidmaatschapsjaar {end}",
+        en="The target falls from {first} in membership year {start} to {last} in membership year {end}",
+    ),
+    "stays": Text(nl="Het doel is {last} in elk lidmaatschapsjaar", en="The target is {last} in every membership year"),
+    "varies": Text(
+        nl="Het doel verschilt per lidmaatschapsjaar: van {first} in jaar {start} tot {last} in jaar {end}",
+        en="The target differs by membership year: from {first} in year {start} to {last} in year {end}",
+    ),
+}
 TARGETS_SUBTITLE = Text(
     nl="De totaalscore die een bedrijf ten minste moet hebben, per lidmaatschapsjaar (1 is het jaar van toetreden) en "
     "grootte. Uit de overeenkomst.",
@@ -95,7 +104,7 @@ def on_schedule(cube: Cube, language: Language) -> Figure:
             (False, True, True),
         ),
         rounds=numbers,
-        notes=(BAR_RISES.in_(language),),
+        notes=on_schedule_note(cube, language),
         axis=(0, 100),
         axis_title=SHARE.in_(language),
     )  # fmt: skip
@@ -188,7 +197,9 @@ def target_table(cube: Cube, language: Language) -> Figure:
     content = Content(
         key="target_table",
         form="grid",
-        title=_targets_title(series, years, language=language) if years else NO_TARGETS.in_(language).rstrip("."),
+        title=_targets_title(found, series, years, language=language)
+        if (found := course(cube))
+        else NO_TARGETS.in_(language).rstrip("."),
         subtitle=TARGETS_SUBTITLE.in_(language),
         categories=tuple(Category(str(each), label) for each, label in zip(years, labels, strict=True)),
         series=series if years else (),
@@ -212,10 +223,9 @@ def _asked(cube: Cube, year: int, *, size: str, language: Language) -> Mark:
     return Mark(str(year), value, percent(minimum, language), lo=value, hi=value)
 
 
-def _targets_title(series: tuple[Series, ...], years: list[int], *, language: Language) -> str:
+def _targets_title(found: Course, series: tuple[Series, ...], years: list[int], *, language: Language) -> str:
     first, last = (_range([each.marks[place] for each in series], language=language) for place in (0, -1))
-    words = {"first": first, "last": last, "start": years[0], "end": years[-1]}
-    return say(TARGETS_SAME if first == last else TARGETS_TITLE, language, **words)
+    return say(TARGETS_TITLES[found], language, first=first, last=last, start=years[0], end=years[-1])
 
 
 def _range(marks: list[Mark], *, language: Language) -> str:

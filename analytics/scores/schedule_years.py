@@ -11,7 +11,7 @@ from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import detail_mark
 from analytics.scores.schedule import as_share
-from analytics.scores.target import BAR_RISES
+from analytics.scores.target_course import on_schedule_note
 from analytics.text import Language, Text, capital, join, say
 from data.cube import Cube
 
@@ -67,7 +67,7 @@ def on_schedule_by_year(cube: Cube, language: Language) -> Figure:
             (False, *(True for _ in categories)),
         ),
         rounds=numbers,
-        notes=(BAR_RISES.in_(language),),
+        notes=on_schedule_note(cube, language),
         axis=(0, 100),
         empty=None if series else NOBODY.in_(language),
     )

@@ -1,12 +1,11 @@
 """What the companies outside a mean could change: the band of every round, and the tipping point in words."""
 
-from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from analytics import vocabulary
 from analytics.band import HIGHEST, Band, band, monitored, tipping_change, tipping_mean, widest_mean
 from analytics.breaks import rounds
-from analytics.evidence import HATCHED_NOTE, Content, framed
+from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
@@ -115,10 +114,9 @@ def silent(cube: Cube, language: Language) -> Figure:
         ),
         axis=(0, 100),
         empty=None if found else HIDDEN.in_(language),
+        coded=False,
     )
-    figure = framed(cube, language, content=content, indicator=indicators()["maturity_overall"])
-    # A band is no coded count: what its hatched part means stands in a note of its own.
-    return replace(figure, notes=tuple(each for each in figure.notes if each != HATCHED_NOTE.in_(language)))
+    return framed(cube, language, content=content, indicator=indicators()["maturity_overall"])
 
 
 def _mark(cube: Cube, found: Band | None, round: int, *, language: Language) -> Mark:

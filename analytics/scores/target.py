@@ -6,6 +6,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
+from analytics.scores.target_course import on_schedule_note
 from analytics.text import Language, Text, number, points, say
 from data.cube import Cube
 
@@ -32,10 +33,6 @@ SUBTITLE = Text(
     "doel hangt af van lidmaatschapsjaar en grootte.",
     en="Mean score and mean own target of all companies with a score in the year ({round}: n = {n}). The target "
     "depends on membership year and size.",
-)
-BAR_RISES = Text(
-    nl="Het doel stijgt met elk lidmaatschapsjaar. Het aantal bedrijven op schema kan dalen terwijl de scores stijgen.",
-    en="The target rises with every membership year. Fewer companies may be on schedule while scores rise.",
 )
 ON_SCHEDULE = Text(
     nl="Op of boven het eigen doel in {round}: {count} van {n} bedrijven.",
@@ -92,7 +89,7 @@ def target(cube: Cube, language: Language, *, alone: bool = True) -> Figure:
                 (
                     *_schedule_note(schedule[told], name, language=language),
                     *_founders(cube, language),
-                    BAR_RISES.in_(language),
+                    *on_schedule_note(cube, language),
                 )
                 if alone
                 else ()

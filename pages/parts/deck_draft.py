@@ -12,9 +12,13 @@ from analytics.figure import Figure
 from data.cube import Cube, Language
 from pages.parts.address import ADD_KEY, DECK_KEY, FROM_KEY
 from pages.parts.frame import Frame
-from pages.parts.shelf import Ready, ready_entry
+from pages.parts.shelf import Ready, put, ready_entry
 
 KEPT = "ks-deck"
+# Of decks as they are and as they were a click ago; a run asks for the whole deck, the ticked slides and the latter in
+# the other language.
+PAGES_KEPT = 100
+_pages: dict[tuple[object, ...], tuple[Page, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,13 @@ def kept() -> Draft:
 
 
 def pages_for(frame: Frame, deck: Deck) -> tuple[Page, ...]:
-    """The pages of a deck; figures come from the shelf."""
-    return pages_of(frame.cube, deck, make=figures_of(frame))
+    """The pages of a deck, made once; figures come from the shelf."""
+    key = (*frame.edition, frame.language, deck)
+    found = _pages.get(key)
+    if found is None:
+        found = pages_of(frame.cube, deck, make=figures_of(frame))
+        put(_pages, key, found, kept=PAGES_KEPT)
+    return found
 
 
 def figures_of(frame: Frame) -> Make:

@@ -25,14 +25,20 @@ def written(figure: Figure) -> str:
 
 
 def numbers_of(figure: Figure) -> str:
-    """A few large numbers, each above what it is."""
+    """A few large numbers, each above what it is; where they are of different companies, with how many those are."""
     labels = {category.code: category.label for category in figure.categories}
+    marks = [mark for series in figure.series for mark in series.marks]
+    differ = len({mark.n for mark in marks if mark.n is not None}) > 1
     parts = "".join(
-        f"<div class='ks-{mark.state}'><dt>{escape(labels[mark.at])}</dt><dd>{escape(mark.text)}</dd></div>"
-        for series in figure.series
-        for mark in series.marks
+        f"<div class='ks-{mark.state}'><dt>{escape(labels[mark.at])}{_base(mark) if differ else ''}</dt>"
+        f"<dd>{escape(mark.text)}</dd></div>"
+        for mark in marks
     )
     return f"<dl class='ks-numbers'>{parts}</dl>"
+
+
+def _base(mark: Mark) -> str:
+    return "" if mark.n is None else f"<br>{_unbroken(f'n = {mark.n}')}"
 
 
 def grid_of(figure: Figure) -> str:

@@ -2,9 +2,10 @@
 
 from html import escape
 
-from analytics.record.timeline import SORTS, Moment, Stretch
+from analytics.record.timeline import EVERYTHING, SORTS, Moment, Stretch, timeline
+from analytics.scores.secondary import secondary_facts
 from analytics.text import Text, capital, is_address, say
-from data.cube import Language
+from data.cube import Cube, Language
 from pages.parts.chronicle import told
 from pages.parts.markup import link
 
@@ -12,6 +13,16 @@ SOURCE = Text(nl="bron", en="source")
 SOURCE_OF = Text(nl="bron: {title}", en="source: {title}")
 NOTHING = Text(nl="Niets vastgelegd.", en="Nothing recorded.")
 NOTHING_CHOSEN = Text(nl="Van deze keuze is niets vastgelegd.", en="Nothing of this choice is recorded.")
+
+
+def timeline_rail(cube: Cube, language: Language, *, group: str, sort: str) -> str:
+    """What was done, of one working group and one kind or of all."""
+    return rail_of(timeline(cube, language, group=group, sort=sort), language, grouped=group != EVERYTHING)
+
+
+def secondary_rail(cube: Cube, language: Language) -> str:
+    """What was done about secondary materials."""
+    return rail_of(secondary_facts(cube, language), language, grouped=False)
 
 
 def rail_of(stretches: tuple[Stretch, ...], language: Language, *, grouped: bool) -> str:

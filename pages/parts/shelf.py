@@ -2,15 +2,16 @@
 
 import hmac
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from secrets import token_bytes
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from analytics.choosing.catalogue import codes_of, entry_named, entry_of
 from analytics.choosing.entry import Codes
+from analytics.choosing.explore import explore
 from analytics.decks.deck import Slide
 from analytics.decks.deck_file import slide_code
 from analytics.drawing import plotly_spec
@@ -24,9 +25,10 @@ from pages.parts.picture import Picture
 
 Build = Callable[..., Figure]
 Choice = Hashable
+Made = TypeVar("Made")
 # What the reader will see, in pixels: the picture is drawn for it and then follows the page.
 WIDE, NARROW = 1120, 350
-READY_KEPT, FIGURES_KEPT = 600, 2000
+ONCE_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,20 @@ class Ready:
     to_deck: str
 
 
-# Plain dicts, the oldest first: one look-up here costs a tenth of one in Streamlit's cache.
-_ready: dict[tuple[object, ...], Ready] = {}
-_figures: dict[str, Figure] = {}
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Ready figures, and figures by the name of their download, with how many of either are kept."""
+
+    ready_kept: int
+    figures_kept: int
+    ready: dict[tuple[object, ...], Ready] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+
+
+# Plain dicts, the oldest first: one look-up here costs a tenth of one in Streamlit's cache. Of the explorer's questions
+# there is no end: they have a shelf of their own, so that they push no page's figure from its place.
+_of_pages, _of_explorer = Shelf(600, 2000), Shelf(200, 600)
+_once: dict[tuple[object, ...], Any] = {}
 _lock = Lock()
 _secret = token_bytes(32)
 
@@ -60,10 +73,11 @@ def ready_figure(frame: Frame, build: Build, **choice: Choice) -> Ready:
     asked = (build.__module__, build.__qualname__, *sorted(choice.items()))
     said = (*asked, *frame.edition, frame.language, frame.context)
     key = (*said, frame.dark, frame.narrow)
-    found = _ready.get(key)
+    shelf = _of_explorer if build is explore else _of_pages
+    found = shelf.ready.get(key)
     if found is None:
-        found = _made(frame, build, choice, name=name_of(said))
-        put(_ready, key, found, kept=READY_KEPT)
+        found = _made(frame, build, choice, shelf=shelf, name=name_of(said))
+        put(shelf.ready, key, found, kept=shelf.ready_kept)
     return found
 
 
@@ -73,9 +87,18 @@ def ready_entry(frame: Frame, key: str, codes: Codes) -> Ready:
     return ready_figure(frame, entry.build, **entry.arguments(frame.cube, codes))
 
 
+def made_once(frame: Frame, make: Callable[..., Made], **choice: Choice) -> Made:
+    """What `make(cube, language, **choice)` gives, read from the whole edition: from the shelf, or made now."""
+    key = (make.__module__, make.__qualname__, *sorted(choice.items()), *frame.edition, frame.language)
+    if key not in _once:
+        put(_once, key, make(frame.cube, frame.language, **choice), kept=ONCE_KEPT)
+    found: Made = _once[key]
+    return found
+
+
 def figure_named(name: str) -> Figure | None:
     """The figure behind a download; None where this process showed no figure of that name."""
-    return _figures.get(name)
+    return _of_pages.figures.get(name) or _of_explorer.figures.get(name)
 
 
 def name_of(said: tuple[object, ...]) -> str:
@@ -91,13 +114,13 @@ def put(shelf: dict[Any, Any], key: object, value: object, *, kept: int) -> None
         shelf[key] = value
 
 
-def _made(frame: Frame, build: Build, choice: dict[str, Choice], *, name: str) -> Ready:
-    figure = _figures.get(name)
+def _made(frame: Frame, build: Build, choice: dict[str, Choice], *, shelf: Shelf, name: str) -> Ready:
+    figure = shelf.figures.get(name)
     if figure is None:
         figure = build(frame.cube, frame.language, **choice)
         if frame.context:
             figure = with_context(frame.cube, figure)
-        put(_figures, name, figure, kept=FIGURES_KEPT)
+        put(shelf.figures, name, figure, kept=shelf.figures_kept)
     body, picture = "", None
     if figure.empty is not None:
         body = f"<p class='ks-empty'>{escape(figure.empty)}</p>"
