@@ -163,6 +163,7 @@ def test_where_no_handout_can_be_printed_the_page_says_how_to_make_one(monkeypat
     for found in ("/usr/bin/chromium", None):
         monkeypatch.setattr("pages.parts.deck_takeaway.executable", lambda found=found: found)
         test = visit("deck", lang="en", deck="own~members")
-        offered = [each for each in test.get("download_button") if each.proto.label == "Handout (pdf)"]
+        offered = [each.proto.url for each in test.get("link_button") if each.proto.label == "Handout (pdf)"]
         assert len(offered) == (1 if found else 0)
+        assert all(each.endswith(f"/presentation-{CURRENT}-handout.pdf") for each in offered)
         assert ("choose ‘Print handout’ there" in words(test)) == (not found)
