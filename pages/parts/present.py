@@ -22,8 +22,8 @@ GONE = (
 )
 NOT_PRINTED = Text(
     nl="De hand-out is niet gemaakt: de browser van deze server drukte hem niet op tijd af. Aan uw presentatie is "
-    "niets veranderd.\n\nSluit dit tabblad. Kies op de pagina Presentatie ‘Presenteren zonder netwerk (html)’, open dat "
-    "bestand, en kies daar ‘Hand-out afdrukken’ en dan ‘Opslaan als pdf’. Of probeer het over een paar minuten nog "
+    "niets veranderd.\n\nSluit dit tabblad. Kies op de pagina Presentatie ‘Presenteren zonder netwerk (html)’, open "
+    "dat bestand, en kies daar ‘Hand-out afdrukken’ en dan ‘Opslaan als pdf’. Of probeer het over een paar minuten nog "
     "eens.\n",
     en="The handout was not made: the browser of this server did not print it in time. Nothing changed in your "
     "presentation.\n\nClose this tab. On the page Presentation, choose ‘Present without a network (html)’, open that "
