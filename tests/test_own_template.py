@@ -14,7 +14,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from analytics.slides import HOUSE, SlidesError, admission, check_template, pptx_of, style_of
+from analytics import admission
+from analytics.slides import HOUSE, SlidesError, check_template, pptx_of, style_of
 from analytics.slides.backdrop import READABLE, WRITTEN, readable
 from analytics.slides.template import opened
 from analytics.theme import DARK, LIGHT, contrast

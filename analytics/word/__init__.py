@@ -3,5 +3,6 @@
 from analytics.word.documents import YEAR_FIGURES, draft_docx, matrix_docx, year_docx
 from analytics.word.faults import WordError
 from analytics.word.pictures import Draw, drawn
+from analytics.word.trial import check_template
 
-__all__ = ["YEAR_FIGURES", "Draw", "WordError", "draft_docx", "drawn", "matrix_docx", "year_docx"]
+__all__ = ["YEAR_FIGURES", "Draw", "WordError", "check_template", "draft_docx", "drawn", "matrix_docx", "year_docx"]

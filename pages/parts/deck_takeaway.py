@@ -18,13 +18,14 @@ from analytics.text import Text, join
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember
 from pages.parts.chapters import PAGES
 from pages.parts.deck_draft import Draft, keep, kept, pages_for, ready_draft
-from pages.parts.deck_house import OwnLook, own_look
 from pages.parts.deck_pack import pack_along
 from pages.parts.deck_present import pages_in_other_language, present
 from pages.parts.editions import edition_names
 from pages.parts.explain import bullets
 from pages.parts.frame import Frame
 from pages.parts.look import html
+from pages.parts.own_look import POWERPOINT as SLIDES
+from pages.parts.own_look import OwnLook, ask_for_look, own_look
 from pages.parts.present import handout_address
 
 START = Text(nl="Begin met", en="Start with")
@@ -116,13 +117,13 @@ def take_along(frame: Frame, draft: Draft) -> None:
     if why_not:
         st.warning(why_not)
     shown = present(frame, deck, pages) if free else ""
-    row = st.container(key="ks-deck-take", horizontal=True)
-    look = own_look(frame) if free else OwnLook()
-    with row:
+    look = own_look(SLIDES) if free else OwnLook()
+    with st.container(key="ks-deck-take", horizontal=True):
         _downloads(frame, deck, pages if free else (), look=look, shown=shown)
     if free and executable() is None:
         html(f"<p class='ks-more'>{escape(frame.say(NO_BROWSER))}</p>")
     if free:
+        ask_for_look(frame, SLIDES, look)
         pack_along(
             frame, deck, pages, powerpoint=_slides(deck, pages, look=look),
             offline=partial(_offline, frame, deck, pages), handout=partial(_printed, deck, pages),
