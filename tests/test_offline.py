@@ -9,13 +9,13 @@ from xml.etree import ElementTree
 import pytest
 
 from analytics.decks.deck import Page
+from analytics.decks.long_tables import numbered
+from analytics.decks.stage import WIDTH, as_table, room_of
 from analytics.drawing import DRAWN
 from analytics.drawing.fit import READABLE, READABLE_PX, fitted, sheet
 from analytics.figure import Figure
 from analytics.image import figure_svg
 from analytics.offline import html_of
-from analytics.offline.long_tables import numbered
-from analytics.offline.slide import WIDTH, as_table, room_of
 from analytics.scores import levels, overview
 from analytics.theme import DARK, LIGHT
 from tests.demo import demo_cube

@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from analytics.decks.long_tables import numbered
 from analytics.offline import html_of
-from analytics.offline.long_tables import numbered
 from analytics.scores import overview
 from pages.parts.door import Headers
 from pages.parts.frame import Frame

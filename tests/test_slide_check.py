@@ -17,8 +17,8 @@ from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 
 from analytics.decks.deck import Page
+from analytics.measure import LINE, lines, width
 from analytics.slides import pptx_of
-from analytics.slides.measure import LINE, lines, width
 from analytics.slides.sheet import SMALL
 from analytics.text import Language
 from analytics.theme import contrast

@@ -125,8 +125,8 @@ def take_along(frame: Frame, draft: Draft) -> None:
     if free:
         ask_for_look(frame, SLIDES, look)
         pack_along(
-            frame, deck, pages, powerpoint=_slides(deck, pages, look=look),
-            offline=partial(_offline, frame, deck, pages), handout=partial(_printed, deck, pages),
+            frame, deck, pages, powerpoint=_slides(frame, deck, pages, look=look),
+            offline=partial(_offline, frame, deck, pages), handout=partial(_printed, frame, deck, pages),
         )  # fmt: skip
     html(f"<p class='ks-more'>{escape(frame.say(LINK))}</p>")
     remember({DECK_KEY: to_address(deck), ADD_KEY: None, FROM_KEY: None, EDITION_KEY: deck.edition})
@@ -140,7 +140,7 @@ def _downloads(frame: Frame, deck: Deck, pages: Sequence[Page], *, look: OwnLook
     file = f"{frame.say(NAME)}-{deck.edition}"
     if pages:
         st.download_button(
-            frame.say(POWERPOINT), _slides(deck, pages, look=look), f"{file}.pptx", PPTX,
+            frame.say(POWERPOINT), _slides(frame, deck, pages, look=look), f"{file}.pptx", PPTX,
             key="ks-take-pptx", on_click="ignore", type="primary",
         )  # fmt: skip
         st.download_button(
@@ -162,14 +162,20 @@ def _offline(frame: Frame, deck: Deck, pages: Sequence[Page]) -> str:
     return html_of(pages, name=deck.name, language=deck.language, other=other)
 
 
-def _slides(deck: Deck, pages: Sequence[Page], *, look: OwnLook) -> Callable[[], bytes]:
-    return partial(pptx_of, pages, name=deck.name, language=deck.language, style=look.style, template=look.template)
+def _slides(frame: Frame, deck: Deck, pages: Sequence[Page], *, look: OwnLook) -> Callable[[], bytes]:
+    def made() -> bytes:
+        other = pages_in_other_language(frame, deck)
+        return pptx_of(
+            pages, name=deck.name, language=deck.language, style=look.style, template=look.template, other=other
+        )
+
+    return made
 
 
-def _printed(deck: Deck, pages: Sequence[Page]) -> bytes | None:
+def _printed(frame: Frame, deck: Deck, pages: Sequence[Page]) -> bytes | None:
     """The handout in the language of the deck, None where no browser printed it: the pack leaves without."""
     try:
-        return handout_pdf(html_of(pages, name=deck.name, language=deck.language))
+        return handout_pdf(_offline(frame, deck, pages))
     except ChromiumError:
         return None
 

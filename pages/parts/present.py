@@ -66,8 +66,7 @@ def presented(request: Request) -> Response:
     held = _held.get(request.path_params["token"])
     if held is None:
         return PlainTextResponse(GONE, status_code=404)
-    document = html_of(held.pages, name=held.name, language=held.language, other=held.other)
-    return HTMLResponse(document, headers=OWN_HEADERS)
+    return HTMLResponse(_file(held), headers=OWN_HEADERS)
 
 
 def handout_address(present: str, *, file: str) -> str:
@@ -84,13 +83,17 @@ def handed_out(request: Request) -> Response:
     if held is None:
         return PlainTextResponse(GONE, status_code=404)
     try:
-        made = handout_pdf(html_of(held.pages, name=held.name, language=held.language))
+        made = handout_pdf(_file(held))
     except ChromiumError:
         return PlainTextResponse(NOT_PRINTED.in_(held.language), status_code=503)
     # Its name is the last part of the address.
     return Response(
         made, media_type="application/pdf", headers={"Content-Disposition": "attachment", "Cache-Control": "no-store"}
     )
+
+
+def _file(held: Held) -> str:
+    return html_of(held.pages, name=held.name, language=held.language, other=held.other)
 
 
 # The file allows itself less than the dashboard does; the front door leaves this policy as it is.
