@@ -1,8 +1,8 @@
 """The year: what the agreement did in one round per working group, or all rounds in one printable table."""
 
+from analytics.record.report import YEAR_FIGURES
 from analytics.record.telling import DONE, FACTS, FIGURES
 from analytics.record.year import matrix, year
-from analytics.word import YEAR_FIGURES
 from data.cube import Text
 from pages.parts.address import choice
 from pages.parts.chronicle import matrix_of, year_of

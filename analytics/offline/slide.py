@@ -15,6 +15,8 @@ from analytics.text import Language, Text, site
 from analytics.theme import LIGHT
 
 LARGE: Final = (120, 96, 76, 60, 48)  # type of large numbers
+LINES: Final = (34, 30, 26)  # type of lines of text
+ABOVE_LINES, LINES_GAP, BULLET, LINE = 40, 18, 36, 1.3
 SHADES: Final = 20
 NOTES: Final = Text(nl="Notities", en="Notes")
 SLIDE: Final = Text(nl="dia", en="slide")
@@ -76,8 +78,18 @@ def _content(page: Page, picture: Picture | None) -> Iterator[str]:
             said = {"role": "img", "aria-label": escape(figure.alt, quote=True)}
             yield root(picture.drawn.body, width=WIDTH, height=picture.drawn.height, attributes=said)
     if page.body:
-        long = " long" if sum(lines_of(each, 34) for each in page.body) > 10 else ""
-        yield _list(f"lines{long}", page.body) if len(page.body) > 1 else _paragraph("lead", page.body[0])
+        kind = f"lines s{_lines_size(page)}"
+        yield _list(kind, page.body) if len(page.body) > 1 else _paragraph("lead", page.body[0])
+
+
+def _lines_size(page: Page) -> int:
+    """The largest type at which the lines of a slide find room; the smallest where they never do."""
+    room = room_of(page) - ABOVE_LINES - LINES_GAP * (len(page.body) - 1)
+    inside = WIDTH / (WIDTH - BULLET)
+    for size in LINES:
+        if sum(lines_of(each, size * inside) for each in page.body) * size * LINE <= room:
+            return size
+    return LINES[-1]
 
 
 def _paint(colour: str) -> str:
