@@ -130,16 +130,25 @@ def framed(cube: Cube, language: Language, *, content: Content, indicator: Indic
 
 def source_line(cube: Cube, language: Language, *, public: bool = False) -> str:
     """Agreement, edition, date and audience; says where answers are invented, or that facts are public."""
-    invented = cube.edition.invented and not public
-    name = (cube.agreement.sample_name if invented else cube.agreement.name).in_(language)
-    line = say(
-        SOURCE, language, agreement=name, edition=cube.edition.name, date=day(cube.edition.published_at, language),
+    if public:
+        return f"{rules_line(cube, language)} · {PUBLIC_FACTS.in_(language)}"
+    if not cube.edition.invented:
+        return rules_line(cube, language)
+    name = cube.agreement.sample_name.in_(language)
+    line = _line(cube, language, name)
+    return line if INVENTED_WORD.in_(language) in name else f"{line} · {INVENTED.in_(language)}"
+
+
+def rules_line(cube: Cube, language: Language) -> str:
+    """The source of what the agreement lays down, such as its steps: neither an answer nor a fact stands there."""
+    return _line(cube, language, cube.agreement.name.in_(language))
+
+
+def _line(cube: Cube, language: Language, agreement: str) -> str:
+    return say(
+        SOURCE, language, agreement=agreement, edition=cube.edition.name, date=day(cube.edition.published_at, language),
         visible_to=seen_by(cube, language),
     )  # fmt: skip
-    if public:
-        return f"{line} · {PUBLIC_FACTS.in_(language)}"
-    says_so = INVENTED_WORD.in_(language) in name
-    return f"{line} · {INVENTED.in_(language)}" if invented and not says_so else line
 
 
 def seen_by(cube: Cube, language: Language) -> str:

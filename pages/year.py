@@ -1,14 +1,15 @@
 """The year: what the agreement did in one round per working group, or all rounds in one printable table."""
 
+from analytics.record.report import YEAR_FIGURES
 from analytics.record.telling import DONE, FACTS, FIGURES
 from analytics.record.year import matrix, year
-from analytics.word import YEAR_FIGURES
 from data.cube import Text
 from pages.parts.address import choice
 from pages.parts.chronicle import matrix_of, year_of
 from pages.parts.draft import show_draft
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, html, title
+from pages.parts.own_look import WORD, ask_for_look, own_look
 from pages.parts.picks import pick_year
 from pages.parts.showing import show_figure
 from pages.parts.word import word_link
@@ -27,17 +28,20 @@ VIEWS = {
 frame = shell_frame()
 title(frame.language, TITLE, LEAD)
 view = choice(frame.say(VIEW), tuple(VIEWS), "view", shown=lambda code: frame.say(VIEWS[code]), segmented=True)
+look = own_look(WORD)
 if view == "all":
     heading(frame.language, DONE, FACTS)
-    link = word_link(frame.cube, frame.language, "matrix")
+    link = word_link(frame.cube, frame.language, "matrix", look=look)
     html(link + matrix_of(matrix(frame.cube, frame.language), frame.language))
+    ask_for_look(frame, WORD, look)
 else:
     chosen = pick_year(frame)
     heading(frame.language, DONE, FACTS)
-    link = word_link(frame.cube, frame.language, "year", round=chosen)
+    link = word_link(frame.cube, frame.language, "year", round=chosen, look=look)
     html(link + year_of(year(frame.cube, frame.language, round=chosen), frame.language))
     heading(frame.language, FIGURES)
     for build in YEAR_FIGURES.values():
         show_figure(frame, build, round=chosen)
+    ask_for_look(frame, WORD, look)
     if frame.audience == "secretariat":
-        show_draft(frame, chosen)
+        show_draft(frame, chosen, look=look)

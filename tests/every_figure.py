@@ -6,7 +6,7 @@ from functools import partial
 from analytics.choosing.asked import Asked
 from analytics.choosing.catalogue import CATALOGUE
 from analytics.choosing.explore import explore
-from analytics.figure import Figure
+from analytics.figure import Figure, Mark, Series
 from analytics.record import actions, timeline
 from analytics.risks import risk
 from analytics.scores import levels, pace, steps, zero_rule
@@ -68,3 +68,13 @@ PUBLIC = frozenset(
 def every_figure(cube: Cube, language: Language) -> dict[str, Figure]:
     """All of them, in one language."""
     return {key: made(cube, language) for key, made in FIGURES.items()}
+
+
+def marks_of(figure: Figure) -> list[Mark]:
+    """The marks of all its series."""
+    return [mark for series in figure.series for mark in series.marks]
+
+
+def series_of(figure: Figure, code: str) -> Series:
+    """One of its series, by code."""
+    return next(each for each in figure.series if each.code == code)

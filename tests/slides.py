@@ -7,10 +7,13 @@ from typing import Any
 
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.oxml.ns import qn
 
-from analytics.decks.deck import Page
+from analytics.decks.deck import Page, pages_of
+from analytics.decks.ready_decks import deck_of, ready_decks
 from analytics.figure import Figure
 from analytics.text import Language
+from data.cube import Cube
 
 NS = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -36,6 +39,11 @@ def text_page(kind: Any, title: str, *body: str, number: int = 1, subtitle: str 
 def pages_of_figures(figures: Iterable[Figure]) -> tuple[Page, ...]:
     """A page per figure."""
     return tuple(page_of(each, number) for number, each in enumerate(figures, start=1))
+
+
+def ready_pages(cube: Cube, code: str, language: Language) -> tuple[Page, ...]:
+    """The pages of a ready deck, by the code of it."""
+    return pages_of(cube, deck_of(ready_decks()[code], cube, language)[0])
 
 
 @dataclass
@@ -143,3 +151,10 @@ def own_template(names: dict[str, str], *, shaped: Callable[[Any], None] = lambd
     held = BytesIO()
     presentation.save(held)
     return held.getvalue()
+
+
+def swapped(presentation: Any) -> None:
+    """Dark by its colour map: text and background have changed places, as in PowerPoint's own dark themes."""
+    colours = presentation.slide_master._element.find(qn("p:clrMap"))
+    for name, of in (("bg1", "dk1"), ("tx1", "lt1"), ("bg2", "dk2"), ("tx2", "lt2")):
+        colours.set(name, of)

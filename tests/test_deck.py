@@ -113,7 +113,7 @@ def test_what_the_edition_cannot_show_is_a_slide_of_words_and_no_picture() -> No
         assert said in " ".join(made.body)
 
 
-def test_the_steps_and_the_cards_are_public_facts_in_the_words_of_the_agreement() -> None:
+def test_the_steps_and_the_cards_say_what_the_agreement_says_and_only_the_cards_are_facts() -> None:
     steps = page(Slide("steps"))
     assert len(steps.body) == 6
     assert steps.body[0].startswith("1. ")
@@ -123,8 +123,9 @@ def test_the_steps_and_the_cards_are_public_facts_in_the_words_of_the_agreement(
     decision = page(Slide("decision", code="2-1"))
     assert any("Beide thema's zijn ernstig" in each for each in decision.body)
     for made in (steps, project, decision):
-        assert made.footer.endswith(("openbare feiten", "public facts"))
+        assert made.footer.endswith(("openbare feiten", "public facts")) == (made is not steps)
         assert not made.invented
+        assert "verzonnen" not in made.footer
 
 
 def test_the_protection_slide_promises_no_more_than_the_method_page() -> None:

@@ -141,8 +141,8 @@ def test_a_file_holds_what_is_ticked_and_own_words() -> None:
 def test_a_template_that_cannot_serve_is_refused_on_the_page_and_the_slides_stay() -> None:
     test = visit("deck", lang="nl", deck="own~members,*steps")
     test.text_area[0].set_value("Kort houden").run()
-    test.file_uploader("ks-template").set_value(("ons sjabloon.pptx", b"geen zip", "")).run()
-    test.file_uploader("ks-style").set_value([("stijl.toml", b'[colours]\naccent = "rood"', "")]).run()
+    test.file_uploader("ks-slides-template").set_value(("ons sjabloon.pptx", b"geen zip", "")).run()
+    test.file_uploader("ks-slides-style").set_value([("stijl.toml", b'[colours]\naccent = "rood"', "")]).run()
     assert not test.exception
     assert "Niet gebruikt: ons sjabloon.pptx." in words(test)
     assert "geen leesbaar PowerPoint-bestand" in words(test)
@@ -153,8 +153,8 @@ def test_a_template_that_cannot_serve_is_refused_on_the_page_and_the_slides_stay
 
 def test_a_template_that_serves_is_taken_without_a_word() -> None:
     test = visit("deck", lang="nl", deck="own~members,*steps")
-    test.file_uploader("ks-template").set_value(("ons.pptx", own_template({}), "")).run()
-    test.file_uploader("ks-style").set_value([("stijl.toml", b'[colours]\naccent = "#004b87"', "")]).run()
+    test.file_uploader("ks-slides-template").set_value(("ons.pptx", own_template({}), "")).run()
+    test.file_uploader("ks-slides-style").set_value([("stijl.toml", b'[colours]\naccent = "#004b87"', "")]).run()
     assert not test.exception
     assert "Niet gebruikt" not in words(test)
 
@@ -163,6 +163,7 @@ def test_where_no_handout_can_be_printed_the_page_says_how_to_make_one(monkeypat
     for found in ("/usr/bin/chromium", None):
         monkeypatch.setattr("pages.parts.deck_takeaway.executable", lambda found=found: found)
         test = visit("deck", lang="en", deck="own~members")
-        offered = [each for each in test.get("download_button") if each.proto.label == "Handout (pdf)"]
+        offered = [each.proto.url for each in test.get("link_button") if each.proto.label == "Handout (pdf)"]
         assert len(offered) == (1 if found else 0)
+        assert all(each.endswith(f"/presentation-{CURRENT}-handout.pdf") for each in offered)
         assert ("choose ‘Print handout’ there" in words(test)) == (not found)

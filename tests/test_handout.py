@@ -5,11 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 
 from analytics.chromium import ChromiumError
 from analytics.decks.deck import Deck, Slide, pages_of
 from analytics.offline import html_of
 from analytics.offline.handout import handout_pdf
+from pages.parts import present
+from pages.parts.present import handed_out, handout_address, present_address
 from tests.demo import demo_cube
 
 CUBE = demo_cube()
@@ -61,3 +65,32 @@ def test_without_a_chromium_there_is_no_handout(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ChromiumError, match="no Chromium"):
         handout_pdf("<html lang='nl'></html>")
+
+
+def followed(address: str) -> Response:
+    """The answer to a click on the handout of a deck, by its address."""
+    _, token, file = address.removesuffix(".pdf").split("/")
+    return handed_out(Request({"type": "http", "path_params": {"before": "", "token": token, "file": file}}))
+
+
+def test_a_handout_that_is_not_printed_is_answered_in_words_that_say_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(_: str) -> bytes:
+        raise ChromiumError("too late")
+
+    monkeypatch.setattr(present, "handout_pdf", fails)
+    for language, words in (("nl", ("niet gemaakt", "‘Hand-out afdrukken’")), ("en", ("not made", "‘Print handout’"))):
+        answer = followed(handout_address(present_address(PAGES, name=DECK.name, language=language), file="hand-out"))
+        assert answer.status_code == 503
+        assert "attachment" not in answer.headers.get("content-disposition", "")
+        assert all(each in bytes(answer.body).decode() for each in words)
+
+
+def test_a_handout_is_the_deck_as_its_page_showed_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(present, "handout_pdf", lambda html: html.encode())
+    answer = followed(handout_address(present_address(PAGES, name=DECK.name, language="nl"), file="hand-out"))
+    assert bytes(answer.body).decode() == html_of(PAGES, name=DECK.name, language="nl")
+    assert answer.media_type == "application/pdf"
+    assert answer.headers["content-disposition"] == "attachment"
+    assert followed("present/nobody-knows/hand-out.pdf").status_code == 404

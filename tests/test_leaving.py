@@ -8,7 +8,6 @@ import csv
 import json
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -19,25 +18,38 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.breaks import rounds
 from analytics.decks.deck import Deck, Page, pages_of
+from analytics.decks.long_tables import numbered
 from analytics.decks.ready_decks import deck_of, ready_decks
 from analytics.drawing import DRAWN, plotly_spec
 from analytics.export import figure_csv
 from analytics.figure import Figure, Mark
 from analytics.offline import html_of
 from analytics.pack import pack_of
+from analytics.record.report import YEAR_FIGURES
 from analytics.slides import pptx_of
 from analytics.word import draft_docx, matrix_docx, year_docx
-from data.cube import FACT_TABLES, Cube, Language, open_cube
-from tests.arithmetic import bands, paces, worked_out, zero_limits
+from data.cube import Cube, Language, open_cube
+from pages.parts import shelf
+from tests.arithmetic import paces
 from tests.dashboard import PAGES
 from tests.every_figure import every_figure
+from tests.leaving import (
+    cells_and_shares,
+    figure_words,
+    known_cells,
+    known_words,
+    mark_numbers,
+    places,
+    public_words,
+    rounded,
+    tokens,
+)
 from tests.slides import read
 from tests.words import described, painted, said
 
 ROOT = Path(__file__).parents[1]
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+MOST_SOURCES = 30  # a document numbers them, its figures and its pages
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
-Told = tuple[float | None, float | None, float | None, int | None]
 
 
 @pytest.fixture(scope="module")
@@ -55,34 +67,8 @@ def figures(cube: Cube) -> list[Figure]:
     return [figure for language in LANGUAGES for figure in every_figure(cube, language).values()]
 
 
-def rounded(value: Decimal | float | None) -> float | None:
-    return None if value is None else round(float(value), 6)
-
-
-def cells_and_shares(cube: Cube) -> set[Told]:
-    """What every published cell says, and of a count the share of its n; what a page works out; public targets."""
-    told: set[Told] = set()
-    for cell in cube._cells.values():
-        if cell.status == "published":
-            numbers = (cell.value, cell.lo, cell.hi)
-            told.add((*map(rounded, numbers), cell.n))
-            if cell.n:
-                told.add((*(rounded(None if each is None else 100 * each / cell.n) for each in numbers), cell.n))
-    told |= {(None, rounded(lo), rounded(hi), n) for lo, hi, n in bands(cube)}
-    told |= {(None, 0, limit, n) for limit, n in zero_limits(cube)}
-    return told | {(*[float(each.minimum)] * 3, None) for each in cube.agreement.targets}
-
-
 def marks(figures: list[Figure]) -> Iterator[tuple[Figure, Mark]]:
     return ((figure, mark) for figure in figures for series in figure.series for mark in series.marks)
-
-
-def plain(token: str) -> str:
-    return token.replace(",", ".").rstrip(".")
-
-
-def tokens(text: str) -> set[str]:
-    return {plain(each) for each in NUMBER.findall(text)}
 
 
 def to_six_decimals(text: str) -> str:
@@ -91,30 +77,6 @@ def to_six_decimals(text: str) -> str:
         return f"{float(text):.6f}"
     except ValueError:
         return text
-
-
-def known_words(cube: Cube) -> set[str]:
-    """Numbers that are no statistic: of the agreement, the policy, the edition, the public facts and figures."""
-    public = [
-        cube.agreement.model_dump_json(),
-        json.dumps(cube.edition.policy.model_dump(mode="json")),
-        str(cube.edition),
-    ]
-    public += [str(row) for table in FACT_TABLES for row in cube.fact_rows(table)]
-    public += [str(each) for each in cube.published_figures]
-    found = set().union(*map(tokens, public)) | {"0", "100"}
-    return found | {token.lstrip("0") for token in found}
-
-
-def known_cells(cube: Cube) -> set[str]:
-    """Numbers of cells as a reader sees them, at any rounding that figures use."""
-    found = set()
-    for told in cells_and_shares(cube):
-        for number in told:
-            if number is not None:
-                size = Decimal(str(abs(number)))
-                found |= {plain(f"{size:.{decimals}f}") for decimals in (0, 1)} | {plain(f"{size.normalize():f}")}
-    return found | {f"{each:f}" for number in worked_out(cube) for each in (number, number.normalize())}
 
 
 def test_every_mark_is_one_cell_with_its_bounds_and_its_n(cube: Cube, figures: list[Figure]) -> None:
@@ -187,19 +149,26 @@ def test_a_page_sends_the_browser_only_cells_and_public_numbers(
 ) -> None:
     monkeypatch.setenv("KETENSPIEGEL_HOME", str(home))
     monkeypatch.delenv("KETENSPIEGEL_AUDIENCE", raising=False)
+    shown: dict[str, Figure] = {}
     test = AppTest.from_file(str(ROOT / "pages" / "shell.py"), default_timeout=60)
     test.query_params["lang"] = language
     test.run()
-    if page != "overview":
+    for each in ("_of_pages", "_of_explorer"):
+        monkeypatch.setattr(shelf, each, shelf.Shelf(100, 100, figures=shown))
+    if page == "overview":
+        test.run()
+    else:
         test.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
     assert not test.exception
     bodies = [each.proto.body for each in test.get("html")] + [each.proto.alt for each in test.get("plotly_chart")]
-    allowed = known_cells(cube) | known_words(cube) | set(map(str, range(60)))  # how many things a page lists
-    dictionary = tokens((ROOT / "docs" / f"dictionary.{language}.md").read_text(encoding="utf-8"))
+    assert shown or page == "method"
+    allowed = public_words(cube).union(*map(figure_words, shown.values()))
+    if page == "method":  # the worked examples of the dictionary
+        allowed |= tokens((ROOT / "docs" / f"dictionary.{language}.md").read_text(encoding="utf-8"))
     for body in bodies:
         told = body.replace(cube.edition.content_hash[:12], "")
         text = re.sub(r"<[^>]*>", " ", re.sub(r"<(style|script)\b.*?</\1>", " ", told, flags=re.DOTALL))
-        assert tokens(text) <= allowed | dictionary, tokens(text) - allowed - dictionary
+        assert tokens(text) <= allowed, tokens(text) - allowed
 
 
 @pytest.mark.parametrize("code", ready_decks())
@@ -207,11 +176,11 @@ def test_a_page_sends_the_browser_only_cells_and_public_numbers(
 def test_slides_their_notes_and_workbooks_the_offline_file_and_the_pack_hold_only_cells(
     cube: Cube, language: Language, code: str
 ) -> None:
-    allowed = known_cells(cube) | known_words(cube) | set(map(str, range(60)))
-    allowed |= tokens((ROOT / "docs" / f"dictionary.{language}.md").read_text(encoding="utf-8"))  # worked examples
     in_cells = {number for told in cells_and_shares(cube) for number in told if number is not None}
     deck = deck_of(ready_decks()[code], cube, language)[0]
     pages = pages_of(cube, deck)
+    allowed = public_words(cube).union(*(figure_words(each.figure) for each in pages if each.figure is not None))
+    allowed |= places(len(numbered(pages, ())))
     slides = read(pptx_of(pages, name=code, language=language))
     assert any(slide.numbers for slide in slides)
     for slide in slides:
@@ -220,7 +189,8 @@ def test_slides_their_notes_and_workbooks_the_offline_file_and_the_pack_hold_onl
         assert tokens(words) <= allowed, (slide.title, tokens(words) - allowed)
         alike = {number for number in slide.numbers if not any(abs(number - each) < 1e-6 for each in in_cells)}
         assert not alike, (slide.title, alike)
-    assert_pack_holds_only_cells(cube, deck, pages, allowed=allowed, in_cells=in_cells)
+    in_values = allowed.union(*(mark_numbers(each.figure) for each in pages if each.figure is not None))
+    assert_pack_holds_only_cells(cube, deck, pages, allowed=in_values, in_cells=in_cells)
     file = re.sub(r"<(style|script|svg)\b.*?</\1>", " ", html_of(pages, name=code, language=language), flags=re.DOTALL)
     said = re.sub(r"<[^>]*>", " ", file)
     assert tokens(said) <= allowed, tokens(said) - allowed
@@ -259,9 +229,17 @@ def csv_words(content: bytes, language: Language) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_documents_for_word_hold_only_cells_and_public_numbers(cube: Cube, language: Language) -> None:
-    allowed = known_cells(cube) | known_words(cube) | set(map(str, range(60)))
-    files = [year_docx(cube, language, round=each, draw=painted) for each in rounds(cube)]
-    files += [draft_docx(cube, language, round=each) for each in rounds(cube)[-3:]]
-    for file in (*files, matrix_docx(cube, language)):
-        for text in (*said(file).splitlines(), *described(file)):
-            assert tokens(text) <= allowed, (text, tokens(text) - allowed)
+    sources = public_words(cube) | places(MOST_SOURCES)
+    for number in rounds(cube):
+        shown = [build(cube, language, round=number) for build in YEAR_FIGURES.values()]
+        allowed = sources.union(*map(figure_words, shown))
+        assert_says_only(year_docx(cube, language, round=number, draw=painted), allowed)
+    assert_says_only(matrix_docx(cube, language), sources)
+    for number in rounds(cube)[-3:]:
+        assert_says_only(draft_docx(cube, language, round=number), sources | known_cells(cube))
+
+
+def assert_says_only(file: bytes, allowed: set[str]) -> None:
+    """Of a document for Word: its words and what its pictures are said to show."""
+    for text in (*said(file).splitlines(), *described(file)):
+        assert tokens(text) <= allowed, (text, tokens(text) - allowed)

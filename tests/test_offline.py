@@ -9,18 +9,19 @@ from xml.etree import ElementTree
 import pytest
 
 from analytics.decks.deck import Page
+from analytics.decks.long_tables import numbered
+from analytics.decks.stage import WIDTH, as_table, room_of
 from analytics.drawing import DRAWN
 from analytics.drawing.fit import READABLE, READABLE_PX, fitted, sheet
 from analytics.figure import Figure
 from analytics.image import figure_svg
 from analytics.offline import html_of
-from analytics.offline.long_tables import numbered
-from analytics.offline.slide import WIDTH, as_table, room_of
 from analytics.scores import levels, overview
 from analytics.theme import DARK, LIGHT
 from tests.demo import demo_cube
 from tests.every_figure import FIGURES
 from tests.pages_of_figures import pages_of_figures
+from tests.slides import text_page
 
 CUBE = demo_cube()
 EVERY = {key: made(CUBE, "nl") for key, made in FIGURES.items()}
@@ -182,6 +183,13 @@ def test_a_grid_that_goes_on_keeps_every_row_and_a_short_table_stays_on_its_slid
     parts = numbered((replace(page, figure=long),), ())
     assert len(parts) > 1
     assert tuple(series for each in parts for series in each.figure.series) == long.series
+
+
+def test_lines_of_words_are_as_large_as_find_room() -> None:
+    line = "Een regel die niet over de hele breedte van de dia loopt."
+    for times, size in ((3, 34), (11, 30), (30, 26)):
+        document = html_of((text_page("text", "Titel", *([line] * times)),), name="Woorden", language="nl")
+        assert f"<ul class='lines s{size}'>" in document, times
 
 
 def test_a_picture_that_would_be_too_small_beside_its_notes_takes_their_room() -> None:

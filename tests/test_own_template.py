@@ -13,23 +13,16 @@ from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
-from pptx.oxml.ns import qn
 
-from analytics.slides import HOUSE, SlidesError, admission, check_template, pptx_of, style_of
+from analytics import admission
+from analytics.slides import HOUSE, SlidesError, check_template, pptx_of, style_of
 from analytics.slides.backdrop import READABLE, WRITTEN, readable
 from analytics.slides.template import opened
 from analytics.theme import DARK, LIGHT, contrast
 from tests.demo import demo_cube
-from tests.slides import own_template, text_page
+from tests.slides import own_template, swapped, text_page
 
 CUBE = demo_cube()
-
-
-def swapped(presentation: Any) -> None:
-    """Dark by its colour map: text and background have changed places, as in PowerPoint's own dark themes."""
-    colours = presentation.slide_master._element.find(qn("p:clrMap"))
-    for name, of in (("bg1", "dk1"), ("tx1", "lt1"), ("bg2", "dk2"), ("tx2", "lt2")):
-        colours.set(name, of)
 
 
 def filled(colour: str) -> Callable[[Any], None]:

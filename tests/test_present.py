@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from analytics.decks.long_tables import numbered
 from analytics.offline import html_of
-from analytics.offline.long_tables import numbered
 from analytics.scores import overview
 from pages.parts.door import Headers
 from pages.parts.frame import Frame
@@ -58,7 +58,7 @@ CHANGE = """() => new Promise(done => {
 def served_here() -> Iterator[tuple[str, uvicorn.Server]]:
     """The routes of the front door with its headers, without the rest of the dashboard."""
     port = free_port()
-    app = Starlette(routes=[*PICTURES, PRESENT], middleware=[Middleware(Headers)])
+    app = Starlette(routes=[*PICTURES, *PRESENT], middleware=[Middleware(Headers)])
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=server.run)
     thread.start()

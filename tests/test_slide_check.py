@@ -1,7 +1,7 @@
 """The slide check: the ready decks as PowerPoint, so that a chair has nothing to repair by hand.
 
-What can be known from the file itself is checked here, on every machine. `python -m bench.rendered_slides` draws the
-same decks with LibreOffice and looks at what comes out.
+What can be known from the file itself is checked here; tests/test_rendered_slides.py has the same decks drawn and looks
+at what comes out.
 """
 
 from collections.abc import Iterator
@@ -16,15 +16,14 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 
-from analytics.decks.deck import Page, pages_of
-from analytics.decks.ready_decks import deck_of, ready_decks
+from analytics.decks.deck import Page
+from analytics.measure import LINE, lines, width
 from analytics.slides import pptx_of
-from analytics.slides.measure import LINE, lines, width
 from analytics.slides.sheet import SMALL
 from analytics.text import Language
 from analytics.theme import contrast
 from tests.demo import demo_cube
-from tests.slides import flat, own_template, published_numbers, read
+from tests.slides import flat, own_template, published_numbers, read, ready_pages
 
 CUBE = demo_cube()
 POINT = 12700
@@ -46,7 +45,7 @@ CASES = [("plenary", "nl", "house"), ("collective", "en", "white"), ("webinar", 
 
 @cache
 def _pages(code: str, language: Language) -> tuple[Page, ...]:
-    return pages_of(CUBE, deck_of(ready_decks()[code], CUBE, language)[0])
+    return ready_pages(CUBE, code, language)
 
 
 @cache

@@ -13,8 +13,8 @@ from PIL import Image
 from pptx import Presentation
 
 from analytics.figure import Figure, Mark
+from analytics.measure import height
 from analytics.slides import SlidesError, Style, pptx_of, read_style
-from analytics.slides.measure import height
 from analytics.slides.sheet import LIGHTER
 from analytics.text import Language, site
 from analytics.theme import LIGHT, between, contrast

@@ -9,12 +9,12 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from analytics.record.report import draft
+from analytics.record.report import YEAR_FIGURES, draft
 from analytics.record.telling import NOTHING
 from analytics.record.year import matrix, year
 from analytics.slides.style import HOUSE
 from analytics.text import Text
-from analytics.word import YEAR_FIGURES, WordError, draft_docx, matrix_docx, year_docx
+from analytics.word import WordError, draft_docx, matrix_docx, year_docx
 from analytics.word.figures import NO_BROWSER
 from analytics.word.pictures import Sketch
 from data.cube import LANGUAGES, Language

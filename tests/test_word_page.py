@@ -10,8 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from analytics.chromium import ChromiumError
-from analytics.reach.participation import response
-from analytics.scores.levels import levels
+from analytics.record.report import YEAR_FIGURES
 from analytics.word.pictures import SCALE, Sketch, drawn, sketch
 from data.cube import Cube
 from pages.parts import word
@@ -99,7 +98,7 @@ def test_where_no_browser_is_or_where_it_fails_the_document_comes_with_tables(
 
 @pytest.mark.browser
 def test_a_browser_draws_all_figures_in_one_go_each_as_high_as_it_is() -> None:
-    found = [sketch(build(CUBE, "nl", round=5)) for build in (response, levels)]
+    found = [sketch(build(CUBE, "nl", round=5)) for build in YEAR_FIGURES.values()]
     sketches = [each for each in found if each is not None]
     assert len(sketches) == 2
     for each, png in zip(sketches, drawn(sketches), strict=True):

@@ -16,7 +16,7 @@ from analytics.choosing.catalogue import CATALOGUE, figure_of
 from analytics.choosing.entry import Codes, RefusedError
 from analytics.decks.fixed_slides import Words, decision_card, project_card, protection_slide, steps_slide
 from analytics.decks.speaker_notes import explanation, speaker_notes
-from analytics.evidence import source_line
+from analytics.evidence import rules_line, source_line
 from analytics.figure import Figure
 from analytics.own_words import unbacked_numbers
 from analytics.text import Language, Text, day, join, say
@@ -24,7 +24,8 @@ from data.cube import Cube
 
 Kind = Literal["figure", "section", "text", "steps", "protection", "project", "decision"]
 KINDS: Final[tuple[Kind, ...]] = ("figure", "section", "text", "steps", "protection", "project", "decision")
-PUBLIC_KINDS: Final = ("steps", "project", "decision")  # they say what the agreement published itself
+FACT_KINDS: Final = ("project", "decision")  # they say what the agreement published itself
+PUBLIC_KINDS: Final = (*FACT_KINDS, "steps")  # no answer stands on them
 OTHER_EDITION: Final = "This deck is of edition {deck}, not of {cube}. Open that edition, or load the deck in this one."
 # Of own words, in characters: more than a slide can show, and of a title no more than a property of a file may have.
 LONGEST: Final = {"title": 250, "text": 5_000, "notes": 10_000}
@@ -156,7 +157,11 @@ def _page(cube: Cube, slide: Slide, *, number: int, language: Language, make: Ma
         figure=None,
         body=words.lines,
         notes=(*_lines(slide.notes), *words.more),
-        footer=source_line(cube, language, public=slide.kind in PUBLIC_KINDS),
+        footer=(
+            rules_line(cube, language)
+            if slide.kind == "steps"
+            else source_line(cube, language, public=slide.kind in FACT_KINDS)
+        ),
         # Own words may quote the edition's numbers, and a section or the protection stands for them.
         invented=cube.edition.invented and slide.kind not in PUBLIC_KINDS,
         explained=words.more,

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from analytics.decks.deck import Page
+from analytics.decks.long_tables import numbered
 from analytics.offline.controls import bar, desk
-from analytics.offline.long_tables import numbered
 from analytics.offline.slide import SHADES, slide
 from analytics.text import Language, other_language
 from analytics.theme import DARK, FONT, LIGHT, Look, between

@@ -3,29 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from html import escape
-from itertools import accumulate
-from math import ceil
 from typing import Final
 
 from analytics.decks.deck import Page
+from analytics.decks.stage import REMARK_LINES, WIDTH, as_table, lines_of, remarks_of, room_of
 from analytics.drawing.fit import READABLE, SHORT, Fitted, fitted, sheet
 from analytics.drawing.svg_text import root
-from analytics.evidence import INVENTED, notes_on
+from analytics.evidence import INVENTED
 from analytics.figure import WRITTEN, Figure, Mark, Table
 from analytics.text import Language, Text, site
 from analytics.theme import LIGHT
 
-# The stage is 1600 x 900; deck.css sets the same sizes.
-WIDTH, HEIGHT = 1600 - 2 * 56, 900 - 2 * 36
-TITLE, BASE, REMARK, FOOT = 40, 26, 20, 20
-GAPS: Final = 56
-REMARK_LINES: Final = 3  # more would crowd out the picture; the rest stands in the notes
 LARGE: Final = (120, 96, 76, 60, 48)  # type of large numbers
+LINES: Final = (34, 30, 26)  # type of lines of text
+ABOVE_LINES, LINES_GAP, BULLET, LINE = 40, 18, 36, 1.3
 SHADES: Final = 20
-WIDE: Final = 0.58
 NOTES: Final = Text(nl="Notities", en="Notes")
 SLIDE: Final = Text(nl="dia", en="slide")
-MORE: Final = Text(nl="Meer toelichting staat in de notities.", en="More remarks are in the notes.")
 NAMES: Final = {getattr(LIGHT, each.name): f"var(--{each.name})" for each in fields(LIGHT)}
 
 
@@ -33,7 +27,7 @@ def slide(page: Page, *, language: Language, of: int) -> str:
     """The slide as a section, with the speaker's notes beside it; of: how many slides the deck has."""
     picture = _picture(page, name=f"{language}{page.number}")
     # Notes give way where the picture could only be read from nearby beside them.
-    remarks = _remarks(page, lines=REMARK_LINES if picture is None or picture.beside_notes else 0)
+    remarks = remarks_of(page, lines=REMARK_LINES if picture is None or picture.beside_notes else 0)
     foot = escape(INVENTED.in_(language)) if page.invented else ""
     parts = (
         f"<header><h2>{escape(page.title)}</h2>{_paragraph('base', page.subtitle)}</header>",
@@ -73,35 +67,6 @@ def _picture(page: Page, *, name: str) -> Picture | None:
     return Picture(made, lines > 0)
 
 
-def _remarks(page: Page, *, lines: int) -> tuple[str, ...]:
-    """The notes of a figure that stand on the slide; where there is no room for all, a line says where the rest is.
-
-    First of all those that explain a sign in the picture (a hatching, "not shown").
-    """
-    figure = page.figure
-    if figure is None:
-        return ()
-    signs = notes_on(figure.language, series=figure.series, form=figure.form, unit=figure.unit)
-    wanted = sorted(figure.notes, key=lambda note: note not in signs)
-    taken = accumulate(_lines(each, REMARK) for each in wanted)
-    kept = {note for note, used in zip(wanted, taken, strict=True) if used <= lines}
-    more = () if len(kept) == len(figure.notes) else (MORE.in_(figure.language),)
-    return (*(note for note in figure.notes if note in kept), *more)
-
-
-def _lines(text: str, size: float) -> int:
-    """How many lines a text takes over the whole width, reckoned with wide type."""
-    return ceil(len(text) * size * WIDE / WIDTH)
-
-
-def room_of(page: Page, *, lines: int = REMARK_LINES) -> float:
-    """The height in px that title, base, foot and so many lines of notes leave to a picture or table."""
-    remarks = _remarks(page, lines=lines)
-    taken = _lines(page.title, TITLE) * TITLE * 1.15 + _lines(page.subtitle, BASE) * BASE * 1.3
-    taken += sum(_lines(each, REMARK) for each in remarks) * REMARK * 1.3 + _lines(page.footer, FOOT) * FOOT * 1.3
-    return HEIGHT - taken - GAPS
-
-
 def _content(page: Page, picture: Picture | None) -> Iterator[str]:
     figure = page.figure
     if figure is not None:
@@ -113,8 +78,18 @@ def _content(page: Page, picture: Picture | None) -> Iterator[str]:
             said = {"role": "img", "aria-label": escape(figure.alt, quote=True)}
             yield root(picture.drawn.body, width=WIDTH, height=picture.drawn.height, attributes=said)
     if page.body:
-        long = " long" if sum(_lines(each, 34) for each in page.body) > 10 else ""
-        yield _list(f"lines{long}", page.body) if len(page.body) > 1 else _paragraph("lead", page.body[0])
+        kind = f"lines s{_lines_size(page)}"
+        yield _list(kind, page.body) if len(page.body) > 1 else _paragraph("lead", page.body[0])
+
+
+def _lines_size(page: Page) -> int:
+    """The largest type at which the lines of a slide find room; the smallest where they never do."""
+    room = room_of(page) - ABOVE_LINES - LINES_GAP * (len(page.body) - 1)
+    inside = WIDTH / (WIDTH - BULLET)
+    for size in LINES:
+        if sum(lines_of(each, size * inside) for each in page.body) * size * LINE <= room:
+            return size
+    return LINES[-1]
 
 
 def _paint(colour: str) -> str:
@@ -137,14 +112,6 @@ def _written(figure: Figure, *, room: float) -> str:
     table = _grid(figure) if figure.form == "grid" else _table(figure.table)
     name = escape(figure.title, quote=True)
     return f"<div class='roll t{size}' tabindex='0' role='region' aria-label='{name}'>{table}</div>"
-
-
-def as_table(figure: Figure) -> Table:
-    """What is about to be written, as rows of text, to measure it by."""
-    if figure.form == "table":
-        return figure.table
-    rows = tuple((each.label, *(mark.text for mark in each.marks)) for each in figure.series)
-    return Table(("", *(each.label.replace("<br>", " ") for each in figure.categories)), rows)
 
 
 def _numbers(figure: Figure) -> str:

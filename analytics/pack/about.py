@@ -54,7 +54,7 @@ def facts(cube: Cube, deck: Deck, pages: Sequence[Page], *, content: str) -> Tol
     ]
     if invented(cube, pages):
         told.append((ANSWERS, INVENTED_WORD.in_(language)))
-    if public(pages):
+    if public(pages) and any(each.kind != "steps" for each in pages):
         told.append((FIGURES, PUBLIC_FACTS.in_(language)))
     told.append((CONTENT, content))
     return tuple((label.in_(language), text) for label, text in told)

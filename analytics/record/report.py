@@ -3,13 +3,14 @@
 Nothing is computed here. Every number stands in a figure of the same edition or in a recorded fact.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from analytics import vocabulary
 from analytics.breaks import breaks
 from analytics.evidence import WITHHELD_NOTE, source_line
+from analytics.figure import Figure
 from analytics.marks import WITHHELD
 from analytics.reach.membership import told
 from analytics.reach.participation import BASES_DIFFER, response
@@ -26,6 +27,8 @@ from analytics.title import change_title
 from analytics.trend import pair_cells
 from data.cube import Cube
 
+# The figures of a year, each by the part of a draft that it belongs to.
+YEAR_FIGURES: Final[dict[str, Callable[..., Figure]]] = {"participation": response, "progress": levels}
 TITLE = Text(nl="Concept voor de jaarrapportage: {round}", en="Draft for the annual report: {round}")
 PARTICIPATION = Text(nl="Deelname", en="Participation")
 PROGRESS = Text(nl="Voortgang", en="Progress")

@@ -4,8 +4,8 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 
 from analytics.drawing.context import SIGN
 from analytics.figure import Figure
+from analytics.measure import LINE, lines
 from analytics.slides.charts import Plot, bar_fill, category_axis, chart, data_label, value_axis
-from analytics.slides.measure import LINE, lines
 from analytics.slides.places import Area
 from analytics.slides.sheet import LABEL, SMALL, Sheet
 from analytics.slides.workbook import category_data

@@ -7,6 +7,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 
 from analytics.drawing.labels import EVERYWHERE, Box, Placed, Wish, crowded, place, point
 from analytics.figure import Figure, Mark
+from analytics.measure import height, lines, width
 from analytics.slides.charts import (
     POSITIONS,
     Plot,
@@ -16,7 +17,6 @@ from analytics.slides.charts import (
     say_beside,
     value_axis,
 )
-from analytics.slides.measure import height, lines, width
 from analytics.slides.places import Area
 from analytics.slides.sheet import SMALL, Sheet
 from analytics.slides.workbook import point_data, refer

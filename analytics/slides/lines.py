@@ -9,6 +9,8 @@ from analytics.drawing.context import SIGN
 from analytics.drawing.labels import Box, Wish, line, place, point
 from analytics.drawing.lines import BREAK, HIDDEN_CHANGE, ONLY_CHANGE, SAME, sides
 from analytics.figure import Category, Figure, Mark, Series
+from analytics.measure import LINE, width
+from analytics.measure import lines as broken
 from analytics.slides.charts import (
     POSITIONS,
     Plot,
@@ -20,8 +22,6 @@ from analytics.slides.charts import (
     shown,
     value_axis,
 )
-from analytics.slides.measure import LINE, width
-from analytics.slides.measure import lines as broken
 from analytics.slides.places import Area
 from analytics.slides.sheet import LABEL, SMALL, Sheet
 from analytics.slides.workbook import category_data

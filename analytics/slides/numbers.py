@@ -1,7 +1,7 @@
 """A few large numbers on a slide."""
 
 from analytics.figure import Figure
-from analytics.slides.measure import width
+from analytics.measure import width
 from analytics.slides.places import Area
 from analytics.slides.sheet import Sheet
 

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from analytics.drawing.rows import BARS, ticks_at
 from analytics.figure import Figure, Series
+from analytics.measure import LINE, height, width
 from analytics.slides.charts import Plot, value_axis
-from analytics.slides.measure import LINE, height, width
 from analytics.slides.places import Area
 from analytics.slides.sheet import LABEL, SMALL, Sheet
 

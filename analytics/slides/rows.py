@@ -2,10 +2,10 @@
 
 from analytics.drawing.rows import BARS
 from analytics.figure import Figure, Series
+from analytics.measure import width
 from analytics.slides.bars import bar_chart
 from analytics.slides.charts import Plot
 from analytics.slides.dots import dot_chart
-from analytics.slides.measure import width
 from analytics.slides.places import Area
 from analytics.slides.row_places import HIDDEN, Rows, column_of, left_of, rows_of
 from analytics.slides.sheet import SMALL, Sheet

@@ -13,7 +13,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from analytics.slides.measure import LINE, SMALLEST, height, width
+from analytics.measure import LINE, SMALLEST, height, width
 from analytics.slides.places import Area
 from analytics.slides.style import Style
 from analytics.text import Language

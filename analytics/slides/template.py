@@ -1,13 +1,16 @@
 """Where slides come from: the built-in theme, or anybody's own template with its layouts found by name."""
 
 from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import Any, Final
 
+from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
-from analytics.slides.admission import BROKEN, NO_PRESENTATION, admitted, whole_in_itself
+from analytics.admission import BROKEN, Program, admitted, whole_in_itself
+from analytics.office import from_template
 from analytics.slides.backdrop import behind, readable
 from analytics.slides.faults import SlidesError
 from analytics.slides.house import house
@@ -15,6 +18,10 @@ from analytics.slides.places import BODIES, NAMES, TITLES, Area, Role, area_of, 
 from analytics.slides.style import HOUSE, Style
 from analytics.text import Text
 
+NO_PRESENTATION: Final = Text(
+    nl="Het sjabloon is geen leesbaar PowerPoint-bestand (.pptx of .potx).",
+    en="The template is no readable PowerPoint file (.pptx or .potx).",
+)
 NO_LAYOUTS: Final = Text(
     nl="Het sjabloon mist {missing}. Het heeft deze indelingen: {found}. Geef de bedoelde indeling in het "
     "diamodel (Beeld > Diamodel) een van de genoemde namen.",
@@ -35,6 +42,9 @@ NO_BODY: Final = Text(
     nl="In het sjabloon heeft de indeling ‘{layout}’ geen plaats voor tekst of inhoud.",
     en="In the template, the layout ‘{layout}’ has no placeholder for text or content.",
 )
+# By one word in its list of parts, a .potx differs from a .pptx.
+TEMPLATE: Final = "presentationml.template.main+xml"
+DOCUMENT: Final = "presentationml.presentation.main+xml"
 # Who made a template, or wrote a remark in it, goes along in no deck.
 OF_PERSONS: Final = (
     RELATIONSHIP_TYPE.COMMENT_AUTHORS,
@@ -72,13 +82,20 @@ class Place:
     area: Area
 
 
+def _read(file: bytes) -> Any:
+    return Presentation(BytesIO(from_template(file, template=TEMPLATE, document=DOCUMENT)))
+
+
+POWERPOINT: Final = Program(SlidesError, NO_PRESENTATION, ".potx", _read)
+
+
 def opened(style: Style, template: bytes | None) -> Source:
     """The built-in theme, or a template without its slides. Raises SlidesError where a template cannot serve."""
     if template is None:
         own = replace(style, look=readable(style.look, style.look.background))
-        return _source(admitted(house(own)), own)
+        return _source(admitted(house(own), POWERPOINT), own)
     try:
-        return _source(admitted(template), style)
+        return _source(admitted(template, POWERPOINT), style)
     except SlidesError:
         raise
     except BROKEN as fault:  # it opens, and then lacks what every presentation has
@@ -87,7 +104,7 @@ def opened(style: Style, template: bytes | None) -> Source:
 
 def _source(presentation: Any, style: Style) -> Source:
     _emptied(presentation)
-    whole_in_itself(presentation)
+    whole_in_itself(presentation.part.package, POWERPOINT)
     layouts = _layouts([each for master in presentation.slide_masters for each in master.slide_layouts])
     for role, layout in layouts.items():
         if place_of(layout, TITLES) is None:

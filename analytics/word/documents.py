@@ -1,14 +1,12 @@
 """The documents: a year, all years, and the draft of an annual report, in the words and numbers of the screen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, Final
 
 from docx.shared import Pt
 
 from analytics.evidence import INTERNAL, INVENTED, INVENTED_WORD, source_line
-from analytics.figure import Figure
-from analytics.reach.participation import response
-from analytics.record.report import Line, draft_of
+from analytics.record.report import YEAR_FIGURES, Line, draft_of
 from analytics.record.telling import (
     DONE,
     FACTS,
@@ -23,7 +21,6 @@ from analytics.record.telling import (
     sources_of,
 )
 from analytics.record.year import Entry, Year, matrix, year
-from analytics.scores.levels import levels
 from analytics.slides.style import HOUSE, Style
 from analytics.text import Language, Text, capital, say
 from analytics.word.figures import NO_BROWSER, Drawn, drawings, show, values
@@ -32,8 +29,6 @@ from analytics.word.paper import Paper, Reference
 from analytics.word.pictures import Draw
 from data.cube import Cube
 
-# The figures of a year, and the part of a draft that each belongs to.
-YEAR_FIGURES: Final[dict[str, Callable[..., Figure]]] = {"participation": response, "progress": levels}
 INVENTED_ANSWERS: Final = Text(
     nl="De antwoorden van de bedrijven zijn verzonnen: de cijfers in dit document zijn een voorbeeld. De activiteiten, "
     "projecten en besluiten zijn openbare feiten.",

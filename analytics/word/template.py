@@ -2,12 +2,13 @@
 
 from io import BytesIO
 from typing import Any, Final
-from zipfile import BadZipFile
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
+from analytics.admission import BROKEN, PROGRAMS, Program, admitted, whole_in_itself
 from analytics.office import from_template
 from analytics.slides.style import Style
 from analytics.text import Text
@@ -41,11 +42,34 @@ NO_STYLES: Final = Text(
     en="The template lacks {missing}. Word keeps a built-in style only once it was used: give some text or a table in "
     "the template this style, and save it again.",
 )
+MARGINS: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+# What a document needs of a template; all else (remarks and who wrote them, pictures of its text) belongs to its text.
+KEPT: Final = frozenset(
+    {*MARGINS, RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS,
+     RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.FONT_TABLE, RELATIONSHIP_TYPE.WEB_SETTINGS,
+     RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES}
+)  # fmt: skip
+ATTACHED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+
+
+def _read(file: bytes) -> Any:
+    return Document(BytesIO(from_template(file, template=TEMPLATE, document=DOCUMENT)))
+
+
+WORD: Final = Program(WordError, NO_DOCUMENT, ".dotx", _read)
 
 
 def opened(style: Style, template: bytes | None) -> Any:
     """An empty document: in the built-in look, or a template without its text. Raises WordError."""
-    document = _read(house(style) if template is None else template)
+    try:
+        return _emptied(admitted(house(style) if template is None else template, WORD))
+    except WordError:
+        raise
+    except BROKEN as fault:  # it opens, and then lacks what every document has
+        raise WordError(NO_DOCUMENT) from fault
+
+
+def _emptied(document: Any) -> Any:
     missing = [name for name, kind in ASKED.items() if not _has(document, name, kind)]
     if missing:
         named = ", ".join(f"‘{name}’ ({DUTCH[name]})" for name in missing)
@@ -54,15 +78,26 @@ def opened(style: Style, template: bytes | None) -> Any:
     for each in list(body):
         if each.tag != qn("w:sectPr"):
             body.remove(each)
+    _alone(document)
+    whole_in_itself(document.part.package, WORD)
     return document
+
+
+def _alone(document: Any) -> None:
+    """Without what belonged to its text, its picture, and the way to the template that it was made of itself."""
+    names = (qn("w:headerReference"), qn("w:footerReference"))
+    used = {each.get(qn("r:id")) for each in document.element.body.iter(*names)}
+    for key, relation in list(document.part.rels.items()):
+        needed = relation.reltype in KEPT or relation.reltype.endswith(PROGRAMS)
+        if not needed or (relation.reltype in MARGINS and key not in used):
+            del document.part.rels[key]
+    settings = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    for holder, unwanted in ((document.part.package, RELATIONSHIP_TYPE.THUMBNAIL), (settings, ATTACHED)):
+        for key in [key for key, relation in holder.rels.items() if relation.reltype == unwanted]:
+            del holder.rels[key]
+    for each in document.settings.element.findall(qn("w:attachedTemplate")):
+        document.settings.element.remove(each)
 
 
 def _has(document: Any, name: str, kind: Any) -> bool:
     return name in document.styles and document.styles[name].type == kind
-
-
-def _read(file: bytes) -> Any:
-    try:
-        return Document(BytesIO(from_template(file, template=TEMPLATE, document=DOCUMENT)))
-    except (BadZipFile, KeyError, ValueError, OSError) as fault:
-        raise WordError(NO_DOCUMENT) from fault

@@ -27,10 +27,11 @@ def pages_in_other_language(frame: Frame, deck: Deck) -> tuple[Page, ...]:
     return pages_for(replace(frame, language=other), in_language(deck, other))
 
 
-def present(frame: Frame, deck: Deck, pages: Sequence[Page]) -> None:
-    """The link to present mode: the deck as it is now, whatever is published later."""
+def present(frame: Frame, deck: Deck, pages: Sequence[Page]) -> str:
+    """The link to present mode: the deck as it is now, whatever is published later; returns its address."""
     address = present_address(pages, name=deck.name, language=deck.language, other=pages_in_other_language(frame, deck))
     html(
         f"<p class='ks-present'><a href='{address}' target='_blank' rel='noopener'>{escape(frame.say(PRESENT))}</a> "
         f"<span>{escape(frame.say(KEYS))}</span></p>"
     )
+    return address

@@ -18,13 +18,15 @@ from analytics.text import Text, join
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember
 from pages.parts.chapters import PAGES
 from pages.parts.deck_draft import Draft, keep, kept, pages_for, ready_draft
-from pages.parts.deck_house import OwnLook, own_look
 from pages.parts.deck_pack import pack_along
 from pages.parts.deck_present import pages_in_other_language, present
 from pages.parts.editions import edition_names
 from pages.parts.explain import bullets
 from pages.parts.frame import Frame
 from pages.parts.look import html
+from pages.parts.own_look import POWERPOINT as SLIDES
+from pages.parts.own_look import OwnLook, ask_for_look, own_look
+from pages.parts.present import handout_address
 
 START = Text(nl="Begin met", en="Start with")
 FILE = Text(
@@ -46,7 +48,6 @@ NO_BROWSER = Text(
     en="This server cannot make a handout as PDF, as it has no Chromium. Open ‘Present without a network’, choose "
     "‘Print handout’ there, then ‘Save as PDF’.",
 )
-NOT_PRINTED = "The browser of this server printed no handout in time. Print it from the offline file instead."
 KEEP = Text(nl="Bestand om later verder te gaan (json)", en="File to go on with later (json)")
 NAME = Text(nl="presentatie", en="presentation")
 LINK = Text(
@@ -112,32 +113,34 @@ def take_along(frame: Frame, draft: Draft) -> None:
     count = frame.say(ONE) if n == 1 else frame.say(MORE).format(n=n)
     html(f"<h2>{escape(frame.say(TAKE).format(count=count))}</h2>")
     why_not = refusal(frame.cube, deck, pages, today=date.today())
+    free = bool(pages) and not why_not
     if why_not:
         st.warning(why_not)
-    elif pages:
-        present(frame, deck, pages)
-    free = bool(pages) and not why_not
-    row = st.container(key="ks-deck-take", horizontal=True)
-    look = own_look(frame) if free else OwnLook()
-    with row:
-        _downloads(frame, deck, pages if free else (), look=look)
+    shown = present(frame, deck, pages) if free else ""
+    look = own_look(SLIDES) if free else OwnLook()
+    with st.container(key="ks-deck-take", horizontal=True):
+        _downloads(frame, deck, pages if free else (), look=look, shown=shown)
     if free and executable() is None:
         html(f"<p class='ks-more'>{escape(frame.say(NO_BROWSER))}</p>")
     if free:
+        ask_for_look(frame, SLIDES, look)
         pack_along(
-            frame, deck, pages, powerpoint=_slides(deck, pages, look=look),
-            offline=partial(_offline, frame, deck, pages), handout=partial(_printed, deck, pages),
+            frame, deck, pages, powerpoint=_slides(frame, deck, pages, look=look),
+            offline=partial(_offline, frame, deck, pages), handout=partial(_printed, frame, deck, pages),
         )  # fmt: skip
     html(f"<p class='ks-more'>{escape(frame.say(LINK))}</p>")
     remember({DECK_KEY: to_address(deck), ADD_KEY: None, FROM_KEY: None, EDITION_KEY: deck.edition})
 
 
-def _downloads(frame: Frame, deck: Deck, pages: Sequence[Page], *, look: OwnLook) -> None:
-    """A button per file; pages: none where they may not leave. Each is made when it is asked for, not on every run."""
+def _downloads(frame: Frame, deck: Deck, pages: Sequence[Page], *, look: OwnLook, shown: str) -> None:
+    """A button per file; pages: none where they may not leave. Each is made when it is asked for, not on every run.
+
+    shown: the address of present mode. The handout is a link: where it cannot be printed, the answer says what to do.
+    """
     file = f"{frame.say(NAME)}-{deck.edition}"
     if pages:
         st.download_button(
-            frame.say(POWERPOINT), _slides(deck, pages, look=look), f"{file}.pptx", PPTX,
+            frame.say(POWERPOINT), _slides(frame, deck, pages, look=look), f"{file}.pptx", PPTX,
             key="ks-take-pptx", on_click="ignore", type="primary",
         )  # fmt: skip
         st.download_button(
@@ -145,10 +148,8 @@ def _downloads(frame: Frame, deck: Deck, pages: Sequence[Page], *, look: OwnLook
             key="ks-take-html", on_click="ignore", type="primary",
         )  # fmt: skip
     if pages and executable():
-        st.download_button(
-            frame.say(HANDOUT), partial(_handout, deck, pages), f"{file}-{frame.say(HANDOUT_NAME)}.pdf",
-            "application/pdf", key="ks-take-pdf", on_click="ignore", type="primary",
-        )  # fmt: skip
+        address = handout_address(shown, file=f"{file}-{frame.say(HANDOUT_NAME)}")
+        st.link_button(frame.say(HANDOUT), address, type="primary")
     st.download_button(
         frame.say(KEEP), to_json(deck, agreement=frame.cube.edition.agreement), f"{file}.json", "application/json",
         key="ks-take-json", on_click="ignore",
@@ -161,23 +162,21 @@ def _offline(frame: Frame, deck: Deck, pages: Sequence[Page]) -> str:
     return html_of(pages, name=deck.name, language=deck.language, other=other)
 
 
-def _slides(deck: Deck, pages: Sequence[Page], *, look: OwnLook) -> Callable[[], bytes]:
-    return partial(pptx_of, pages, name=deck.name, language=deck.language, style=look.style, template=look.template)
+def _slides(frame: Frame, deck: Deck, pages: Sequence[Page], *, look: OwnLook) -> Callable[[], bytes]:
+    def made() -> bytes:
+        other = pages_in_other_language(frame, deck)
+        return pptx_of(
+            pages, name=deck.name, language=deck.language, style=look.style, template=look.template, other=other
+        )
+
+    return made
 
 
-def _handout(deck: Deck, pages: Sequence[Page]) -> bytes:
-    """The offline file on A4, in the language of the deck. Raises RuntimeError where no browser printed it."""
+def _printed(frame: Frame, deck: Deck, pages: Sequence[Page]) -> bytes | None:
+    """The handout in the language of the deck, None where no browser printed it: the pack leaves without."""
     try:
-        return handout_pdf(html_of(pages, name=deck.name, language=deck.language))
-    except ChromiumError as fault:
-        raise RuntimeError(NOT_PRINTED) from fault
-
-
-def _printed(deck: Deck, pages: Sequence[Page]) -> bytes | None:
-    """The handout, None where no browser could print it: the pack leaves without."""
-    try:
-        return _handout(deck, pages)
-    except RuntimeError:
+        return handout_pdf(_offline(frame, deck, pages))
+    except ChromiumError:
         return None
 
 

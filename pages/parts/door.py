@@ -143,7 +143,7 @@ async def warm_start(_: Any) -> AsyncIterator[None]:
     yield
 
 
-ROUTES = [Route("/healthz", healthz), DOWNLOADS, *PICTURES, PRESENT, WORD]
+ROUTES = [Route("/healthz", healthz), DOWNLOADS, *PICTURES, *PRESENT, WORD]
 MIDDLEWARE = [
     Middleware(Headers),
     Middleware(Gate),

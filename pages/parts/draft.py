@@ -10,6 +10,7 @@ from data.cube import Cube
 from pages.parts.editions import current_name, open_edition
 from pages.parts.frame import Frame
 from pages.parts.look import heading, html
+from pages.parts.own_look import OwnLook
 from pages.parts.word import word_link
 
 DRAFT = Text(nl="Intern: concept voor de jaarrapportage", en="Internal: draft for the annual report")
@@ -25,14 +26,14 @@ NO_PLENARY = Text(
 )
 
 
-def show_draft(frame: Frame, number: int) -> None:
-    """The draft of one round, or a sentence where the plenary's edition has no such round."""
+def show_draft(frame: Frame, number: int, *, look: OwnLook) -> None:
+    """The draft of one round, or a sentence where the plenary's edition has no such round; look: of its document."""
     heading(frame.language, DRAFT, LEAD)
     cube = _plenary()
     if cube is None or number > cube.edition.latest_round:
         html(f"<p class='ks-empty'>{escape(frame.say(NO_PLENARY))}</p>")
         return
-    html(word_link(cube, frame.language, "draft", round=number))
+    html(word_link(cube, frame.language, "draft", round=number, look=look))
     st.code(draft(cube, frame.language, round=number), language=None, wrap_lines=True)
 
 

@@ -1,4 +1,4 @@
-"""Present mode: a deck frozen as one file, under an address that only the page which made it knows."""
+"""Present mode and the handout: a deck frozen, under an address that only the page which made it knows."""
 
 from collections.abc import Sequence
 from secrets import token_urlsafe
@@ -9,14 +9,25 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from analytics.chromium import ChromiumError
 from analytics.decks.deck import Page
 from analytics.offline import html_of, policy
-from analytics.text import Language
+from analytics.offline.handout import handout_pdf
+from analytics.text import Language, Text
 
 KEPT = 60
 GONE = (
     "Deze presentatie staat niet meer klaar: open de pagina Presentatie opnieuw.\n"
     "This presentation is no longer ready: open the page Presentation again.\n"
+)
+NOT_PRINTED = Text(
+    nl="De hand-out is niet gemaakt: de browser van deze server drukte hem niet op tijd af. Aan uw presentatie is "
+    "niets veranderd.\n\nSluit dit tabblad. Kies op de pagina Presentatie ‘Presenteren zonder netwerk (html)’, open "
+    "dat bestand, en kies daar ‘Hand-out afdrukken’ en dan ‘Opslaan als pdf’. Of probeer het over een paar minuten nog "
+    "eens.\n",
+    en="The handout was not made: the browser of this server did not print it in time. Nothing changed in your "
+    "presentation.\n\nClose this tab. On the page Presentation, choose ‘Present without a network (html)’, open that "
+    "file, and choose ‘Print handout’ there, then ‘Save as PDF’. Or try again in a few minutes.\n",
 )
 
 
@@ -55,8 +66,34 @@ def presented(request: Request) -> Response:
     held = _held.get(request.path_params["token"])
     if held is None:
         return PlainTextResponse(GONE, status_code=404)
-    document = html_of(held.pages, name=held.name, language=held.language, other=held.other)
-    return HTMLResponse(document, headers=OWN_HEADERS)
+    return HTMLResponse(_file(held), headers=OWN_HEADERS)
+
+
+def handout_address(present: str, *, file: str) -> str:
+    """The address of the handout of a deck, from that of its present mode; file: its name, without ".pdf"."""
+    return f"{present}/{file}.pdf"
+
+
+def handed_out(request: Request) -> Response:
+    """The handout of an address as a PDF; where it could not be printed, words that say what to do.
+
+    Not async, so that printing it holds up nobody else.
+    """
+    held = _held.get(request.path_params["token"])
+    if held is None:
+        return PlainTextResponse(GONE, status_code=404)
+    try:
+        made = handout_pdf(_file(held))
+    except ChromiumError:
+        return PlainTextResponse(NOT_PRINTED.in_(held.language), status_code=503)
+    # Its name is the last part of the address.
+    return Response(
+        made, media_type="application/pdf", headers={"Content-Disposition": "attachment", "Cache-Control": "no-store"}
+    )
+
+
+def _file(held: Held) -> str:
+    return html_of(held.pages, name=held.name, language=held.language, other=held.other)
 
 
 # The file allows itself less than the dashboard does; the front door leaves this policy as it is.
@@ -64,4 +101,7 @@ OWN_HEADERS = {
     "Content-Security-Policy": f"{policy()}; frame-ancestors 'none'",
     "Cache-Control": "no-store",
 }
-PRESENT = Route("/{before:path}present/{token}", presented)
+PRESENT = (
+    Route("/{before:path}present/{token}", presented),
+    Route("/{before:path}present/{token}/{file}.pdf", handed_out),
+)

@@ -1,0 +1,91 @@
+"""A table that is too long for one slide goes on over the next: at the same rows in every medium and language."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from analytics.decks.around import notes_beside, notes_height, subtitle_of
+from analytics.decks.deck import Page
+from analytics.decks.stage import WIDTH, as_table, room_of
+from analytics.decks.tables import turned, written
+from analytics.drawing.fit import READABLE_PX, row_heights, shared
+from analytics.figure import Figure
+from analytics.measure import SMALLEST
+
+PLACE: Final = "({order}/{count})"
+# The content of a slide in the built-in theme, in points.
+CONTENT_WIDTH, CONTENT_HEIGHT = 876.0, 398.0
+
+
+def cut(page: Page, *, other: Page | None = None) -> list[range]:
+    """The rows of a page's table per slide; one run where it is no table, or finds room on one slide.
+
+    other: the same page in the other language: both are cut at the same rows, so that a change of language in the
+    middle of a talk shows the same. A run finds room in 12 points on the stage of the offline file and on a slide of
+    the built-in theme, in both languages.
+    """
+    known = [each for each in (page, other) if each is not None]
+    figures = [each.figure for each in known if each.figure is not None and _is_table(each.figure)]
+    counts = {len(as_table(figure).rows) for figure in figures}
+    if len(figures) < len(known) or len(counts) > 1:
+        return [range(max(counts, default=0))]
+    shares = [_on_stage(each, figure) for each, figure in zip(known, figures, strict=True)]
+    shares += [_on_slide(each, figure) for each, figure in zip(known, figures, strict=True) if not turned(figure)]
+    return shared([max(each) for each in zip(*shares, strict=True)], 1.0)
+
+
+def over_slides(page: Page, *, other: Page | None = None) -> tuple[Page, ...]:
+    """The page, or as many with some of its rows each and "(1/2)" in their titles."""
+    rows = cut(page, other=other)
+    if len(rows) == 1:
+        return (page,)
+    parts = [_part(page, numbered_title("", order, len(rows)), each) for order, each in enumerate(rows)]
+    # On a handout the explanation stands once, below the last.
+    return (*(replace(each, explained=()) for each in parts[:-1]), parts[-1])
+
+
+def numbered(pages: Sequence[Page], other: Sequence[Page]) -> tuple[Page, ...]:
+    """All slides of a deck in order, with their own numbers. other: the same pages in the other language, or none."""
+    slides = [each for page, twin in beside(pages, other) for each in over_slides(page, other=twin)]
+    return tuple(replace(each, number=number) for number, each in enumerate(slides, start=1))
+
+
+def beside(pages: Sequence[Page], other: Sequence[Page]) -> list[tuple[Page, Page | None]]:
+    """Every page with the same one in the other language, None where there is none."""
+    return list(zip(pages, other or (None,) * len(pages), strict=True))
+
+
+def numbered_title(title: str, order: int, count: int) -> str:
+    """The title of one of several slides that show one page; order: from 0."""
+    return title if count == 1 else f"{title} {PLACE.format(order=order + 1, count=count)}".strip()
+
+
+def _is_table(figure: Figure) -> bool:
+    return figure.form in ("table", "grid") and figure.empty is None
+
+
+def _on_stage(page: Page, figure: Figure) -> list[float]:
+    """What every row takes of the room on the stage of the offline file, as a share of what the header leaves."""
+    head, *rows = row_heights(as_table(figure), size=READABLE_PX, width=WIDTH)
+    return _shares(rows, room_of(_part(page, "(9/9)")) - head)
+
+
+def _on_slide(page: Page, figure: Figure) -> list[float]:
+    """The same on a slide of the built-in theme."""
+    way = written(figure).way(SMALLEST, CONTENT_WIDTH)
+    notes = notes_beside(figure, width=CONTENT_WIDTH, high=CONTENT_HEIGHT)
+    taken = subtitle_of(page, width=CONTENT_WIDTH)[1] + notes_height(notes, width=CONTENT_WIDTH)
+    return _shares(way.rows, CONTENT_HEIGHT - taken - way.head)
+
+
+def _shares(rows: Sequence[float], room: float) -> list[float]:
+    return [each / max(room, 1.0) for each in rows]
+
+
+def _part(page: Page, place: str, rows: range | None = None) -> Page:
+    figure = page.figure
+    if figure is not None and rows is not None and figure.form == "grid":
+        figure = replace(figure, series=figure.series[rows.start : rows.stop])
+    elif figure is not None and rows is not None:
+        figure = replace(figure, table=replace(figure.table, rows=figure.table.rows[rows.start : rows.stop]))
+    return replace(page, title=f"{page.title} {place}", figure=figure)

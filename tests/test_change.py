@@ -1,0 +1,151 @@
+"""What is said of change: of the same companies, with their number, never across a break, as far as is shown."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+import pytest
+
+from analytics.scores import overview, steps
+from analytics.title import change_title, comparable
+from analytics.trend import rounded_apart
+from data.cube import LANGUAGES, Cell, Language
+from tests.demo import cell, demo_cube, plain
+from tests.every_figure import every_figure, series_of
+
+CUBE = demo_cube()
+
+
+def _pair(start: int | None, end: int | None, change: int | None, *, n: int = 8) -> Iterable[Cell]:
+    for kind, value in (("pair_start", start), ("pair_end", end), ("change", change)):
+        yield cell("maturity", "overall", 5, value, n=n, kind=kind, base_round=4)
+
+
+def test_a_line_joins_two_ends_of_one_pair_and_never_two_cohorts_or_a_break() -> None:
+    for figure in every_figure(CUBE, "nl").values():
+        for series in figure.series:
+            if not series.joined:
+                continue
+            earlier, later = (int(mark.at) for mark in series.marks)
+            assert series.code == f"pair:{earlier}-{later}"
+            assert comparable(CUBE, earlier, later)
+            assert len({mark.n for mark in series.marks}) == 1
+    lines = [each.code for each in overview.overall_trend(CUBE, "nl").series if each.joined]
+    assert lines == ["pair:3-4", "pair:4-5"]
+
+
+def test_a_pair_without_its_ends_is_no_line_but_its_change_is_told() -> None:
+    figure = steps.step_trend(CUBE, "nl", step="track")
+    assert not series_of(figure, "pair:4-5").joined
+    assert plain(series_of(figure, "change:4-5").marks[0].text) == "+12 punten (n = 8)"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_change_that_the_title_of_a_trend_tells_is_in_the_figure_with_its_base(language: Language) -> None:
+    figure = steps.step_trend(CUBE, language, step="embed")
+    assert "24" in figure.title
+    assert "10" in figure.title
+    assert "n = 10" in figure.subtitle
+    told = series_of(figure, "long:3-5")
+    assert (told.written, told.joined) == (True, False)
+    assert [(mark.at, mark.value, mark.n) for mark in told.marks] == [("5", 24, 10)]
+    assert not any(each.code.startswith("long:") for each in steps.step_trend(CUBE, language, step="track").series)
+
+
+def test_one_note_says_of_all_pairs_where_rounding_hides_a_point() -> None:
+    changed = [cell("maturity", "step:embed", 5, value, n=8, kind=kind, base_round=4)
+               for kind, value in (("pair_start", 57), ("pair_end", 69), ("change", 13))]  # fmt: skip
+    told = rounded_apart(demo_cube(changed=changed), (3, 4), (4, 5), item="step:embed", language="nl")
+    assert told is not None
+    assert plain(told).endswith("afgerond: +14 punten van 41 % naar 54 % en +13 punten van 57 % naar 69 %.")
+
+
+def test_the_title_tells_the_same_companies_with_their_number() -> None:
+    assert plain(overview.headline(CUBE, "nl").title) == (
+        "Bij dezelfde 8 van de 14 gemonitorde bedrijven steeg de totaalscore van 49 % in jaar 4 naar 60 % in jaar 5"
+    )
+    assert plain(overview.headline(CUBE, "en").title) == (
+        "Among the same 8 of the 14 monitored companies, the overall score rose from 49% in year 4 to 60% in year 5"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (_pair(60, 49, -11), "daalde"),
+        (_pair(50, 54, 4), "niet duidelijk veranderd"),
+        (_pair(50, 46, -4), "niet duidelijk veranderd"),
+        (_pair(50, 55, 5), "steeg"),
+        (_pair(50, 60, 10, n=4), "geen verandering vast te stellen"),
+        (_pair(None, None, 11), "met 11 punten"),
+        (_pair(None, None, None), "wordt niet getoond"),
+    ],
+)
+def test_the_title_flips_or_withdraws_when_the_data_flip(cells: Iterable[Cell], said: str) -> None:
+    title = overview.headline(demo_cube(changed=cells), "nl").title
+    assert said in title
+    others = {"steeg", "daalde"} - {said}
+    assert not any(word in title for word in others) or said == "met 11 punten"
+
+
+def test_the_rule_looks_at_the_change_as_it_is_shown() -> None:
+    nearly = [
+        Cell("maturity", "overall", "change", 4, 5, "total", "all", "published", 8, *[Decimal("4.6")] * 3, "rounded")
+    ]
+    assert "steeg" in overview.headline(demo_cube(changed=nearly), "nl").title
+
+
+def test_no_title_compares_across_a_break() -> None:
+    title = change_title(CUBE, "nl", item="overall", subject="de totaalscore", pair=(2, 3))
+    assert title == "Er zijn geen twee jaren waarin de totaalscore te vergelijken is"
+    refused = steps.step_profile(CUBE, "nl", pair=(2, 3))
+    assert refused.empty == "Jaar 2 en jaar 3 zijn niet te vergelijken: er ligt een breuk tussen"
+    assert refused.series == ()
+
+
+def test_every_break_says_what_changed_and_by_whom() -> None:
+    figure = overview.overall_trend(CUBE, "nl")
+    assert [each.code for each in figure.categories if each.break_before] == ["2", "3", "6"]
+    assert "Scoring bijgewerkt; eerste jaar van de webtool (secretariaat)." in figure.categories[2].break_before
+    assert [note for note in figure.notes if note.startswith("Breuken vóór jaar 2, jaar 3 en ")]
+    assert dict(figure.passport)["Breuken"].count("Breuk tussen") == 3
+
+
+def test_ends_that_do_not_add_up_to_the_change_are_explained_and_others_are_not() -> None:
+    told = rounded_apart(CUBE, (3, 4), item="step:embed", language="nl")
+    assert told is not None
+    assert plain(told).endswith("elk apart afgerond: +14 punten van 41 % naar 54 %.")
+    assert rounded_apart(CUBE, (3, 4), item="overall", language="nl") is None
+    exact = [
+        Cell("maturity", "overall", kind, 4, 5, "total", "all", "published", 8, *[Decimal(value)] * 3, "rounded")
+        for kind, value in (("pair_start", "33.4001"), ("pair_end", "47.3123"), ("change", "13.9122"))
+    ]
+    assert rounded_apart(demo_cube(changed=exact), (4, 5), item="overall", language="nl") is None
+
+
+def test_the_first_round_of_a_series_has_no_comparable_companies_rather_than_zero() -> None:
+    figure = overview.bases(CUBE, "nl")
+    assert [mark.value for mark in series_of(figure, "round:5").marks] == [14, 14, 12, 8]
+    last = series_of(figure, "round:6").marks[-1]
+    assert (last.value, last.text, last.state) == (None, "–", "absent")
+
+
+def test_a_rise_that_is_rounded_to_five_points_is_told_only_where_it_is_one_before_rounding() -> None:
+    """Five points may be 2.5 before rounding; ten are at least 7.5."""
+    for change, said in ((5, "niet duidelijk veranderd"), (10, "met 10 punten")):
+        hidden = [cell("maturity", "overall", 5, None, kind=kind, base_round=4) for kind in ("pair_start", "pair_end")]
+        told = cell("maturity", "overall", 5, change, n=8, kind="change", base_round=4, rounding=5)
+        assert said in overview.headline(demo_cube(changed=[*hidden, told]), "nl").title
+
+
+def test_a_profile_names_once_where_rounding_hides_a_point_and_says_all_where_all_rose() -> None:
+    figure = steps.step_profile(CUBE, "nl", pair=(3, 4))
+    apart = [each for each in figure.notes if "apart afgerond" in each]
+    assert len(apart) == 1
+    assert apart[0].endswith("van beide getallen bij ‘1. Beleid’.")
+    assert "alle" not in figure.title
+    rising = [cell("maturity", f"step:{each.code}", 4, 20, n=7, kind="change", base_round=3)
+              for each in CUBE.agreement.steps]  # fmt: skip
+    assert (
+        "dezelfde bedrijven: alle 6 stappen gestegen"
+        in steps.step_profile(demo_cube(changed=rising), "nl", pair=(3, 4)).title
+    )

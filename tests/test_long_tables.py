@@ -1,0 +1,79 @@
+"""A table that is too long for one slide is cut once: at the same rows, with the same titles, in every medium."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from analytics.decks.deck import Page
+from analytics.decks.long_tables import numbered
+from analytics.decks.stage import as_table
+from analytics.decks.tables import turned
+from analytics.figure import Table
+from analytics.slides import pptx_of
+from analytics.text import Language, other_language, site
+from tests.demo import demo_cube
+from tests.every_figure import every_figure
+from tests.slides import own_template, page_of, read, sizes
+
+CUBE = demo_cube()
+# A table and a grid that are longer than any slide, and all that the demo edition has.
+TIMES = {"published": 5, "risk_development": 3}
+# Of wide letters fewer rows find room on a slide of PowerPoint, which measures them, than in the offline file.
+WIDE = Table(("W",) * 7, (("MMMM WWWW",) * 7,) * 40)
+
+
+@cache
+def tables(language: Language) -> tuple[Page, ...]:
+    """A page per table of the demo edition, those of TIMES so many times as long."""
+    figures = every_figure(CUBE, language)
+    made = []
+    for key, figure in figures.items():
+        if figure.form in ("table", "grid") and figure.empty is None and not turned(figure):
+            longer = replace(
+                figure, table=replace(figure.table, rows=figure.table.rows * TIMES.get(key, 1)),
+                series=figure.series * TIMES.get(key, 1),
+            )  # fmt: skip
+            made.append(page_of(longer, len(made) + 1))
+    wide = made[0].figure
+    assert wide is not None
+    return (*made, page_of(replace(wide, form="table", table=WIDE), len(made) + 1))
+
+
+def shown(file: bytes) -> list[tuple[str, list[list[str]]]]:
+    """The title of every slide with the rows of its table."""
+    return [
+        (slide.title, [[cell.text_frame.text.replace("\n", " ") for cell in row.cells] for row in table.rows][1:])
+        for slide in read(file)
+        for table in slide.tables
+    ]
+
+
+def rows_of(page: Page) -> list[list[str]]:
+    assert page.figure is not None
+    return [[site(text).replace("<br>", " ") for text in row] for row in as_table(page.figure).rows]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_offline_file_and_powerpoint_cut_a_table_at_the_same_rows_under_the_same_titles(
+    language: Language,
+) -> None:
+    pages, other = tables(language), tables(other_language(language))
+    offline = [(page.title, rows_of(page)) for page in numbered(pages, other)]
+    assert len(offline) > len(pages) + 4
+    assert any(title.endswith("(2/2)") for title, _ in offline)
+    made = pptx_of(pages, name="Tabellen", language=language, other=other)
+    assert shown(made) == offline
+    assert min(sizes(made)) >= 12
+
+
+def test_a_change_of_language_changes_no_row_that_is_shown() -> None:
+    nl, en = numbered(tables("nl"), tables("en")), numbered(tables("en"), tables("nl"))
+    assert [len(rows_of(each)) for each in nl] == [len(rows_of(each)) for each in en]
+
+
+def test_on_a_lower_slide_of_somebodys_own_every_row_is_there_once_in_type_that_can_be_read() -> None:
+    pages = tables("nl")
+    made = pptx_of(pages, name="Tabellen", language="nl", other=tables("en"), template=own_template({}))
+    assert [row for _, rows in shown(made) for row in rows] == [row for page in pages for row in rows_of(page)]
+    assert min(sizes(made)) >= 12
