@@ -334,7 +334,8 @@ def test_what_was_left_out_of_a_score_stands_beside_it() -> None:
     assert {row[-2:] for row in trend.table.rows if row[0] == "dezelfde bedrijven"} == {("", "")}
     note = next(plain(each) for each in trend.notes if "onbeantwoord" in each)
     assert note.startswith(
-        "In jaar 3 bleef gemiddeld 6 % van de vragen onbeantwoord en was 11 % niet van toepassing; in jaar 5 bleef"
+        "In jaar 3 was gemiddeld 11 % van de vragen niet van toepassing, en bleef 6 % van de toepasselijke vragen "
+        "onbeantwoord; in jaar 5 was"
     )
     profile = steps.step_profile(cube, "nl")
     assert profile.table.header[-4] == "Onbeantwoord, alle bedrijven (jaar 4)"
@@ -490,5 +491,7 @@ def test_the_title_of_what_was_left_open_says_at_most_where_only_bounds_are_told
     codes = [step.code for step in demo_cube().agreement.steps]
     bounded = [count("unanswered", f"step:{code}", 5, 9, n=8, precision="at_most") for code in codes]
     figure = steps.unanswered(demo_cube(changed=bounded), "nl", round=5)
-    assert figure.title == "In jaar 5 bleef per stap gemiddeld hoogstens 9\u00a0% van de vragen onbeantwoord"
-    assert "(n = 8)" in figure.subtitle
+    assert (
+        figure.title == "In jaar 5 bleef per stap gemiddeld hoogstens 9\u00a0% van de toepasselijke vragen onbeantwoord"
+    )
+    assert "(n = 8): onbeantwoord van de toepasselijke vragen, niet van toepassing van alle vragen" in figure.subtitle

@@ -26,7 +26,7 @@ def test_what_was_left_open_stands_per_step_and_year_with_the_largest_share_in_t
     figure = left_open_years(CUBE, "nl")
     # tests/demo.py: 8 - round + (place of the series % 3); steps have places 1-6, so at most 7 + 2 in round 1
     assert plain(figure.title) == (
-        "In geen enkel jaar bleef bij een stap gemiddeld meer dan 9 % van de vragen onbeantwoord"
+        "In geen enkel jaar bleef bij een stap gemiddeld meer dan 9 % van de toepasselijke vragen onbeantwoord"
     )
     assert [mark.value for mark in figure.series[0].marks] == [8, 7, 6, 5, 4, 3]
     assert "jaar 4: n = 8" in plain(figure.subtitle)
@@ -36,7 +36,7 @@ def test_a_share_that_is_not_shown_takes_in_no_year_out_of_the_title_and_a_bound
     hidden = [cell("unanswered", f"step:{code}", 1, None) for code in CODES]
     bounded = [count("unanswered", "step:act", 6, 12, n=9, precision="at_most")]
     assert plain(left_open_years(demo_cube(changed=[*hidden, *bounded]), "en").title) == (
-        "Where it is shown, at most 12% of the questions of a step were left unanswered on average"
+        "Where it is shown, at most 12% of the applicable questions of a step were left unanswered on average"
     )
     nothing = [cell("unanswered", f"step:{code}", number, None) for code in CODES for number in range(1, 7)]
     figure = left_open_years(demo_cube(changed=nothing), "nl")
