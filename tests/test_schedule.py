@@ -27,8 +27,10 @@ def test_the_pace_is_the_distance_over_the_years_that_are_left() -> None:
         "Om van gemiddeld 36 % in jaar 3 op het einddoel van 80 % in jaar 5 te komen, was ongeveer 22 punten per jaar "
         "nodig"
     )
-    assert [plain(mark.text) for mark in figure.series[0].marks] == ["36 %", "80 %", "+22 punten", "+12 punten"]
+    assert [plain(mark.text) for mark in figure.series[0].marks] == ["36 %", "80 %", "+22 punten", "+11,5 punten"]
     assert figure.series[0].marks[-1].n == 10
+    # 23 points in 2 years: 12 a year would make 24
+    assert "ongeveer +11,5 punten per jaar (+23 punten in 2 jaar)" in plain(figure.notes[0])
 
 
 @pytest.mark.parametrize(("round", "said"), [(6, "nog geen jaar vastgelegd"), (2, "ligt een breuk"),
@@ -74,6 +76,7 @@ def test_a_pace_is_told_as_past_only_where_the_term_is_over() -> None:
     running = replace(CUBE, edition=replace(CUBE.edition, latest_round=4))
     assert "te komen, is ongeveer" in pace(running, "nl", round=3).title
     assert "te komen, was ongeveer" in pace(CUBE, "nl", round=3).title
+    assert "would have taken about 22" in pace(CUBE, "en", round=3).title  # it did not come to that
 
 
 def test_who_is_on_schedule_is_a_share_with_its_own_base_and_a_bound_stays_one() -> None:
