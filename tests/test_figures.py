@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -217,6 +218,18 @@ def test_who_joined_and_left_is_told_in_words_that_follow_the_number(
     cube = demo_cube(changed=changed)
     assert membership.members(cube, "nl").title.endswith(dutch)
     assert membership.members(cube, "en").title.endswith(english)
+
+
+def test_months_between_two_terms_that_belong_to_no_year_are_told_beside_the_members() -> None:
+    """A company that left in them is in neither year's count, and 14 + 3 - 0 members are then 16."""
+    said = (
+        "Tussen jaar 5 en jaar 6 liggen maanden die bij geen jaar horen. Wie toen toetrad of vertrok, is in geen jaar"
+    )
+    assert membership.members(CUBE, "nl").notes[-1].startswith(said)  # tests/demo_agreement.py: a year between terms
+    *before, last = CUBE.agreement.rounds
+    at_once = last.model_copy(update={"start": before[-1].end + timedelta(days=1)})
+    agreement = CUBE.agreement.model_copy(update={"rounds": (*before, at_once)})
+    assert not any("geen jaar" in each for each in membership.members(replace(CUBE, agreement=agreement), "nl").notes)
 
 
 def test_coded_counts_are_words_with_their_bounds() -> None:
