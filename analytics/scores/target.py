@@ -45,8 +45,8 @@ FOUNDERS_NOTE = Text(
     nl="Oprichters in {round}: gemiddeld {value} (n = {n}).", en="Founders in {round}: a mean of {value} (n = {n})."
 )
 ROUNDED = Text(
-    nl="De afstand is het verschil van twee afgeronde getallen en kan daardoor iets afwijken.",
-    en="The distance is the difference of two rounded numbers and may therefore be slightly off.",
+    nl="Gemiddelde, doel en afstand zijn afgerond. De afstand kan daardoor iets afwijken van het verschil van beide.",
+    en="Mean, target and distance are rounded, so the distance may be slightly off the difference of the two.",
 )
 HEADER = (
     Text(nl="Jaar", en="Year"), Text(nl="Gemiddelde score", en="Mean score"), Text(nl="Eigen doel", en="Own target"),
