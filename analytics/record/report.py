@@ -95,7 +95,7 @@ def draft_of(cube: Cube, language: Language, *, round: int) -> Draft:
     parts: dict[str, tuple[Text, Iterable[Line]]] = {
         "participation": (PARTICIPATION, _sentences(*_participation(cube, language, round=round))),
         "progress": (PROGRESS, _sentences(*_progress(cube, language, round=round))),
-        "risks": (RISKS, _sentences(sentence(risk_ranking(cube, language, round=round).title))),
+        "risks": (RISKS, _sentences(*_risks(cube, language, round=round))),
         "done": (DONE, _done(found.groups, addresses, language=language)),
         "notes": (NOTES, _facts(notes, addresses)),
         "sources": (SOURCES, (Line("source", f"[{n}] {where}") for n, where in enumerate(addresses, start=1))),
@@ -143,6 +143,13 @@ def _target(cube: Cube, language: Language, *, round: int) -> tuple[str, ...]:
         return ()
     n = WITHHELD.in_(language) if mean.n is None else mean.n
     return (say(TARGET, language, mean=mean.text, own=own.text, n=n), BAR_RISES.in_(language))
+
+
+def _risks(cube: Cube, language: Language, *, round: int) -> tuple[str, ...]:
+    """What the companies rated most severe, and how many rated: a sentence on its own has no subtitle below it."""
+    figure = risk_ranking(cube, language, round=round)
+    rated = any(mark.n for mark in figure.series[0].marks)
+    return (sentence(figure.title), *([sentence(figure.subtitle)] if rated else []))
 
 
 def _done(groups: Iterable[GroupYear], addresses: tuple[str, ...], *, language: Language) -> tuple[Line, ...]:
