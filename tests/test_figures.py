@@ -457,6 +457,9 @@ def test_a_round_without_a_risk_overview_says_so_and_shows_no_zeros() -> None:
 
 
 def test_a_published_figure_stands_beside_the_computed_one_with_its_restatement() -> None:
+    told = "zegt dus iets over de berekening en niets over bedrijven"
+    assert [any(told in each for each in FIGURES["published"](cube, "nl").notes)
+            for cube in (CUBE, demo_cube(invented=False))] == [True, False]  # fmt: skip
     rows = published_rows(CUBE, "nl")
     assert [row.computed for row in rows[:2]] == ["6 van 9", "6 van 11"]
     assert rows[0].restatement == ""
