@@ -7,6 +7,7 @@ import pytest
 
 from analytics.scores.pace import Pace, latest_start, pace, required
 from analytics.scores.schedule import founders, on_schedule, target_table
+from analytics.scores.target import target
 from data.cube import Cube
 from tests.demo import cell, count, demo_cube, plain
 
@@ -96,9 +97,12 @@ def test_who_is_on_schedule_is_a_share_with_its_own_base_and_a_bound_stays_one()
 def test_the_founders_stand_beside_their_own_target_where_their_row_fits() -> None:
     own = cell("target_mean", "overall", 5, 80, n=6, dimension="founders", member="founders")
     figure = founders(demo_cube(changed=[own]), "en")
-    assert figure.title == "In year 5, the founders had a mean of 66%; their own target was 80% on average"
+    assert (
+        figure.title == "In year 5, 6\N{NO-BREAK SPACE}founders had a mean of 66%; their own target was 80% on average"
+    )
     assert "year 5: n = 6" in figure.subtitle
-    assert founders(CUBE, "en").title == "In year 5, the founders had a mean of 66%"
+    assert "which of them handed in may differ per year" in figure.subtitle
+    assert founders(CUBE, "en").title == "In year 5, 6\N{NO-BREAK SPACE}founders had a mean of 66%"
     withheld = cell("maturity", "overall", 5, None, dimension="founders", member="founders")
     assert founders(demo_cube(changed=[withheld]), "en").empty == "The score of the founders is not shown in any year."
 
@@ -115,3 +119,11 @@ def test_the_table_of_targets_holds_for_every_size_and_names_what_has_none() -> 
     ranged = target_table(_with(CUBE, targets=(first, last, by_size)), "en")
     assert ranged.title == "The target rises from 20–30% in membership year 1 to 80% in membership year 5"
     assert target_table(_with(CUBE, targets=()), "nl").empty == "Deze overeenkomst heeft geen doelen."
+
+
+def test_the_distance_to_the_target_is_said_of_the_companies_behind_it_and_their_means_are_no_line() -> None:
+    """In the demo edition 9 of 15 monitored companies handed in."""
+    figure = target(CUBE, "en")
+    assert "the mean score of the 9\N{NO-BREAK SPACE}companies that handed in a self-assessment was" in figure.title
+    assert "Separate dots: the companies differ per year." in figure.subtitle
+    assert any("Mean, target and distance are rounded" in each for each in figure.notes)
