@@ -89,7 +89,7 @@ def test_the_parts_of_the_mean_are_told_with_their_companies() -> None:
         "The mean of all companies moved by +10.1 points from year 4 to year 5; the same companies account for +11.4"
     )
     # who was a member all along but handed nothing in the year before is not new
-    assert "only in the later year: n = 4, left: n = 0, member, not assessed: n = 1" in figure.subtitle
+    assert "only in the later year: n = 4; left: n = 0; member, not assessed: n = 1" in figure.subtitle
     assert figure.series[0].marks[1].text == "−2.3"
 
 

@@ -84,7 +84,7 @@ def composition(cube: Cube, language: Language, *, pair: Pair | None = None) -> 
     )
     overall = {made.at: made for made in series[0].marks}
     heads = tuple(Category(part, text.in_(language)) for part, text in PARTS.items())
-    numbers = ", ".join(say(PART_N, language, part=each.label, n=overall[each.code].n) for each in heads[:-1])
+    numbers = "; ".join(say(PART_N, language, part=each.label, n=overall[each.code].n) for each in heads[:-1])
     content = Content(
         key="composition",
         form="table",
