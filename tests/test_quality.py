@@ -105,10 +105,26 @@ def test_the_questions_of_a_step_stand_with_the_lowest_first_and_their_own_numbe
     assert [(each.code, each.marks[0].value, each.marks[0].n) for each in figure.series] == [
         ("3.2", 25, 4), ("3.1", 60, 9), ("3.3", None, None)
     ]  # fmt: skip
-    assert plain(figure.title) == (
-        "In jaar 6 scoorde vraag 3.2 het laagst van stap ‘3. Aanpak’ (25 %) en vraag 3.1 het hoogst (60 %)"
-    )
+    assert figure.title == "Hoe de vragen van stap ‘3. Aanpak’ in jaar 6 scoorden"  # four companies are no step
     assert (figure.series[0].label, plain(figure.series[0].marks[0].text)) == ("3.2 Vraag 3.1?", "25 % (n = 4)")
+
+
+@pytest.mark.parametrize(
+    ("few", "said"),
+    [
+        (9, "In jaar 6 scoorde vraag 3.2 het laagst van stap ‘3. Aanpak’ (25 %) en vraag 3.1 het hoogst (60 %)"),
+        (1, "In jaar 6 scoorde, van de vragen die ten minste vijf bedrijven beantwoordden, vraag 3.3 het laagst van "
+            "stap ‘3. Aanpak’ (40 %) en vraag 3.1 het hoogst (60 %)"),
+    ],
+)  # fmt: skip
+def test_the_answer_of_one_company_is_not_the_lowest_score_of_a_step(few: int, said: str) -> None:
+    (question,) = [each for each in CUBE.agreement.questions if each.step == "act"]
+    more = (question.model_copy(update={"id": "3.2"}), question.model_copy(update={"id": "3.3"}))
+    asked = replace(
+        demo_cube(changed=[_asked(60, "3.1"), _asked(25, "3.2", n=few), _asked(40, "3.3")]),
+        agreement=CUBE.agreement.model_copy(update={"questions": (*CUBE.agreement.questions, *more)}),
+    )
+    assert plain(questions(asked, "nl", step="act", round=6).title) == said
 
 
 def test_a_question_that_stands_alone_is_neither_the_lowest_nor_the_highest() -> None:
