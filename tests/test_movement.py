@@ -142,3 +142,4 @@ def test_the_companies_of_both_years_and_who_came_and_went_are_counted() -> None
     figure = same_companies(demo_cube(), "nl", pair=(4, 5))
     assert [made.value for made in figure.series[0].marks] == [8, 12, 8, 2, 0]
     assert figure.axis == (0, 12)
+    assert any("kan in allebei lid zijn geweest" in each for each in figure.notes)  # 12 - 8 are more than 2 joiners
