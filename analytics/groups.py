@@ -36,8 +36,8 @@ NO_CELLS: Final = Text(
 )
 ONE_GROUP: Final = Text(nl="{group} {found}", en="{group} {found}")
 MEANS_TITLE: Final = Text(
-    nl="In {round} lagen de gemiddelde scores {by} tussen {low} en {high}",
-    en="In {round}, the mean scores {by} lay between {low} and {high}",
+    nl="In {round} lagen de gemiddelde scores {by} tussen {low} (n = {low_n}) en {high} (n = {high_n})",
+    en="In {round}, the mean scores {by} lay between {low} (n = {low_n}) and {high} (n = {high_n})",
 )
 MEANS_HIDDEN: Final = Text(nl="De gemiddelde scores {by} worden niet getoond", en="The mean scores {by} are not shown")
 MEANS_SUBTITLE: Final = Text(
@@ -177,7 +177,9 @@ def _means_title(cube: Cube, series: tuple[Series, ...], *, dimension: str, lang
         if len(shown) > 1:
             low, high = (chosen(shown, key=lambda one: one.value or 0) for chosen in (min, max))
             name = vocabulary.round_short(cube, number_, language)
-            return say(MEANS_TITLE, language, round=name, by=by, low=low.text, high=high.text)
+            return say(
+                MEANS_TITLE, language, round=name, by=by, low=low.text, high=high.text, low_n=low.n, high_n=high.n
+            )
     return say(MEANS_HIDDEN, language, by=by)
 
 

@@ -1,6 +1,7 @@
 """Questions that do not count in a score, beside the score: no score rises by silence unseen.
 
-The shares are of all companies of a year; an edition has none of the same companies in two years.
+The shares are of all companies of a year; an edition has none of the same companies in two years. What was left
+unanswered is a share of the questions that apply to a company, what does not apply one of all its questions.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,8 +16,10 @@ UNANSWERED = Text(nl="onbeantwoord", en="unanswered")
 NOT_APPLICABLE = Text(nl="niet van toepassing", en="not applicable")
 MEASURES = {"unanswered": UNANSWERED, "not_applicable": NOT_APPLICABLE}
 YEAR = Text(
-    nl="in {round} bleef gemiddeld {unanswered} van de vragen onbeantwoord en was {not_applicable} niet van toepassing",
-    en="in {round}, on average {unanswered} of the questions were left unanswered and {not_applicable} did not apply",
+    nl="in {round} was gemiddeld {not_applicable} van de vragen niet van toepassing, en bleef {unanswered} van de "
+    "toepasselijke vragen onbeantwoord",
+    en="in {round}, on average {not_applicable} of the questions did not apply, and {unanswered} of those that did "
+    "were left unanswered",
 )
 HIDDEN = Text(nl="voor {round} wordt dit niet getoond", en="for {round} this is not shown")
 NOTE = Text(

@@ -24,7 +24,7 @@ LABELS = {
     "rounds": Text(nl="Jaren", en="Years"),
     "instrument": Text(nl="Instrumentversie", en="Instrument version"),
     "breaks": Text(nl="Breuken", en="Breaks"),
-    "unanswered": Text(nl="Onbeantwoorde vragen", en="Questions left unanswered"),
+    "unanswered": Text(nl="Onbeantwoord, van de toepasselijke vragen", en="Unanswered, of the applicable questions"),
     "caveats": Text(nl="Let op", en="Note"),
     "policy": Text(nl="Beschermingsregels", en="Protection rules"),
     "edition": Text(nl="Editie", en="Edition"),
@@ -48,6 +48,9 @@ SOME_OF = Text(
 NOT_ASSESSED = Text(
     nl="Niet van toepassing: dit cijfer rust niet op antwoorden uit de zelfbeoordeling.",
     en="Not applicable: this figure does not rest on answers of the self-assessment.",
+)
+NO_COMPANIES = Text(
+    nl="Niet van toepassing: hier zijn geen bedrijven geteld.", en="Not applicable: no companies are counted here."
 )
 BY_PART = Text(nl="Verschilt per onderdeel van de figuur.", en="Differs by part of the figure.")
 # Of a figure that shows several indicators, or public facts.
@@ -118,7 +121,10 @@ def _declared(indicator: Indicator | None, language: Language) -> dict[str, str]
 
 def _numbers(series: Sequence[Series], language: Language) -> str:
     numbers = sorted({mark.n for each in series for mark in each.marks if mark.n is not None})
-    return join(map(str, numbers), language) if numbers else WITHHELD.in_(language)
+    if numbers:
+        return join(map(str, numbers), language)
+    states = {mark.state for each in series for mark in each.marks}
+    return (NO_COMPANIES if "shown" in states and "withheld" not in states else WITHHELD).in_(language)
 
 
 def _response(cube: Cube, rounds: Iterable[int], language: Language) -> str:

@@ -8,8 +8,8 @@ from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.left_open import left_open, left_open_note, pair_headers, with_left_open
 from analytics.marks import WITHHELD, mark
-from analytics.text import Language, Text, join, say
-from analytics.title import Finding, comparable, finding, latest_pair
+from analytics.text import Language, Text, join, rounded, say
+from analytics.title import Finding, comparable, finding, latest_pair, response_note, same
 from analytics.trend import pair_cells, rounded_apart, small_group
 from data.cube import Cell, Cube
 
@@ -19,8 +19,8 @@ SUBTITLE = Text(
     en="Mean score, 0-100%, of the same companies in {earlier} and {later} (n = {n}), with the change in points",
 )
 TITLE = Text(
-    nl="Van {earlier} naar {later} bij dezelfde bedrijven: {parts}",
-    en="From {earlier} to {later} among the same companies: {parts}",
+    nl="Van {earlier} naar {later} bij dezelfde {companies}: {parts}",
+    en="From {earlier} to {later} among the same {companies}: {parts}",
 )
 FINDINGS: dict[Finding, Text] = {
     "rose": Text(nl="{k} van de {all} gestegen", en="{k} of {all} rose"),
@@ -29,7 +29,11 @@ FINDINGS: dict[Finding, Text] = {
     "few": Text(nl="{k} met te weinig bedrijven", en="{k} with too few companies"),
     "hidden": Text(nl="{k} niet getoond", en="{k} not shown"),
 }
-ALL_ROSE = Text(nl="alle {all} gestegen", en="all {all} rose")
+ALL: dict[Finding, Text] = {
+    "rose": Text(nl="alle {all} gestegen", en="all {all} rose"),
+    "fell": Text(nl="alle {all} gedaald", en="all {all} fell"),
+    "unclear": Text(nl="alle {all} zonder duidelijke verandering", en="all {all} without a clear change"),
+}
 APART = Text(
     nl="Begin, eind en verandering zijn elk apart afgerond. Daardoor is de verandering niet precies het verschil van "
     "beide getallen bij {labels}.",
@@ -84,6 +88,7 @@ def profile(
         Series("end", vocabulary.round_label(cube, later, language), "accent", ends),
         Series("change", CHANGE.in_(language), "accent", changes, written=True),
     )
+    told = [cells[item][2] for item in items]
     numbers = sorted({made.n for made in changes if made.n is not None})
     names = {"earlier": vocabulary.round_short(cube, earlier, language),
              "later": vocabulary.round_short(cube, later, language)}  # fmt: skip
@@ -101,7 +106,7 @@ def profile(
     content = Content(
         key=kind.key,
         form="dumbbell",
-        title=_title([cells[item][2] for item in items], ends, items=items, names=names, language=language, kind=kind),
+        title=_title(cube, told, ends, items=items, names=names, language=language, kind=kind),
         subtitle=say(SUBTITLE, language, n=_numbers(numbers, language), **names),
         categories=tuple(Category(item, label) for item, label in items.items()),
         series=series,
@@ -110,6 +115,7 @@ def profile(
         notes=(
             *([say(APART, language, labels=join(apart, language))] if apart else []),
             *([small_group(numbers[0], language)] if numbers and numbers[0] < 10 else []),
+            *(response_note(cube, language, round=later, n=numbers[0]) if len(numbers) == 1 else ()),
             *(left_open_note(cube, language, item="overall", rounds=chosen) if any(shares) else ()),
         ),
         axis=(0, 100),
@@ -125,10 +131,13 @@ def _left_open(cube: Cube, language: Language, *, item: str, pair: tuple[int, in
 
 
 def _title(
-    changes: list[Cell | None], ends: tuple[Mark, ...], *, items: dict[str, str], names: dict[str, str],
+    cube: Cube, changes: list[Cell | None], ends: tuple[Mark, ...], *, items: dict[str, str], names: dict[str, str],
     language: Language, kind: Kind,
 ) -> str:  # fmt: skip
-    """Counts what rose and fell by the rule of `analytics.title`; names the lowest end where every end is shown."""
+    """Counts what rose and fell by the rule of `analytics.title`; names the lowest end where every end is shown.
+
+    It says of how many companies it tells where that is one number for all series.
+    """
     found = [finding(each) for each in changes]
     everything = f"{len(found)} {kind.plural.in_(language)}"
     parts = [
@@ -136,10 +145,13 @@ def _title(
         for key, text in FINDINGS.items()
         if found.count(key) or key == "rose"
     ]
-    if found.count("rose") == len(found):
-        parts = [say(ALL_ROSE, language, all=everything)]
-    title = say(TITLE, language, parts=join(parts, language), **names)
-    values = [each.value for each in ends if each.value is not None]
+    if len(set(found)) == 1 and found[0] in ALL:
+        parts = [say(ALL[found[0]], language, all=everything)]
+    shown = [each for each in changes if each is not None and each.n is not None]
+    alike = len({each.n for each in shown}) == 1
+    companies = same(cube, shown[0] if alike else None, language=language)
+    title = say(TITLE, language, companies=companies, parts=join(parts, language), **names)
+    values = [rounded(each.value) for each in ends if each.value is not None]
     if len(values) < len(ends) or values.count(min(values)) > 1:
         return title
     lowest = min(ends, key=lambda each: each.value or 0)

@@ -113,7 +113,7 @@ def change_title(
         "subject": subject,
         "earlier": vocabulary.round_short(cube, earlier, language),
         "later": vocabulary.round_short(cube, later, language),
-        "companies": _companies(cube, change, language=language, dimension=dimension, member=member),
+        "companies": same(cube, change, language=language, dimension=dimension, member=member),
         "change": "" if change is None else number(abs(change.value or Decimal(0)), language),
     }
     if found not in BETWEEN:
@@ -125,8 +125,8 @@ def change_title(
     )
 
 
-def _companies(cube: Cube, change: Cell | None, *, language: Language, dimension: str, member: str) -> str:
-    """How many companies, and of which group or of how many; no number where none is shown."""
+def same(cube: Cube, change: Cell | None, *, language: Language, dimension: str = "total", member: str = "all") -> str:
+    """Of whom a change tells: how many companies, and of which group or of how many; no number where none is shown."""
     n = None if change is None else change.n
     told = THESE.in_(language) if n is None else count(n, COMPANIES, language)
     if dimension != "total":

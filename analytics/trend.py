@@ -3,7 +3,7 @@
 Two pairs are two lines, also where they meet in a round: their companies differ. Over a break nothing is joined.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from analytics import vocabulary
@@ -45,6 +45,11 @@ SMALL = Text(
     "met ongeveer {shift}.",
     en="The groups are small. If one of the {companies} moves up one level (20 points), the mean changes by about "
     "{shift}.",
+)
+OWN_COMPANIES = Text(
+    nl="Elke verandering gaat over haar eigen bedrijven. Tel veranderingen van verschillende jaren dus niet bij elkaar "
+    "op.",
+    en="Every change is of companies of its own, so do not add up changes of different years.",
 )
 HEADER = (
     Text(nl="Reeks", en="Series"), Text(nl="Jaar", en="Year"), Text(nl="Score", en="Score"),
@@ -175,9 +180,15 @@ def _notes(
         for pair, change in changes.items()
         if change is not None and pair not in (*pairs, told)
     ]  # fmt: skip
-    smallest = min((each.n for pair in pairs if (each := changes[pair]) is not None and each.n), default=None)
-    small = [] if smallest is None or smallest >= SMALL_GROUP else [small_group(smallest, language)]
-    return (*([apart] if apart else []), *long, *small)
+    shown = [each for each in changes.values() if each is not None and each.value is not None]
+    return (*([apart] if apart else []), *long, *change_caveats(shown, language))
+
+
+def change_caveats(shown: Collection[Cell], language: Language) -> tuple[str, ...]:
+    """What to bear in mind with the shown changes of one series: few companies, and others from pair to pair."""
+    smallest = min((each.n for each in shown if each.n), default=SMALL_GROUP)
+    small = [small_group(smallest, language)] if smallest < SMALL_GROUP else []
+    return (*small, *([OWN_COMPANIES.in_(language)] if len(shown) > 1 else []))
 
 
 def small_group(n: int, language: Language) -> str:

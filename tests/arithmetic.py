@@ -4,7 +4,7 @@ Everything follows from published cells and the agreement, so that nobody learns
 """
 
 from collections.abc import Iterator
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import combinations
 from math import ceil
 
@@ -85,6 +85,7 @@ def _upwards(amount: float) -> int:
 def worked_out(cube: Cube) -> set[Decimal]:
     """Every number that a page may derive, as it is written."""
     found = {TENTH}  # the step of rounding of severity and likelihood
+    found |= {Decimal(str(abs(each))).quantize(TENTH, ROUND_HALF_UP) for each in paces(cube)}
     for lo, hi, _ in bands(cube):
         found |= {lo.quantize(TENTH, ROUND_FLOOR), hi.quantize(TENTH, ROUND_CEILING)}
     for cell, monitored in _means(cube):

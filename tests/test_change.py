@@ -1,6 +1,7 @@
 """What is said of change: of the same companies, with their number, never across a break, as far as is shown."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -145,7 +146,21 @@ def test_a_profile_names_once_where_rounding_hides_a_point_and_says_all_where_al
     assert "alle" not in figure.title
     rising = [cell("maturity", f"step:{each.code}", 4, 20, n=7, kind="change", base_round=3)
               for each in CUBE.agreement.steps]  # fmt: skip
-    assert (
-        "dezelfde bedrijven: alle 6 stappen gestegen"
-        in steps.step_profile(demo_cube(changed=rising), "nl", pair=(3, 4)).title
-    )
+    assert ": alle 6 stappen gestegen; " in steps.step_profile(demo_cube(changed=rising), "nl", pair=(3, 4)).title
+    for change, said in ((-20, "all 6 steps fell"), (3, "all 6 steps without a clear change")):
+        other = [replace(each, value=Decimal(change), lo=Decimal(change), hi=Decimal(change)) for each in rising]
+        assert f": {said}; " in steps.step_profile(demo_cube(changed=other), "en", pair=(3, 4)).title
+
+
+def test_a_profile_says_of_how_many_monitored_companies_it_tells_and_names_a_lowest_only_as_shown() -> None:
+    """Seven of twelve are no "steps rose" of everybody; 24.6 and 25.4 both stand there as 25 %."""
+    figure = steps.step_profile(CUBE, "nl", pair=(3, 4))
+    assert figure.title.startswith("Van jaar 3 naar jaar 4 bij dezelfde 7 van de 12 gemonitorde bedrijven: ")
+    assert "In jaar 4 dienden 8 van de 12 gemonitorde bedrijven een zelfbeoordeling in." in figure.notes
+    assert plain(figure.title).endswith("; ‘6. Herstel’ staat het laagst (25 %)")
+    ends = {"remedy": "25.4", "track": "24.6"}
+    tied = [cell("maturity", f"step:{code}", 4, Decimal(end), n=7, kind="pair_end", base_round=3, rounding=0.1)
+            for code, end in ends.items()]  # fmt: skip
+    assert "laagst" not in steps.step_profile(demo_cube(audience="secretariat", changed=tied), "nl", pair=(3, 4)).title
+    fewer = cell("maturity", "step:embed", 4, 20, n=6, kind="change", base_round=3)
+    assert "bij dezelfde bedrijven: " in steps.step_profile(demo_cube(changed=[fewer]), "nl", pair=(3, 4)).title

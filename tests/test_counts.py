@@ -1,5 +1,8 @@
 """How many: who joined, what was handed in, what was left open; most and least only where that is certain."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from analytics import vocabulary
@@ -27,6 +30,18 @@ def test_who_joined_and_left_is_told_in_words_that_follow_the_number(
     cube = demo_cube(changed=changed)
     assert membership.members(cube, "nl").title.endswith(dutch)
     assert membership.members(cube, "en").title.endswith(english)
+
+
+def test_months_between_two_terms_that_belong_to_no_year_are_told_beside_the_members() -> None:
+    """A company that left in them is in neither year's count, and 14 + 3 - 0 members are then 16."""
+    said = (
+        "Tussen jaar 5 en jaar 6 liggen maanden die bij geen jaar horen. Wie toen toetrad of vertrok, is in geen jaar"
+    )
+    assert membership.members(CUBE, "nl").notes[-1].startswith(said)  # tests/demo_agreement.py: a year between terms
+    *before, last = CUBE.agreement.rounds
+    at_once = last.model_copy(update={"start": before[-1].end + timedelta(days=1)})
+    agreement = CUBE.agreement.model_copy(update={"rounds": (*before, at_once)})
+    assert not any("geen jaar" in each for each in membership.members(replace(CUBE, agreement=agreement), "nl").notes)
 
 
 def test_every_deliverable_has_its_own_base_and_not_expected_is_not_zero() -> None:
@@ -60,7 +75,8 @@ def test_what_was_left_out_of_a_score_stands_beside_it() -> None:
     assert {row[-2:] for row in trend.table.rows if row[0] == "dezelfde bedrijven"} == {("", "")}
     note = next(plain(each) for each in trend.notes if "onbeantwoord" in each)
     assert note.startswith(
-        "In jaar 3 bleef gemiddeld 6 % van de vragen onbeantwoord en was 11 % niet van toepassing; in jaar 5 bleef"
+        "In jaar 3 was gemiddeld 11 % van de vragen niet van toepassing, en bleef 6 % van de toepasselijke vragen "
+        "onbeantwoord; in jaar 5 was"
     )
     profile = steps.step_profile(cube, "nl")
     assert profile.table.header[-4] == "Onbeantwoord, alle bedrijven (jaar 4)"
@@ -126,5 +142,7 @@ def test_the_title_of_what_was_left_open_says_at_most_where_only_bounds_are_told
     codes = [step.code for step in demo_cube().agreement.steps]
     bounded = [count("unanswered", f"step:{code}", 5, 9, n=8, precision="at_most") for code in codes]
     figure = steps.unanswered(demo_cube(changed=bounded), "nl", round=5)
-    assert figure.title == "In jaar 5 bleef per stap gemiddeld hoogstens 9\u00a0% van de vragen onbeantwoord"
-    assert "(n = 8)" in figure.subtitle
+    assert (
+        figure.title == "In jaar 5 bleef per stap gemiddeld hoogstens 9\u00a0% van de toepasselijke vragen onbeantwoord"
+    )
+    assert "(n = 8): onbeantwoord van de toepasselijke vragen, niet van toepassing van alle vragen" in figure.subtitle

@@ -96,6 +96,15 @@ def test_a_figure_page_carries_the_words_of_the_figure_and_what_not_to_say_of_it
         assert word in said_not
 
 
+@pytest.mark.parametrize("figure", ["target", "overall_trend"])
+def test_points_over_the_years_that_no_line_joins_are_not_to_be_told_as_a_change(figure: str) -> None:
+    """A figure of dots alone needs the warning most; one of a single year has nothing to compare."""
+    notes = page(Slide("figure", figure), language="en").notes
+    assert any("between points that no line joins. Those need not be the same companies." in each for each in notes)
+    levels = page(Slide("figure", "levels", (("round", "5"),)), language="en").notes
+    assert not any("no line joins" in each for each in levels)
+
+
 def test_public_facts_ask_no_speaker_to_be_silent_about_companies() -> None:
     assert not any(each.startswith("Do not say") for each in page(Slide("figure", "others"), language="en").notes)
 

@@ -189,7 +189,9 @@ def test_groups_by_segment_show_themselves_only_where_the_edition_holds_their_ce
     figure = group_means(cube, "nl", dimension="segment")
     assert [each.code for each in figure.series] == ["primary", "recycling"]  # as the agreement orders them
     assert figure.series[1].marks[5].text == f"38{NBSP}% (n = 1)"
-    assert figure.title.replace(NBSP, " ") == "In jaar 6 lagen de gemiddelde scores per segment tussen 38 % en 64 %"
+    assert figure.title.replace(NBSP, " ") == (
+        "In jaar 6 lagen de gemiddelde scores per segment tussen 38 % (n = 1) en 64 % (n = 8)"
+    )
     found = group_levels(cube, "nl", dimension="segment", round=6)
     assert [mark.text for mark in found.series[0].marks] == [
         "geen gegevens",

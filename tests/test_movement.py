@@ -74,7 +74,8 @@ def test_directions_are_told_with_their_number() -> None:
 def test_an_interval_is_told_where_it_exists_and_nowhere_else() -> None:
     figure = intervals(CUBE, "nl")
     assert plain(figure.title) == (
-        "De totaalscore veranderde van jaar 4 naar jaar 5 gemiddeld met +11 punten (marge −4 tot +24)"
+        "Bij dezelfde 8 bedrijven veranderde de totaalscore van jaar 4 naar jaar 5 gemiddeld met +11 punten (marge −4 "
+        "tot +24)"
     )
     assert figure.axis == (-10, 40)
     low, high, mean = ({made.at: made for made in each.marks} for each in figure.series)
@@ -87,8 +88,20 @@ def test_the_parts_of_the_mean_are_told_with_their_companies() -> None:
     assert plain(figure.title) == (
         "The mean of all companies moved by +10.1 points from year 4 to year 5; the same companies account for +11.4"
     )
-    assert "newly assessed: n = 4, left: n = 0, member, not assessed: n = 1" in figure.subtitle
+    # who was a member all along but handed nothing in the year before is not new
+    assert "only in the later year: n = 4; left: n = 0; member, not assessed: n = 1" in figure.subtitle
     assert figure.series[0].marks[1].text == "−2.3"
+
+
+def test_the_note_on_the_parts_of_the_mean_allows_for_all_the_rounding_that_there_can_be() -> None:
+    """Four parts of 0.05 make 0.20; as shown they are 0.1 each, and 0.2 together: two tenths apart."""
+    parts = {"overall:within": "0.05", "overall:entry": "0.05", "overall:left": "0.05", "overall:silent": "0.05",
+             "overall:all": "0.20"}  # fmt: skip
+    changed = [replace(each, value=Decimal(parts[each.item])) if each.item in parts else each for each in details()]
+    figure = composition(demo_cube(audience="secretariat", details=changed), "nl")
+    *shown, whole = (Decimal(made.text.replace(",", ".")) for made in figure.series[0].marks)
+    assert sum(shown) - whole == Decimal("0.2")
+    assert "een of twee tienden" in figure.notes[0]
 
 
 def test_moves_speak_only_of_what_most_companies_did() -> None:
@@ -129,3 +142,4 @@ def test_the_companies_of_both_years_and_who_came_and_went_are_counted() -> None
     figure = same_companies(demo_cube(), "nl", pair=(4, 5))
     assert [made.value for made in figure.series[0].marks] == [8, 12, 8, 2, 0]
     assert figure.axis == (0, 12)
+    assert any("kan in allebei lid zijn geweest" in each for each in figure.notes)  # 12 - 8 are more than 2 joiners

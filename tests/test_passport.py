@@ -56,3 +56,12 @@ def test_the_passport_of_what_is_not_shown_holds_no_number_of_it_whatever_the_re
     absent = explore(CUBE, "nl", asked=replace(asked, group="founders:founders"))
     assert withheld.passport == absent.passport
     assert entry(withheld, "n") == "niet getoond"
+
+
+def test_where_no_companies_are_counted_their_number_is_not_called_withheld() -> None:
+    for key in ("target_table", "recorded"):
+        assert entry(FIGURES[key](CUBE, "nl"), "n") == "Niet van toepassing: hier zijn geen bedrijven geteld."
+    assert entry(FIGURES["levels_withheld"](CUBE, "nl"), "n") == "niet getoond"
+    hidden = [replace(each, status="withheld", n=None, value=None, lo=None, hi=None, precision=None)
+              for each in CUBE.cells("on_schedule")]  # fmt: skip
+    assert entry(FIGURES["on_schedule"](demo_cube(changed=hidden), "nl"), "n") == "niet getoond"

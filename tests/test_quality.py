@@ -26,7 +26,7 @@ def test_what_was_left_open_stands_per_step_and_year_with_the_largest_share_in_t
     figure = left_open_years(CUBE, "nl")
     # tests/demo.py: 8 - round + (place of the series % 3); steps have places 1-6, so at most 7 + 2 in round 1
     assert plain(figure.title) == (
-        "In geen enkel jaar bleef bij een stap gemiddeld meer dan 9 % van de vragen onbeantwoord"
+        "In geen enkel jaar bleef bij een stap gemiddeld meer dan 9 % van de toepasselijke vragen onbeantwoord"
     )
     assert [mark.value for mark in figure.series[0].marks] == [8, 7, 6, 5, 4, 3]
     assert "jaar 4: n = 8" in plain(figure.subtitle)
@@ -36,7 +36,7 @@ def test_a_share_that_is_not_shown_takes_in_no_year_out_of_the_title_and_a_bound
     hidden = [cell("unanswered", f"step:{code}", 1, None) for code in CODES]
     bounded = [count("unanswered", "step:act", 6, 12, n=9, precision="at_most")]
     assert plain(left_open_years(demo_cube(changed=[*hidden, *bounded]), "en").title) == (
-        "Where it is shown, at most 12% of the questions of a step were left unanswered on average"
+        "Where it is shown, at most 12% of the applicable questions of a step were left unanswered on average"
     )
     nothing = [cell("unanswered", f"step:{code}", number, None) for code in CODES for number in range(1, 7)]
     figure = left_open_years(demo_cube(changed=nothing), "nl")
@@ -106,10 +106,26 @@ def test_the_questions_of_a_step_stand_with_the_lowest_first_and_their_own_numbe
     assert [(each.code, each.marks[0].value, each.marks[0].n) for each in figure.series] == [
         ("3.2", 25, 4), ("3.1", 60, 9), ("3.3", None, None)
     ]  # fmt: skip
-    assert plain(figure.title) == (
-        "In jaar 6 scoorde vraag 3.2 het laagst van stap ‘3. Aanpak’ (25 %) en vraag 3.1 het hoogst (60 %)"
-    )
+    assert figure.title == "Hoe de vragen van stap ‘3. Aanpak’ in jaar 6 scoorden"  # four companies are no step
     assert (figure.series[0].label, plain(figure.series[0].marks[0].text)) == ("3.2 Vraag 3.1?", "25 % (n = 4)")
+
+
+@pytest.mark.parametrize(
+    ("few", "said"),
+    [
+        (9, "In jaar 6 scoorde vraag 3.2 het laagst van stap ‘3. Aanpak’ (25 %) en vraag 3.1 het hoogst (60 %)"),
+        (1, "In jaar 6 scoorde, van de vragen die ten minste vijf bedrijven beantwoordden, vraag 3.3 het laagst van "
+            "stap ‘3. Aanpak’ (40 %) en vraag 3.1 het hoogst (60 %)"),
+    ],
+)  # fmt: skip
+def test_the_answer_of_one_company_is_not_the_lowest_score_of_a_step(few: int, said: str) -> None:
+    (question,) = [each for each in CUBE.agreement.questions if each.step == "act"]
+    more = (question.model_copy(update={"id": "3.2"}), question.model_copy(update={"id": "3.3"}))
+    asked = replace(
+        demo_cube(changed=[_asked(60, "3.1"), _asked(25, "3.2", n=few), _asked(40, "3.3")]),
+        agreement=CUBE.agreement.model_copy(update={"questions": (*CUBE.agreement.questions, *more)}),
+    )
+    assert plain(questions(asked, "nl", step="act", round=6).title) == said
 
 
 def test_a_question_that_stands_alone_is_neither_the_lowest_nor_the_highest() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from analytics.risks import themes
+from analytics.risks.collective import collective_order
 from analytics.risks.risk_first import risk_first
 from analytics.risks.risk_order import level, ranked
 from data.configuration.agreement import ThemeLink
@@ -46,6 +47,17 @@ def test_a_risk_that_is_at_least_so_severe_stands_above_one_that_is_less() -> No
         "In jaar 5 vonden bedrijven ‘waterverbruik en waterbeschikbaarheid’ het ernstigst (minstens 4,4 op een schaal "
         "van 1 tot 5)"
     )
+
+
+def test_an_order_that_rounding_may_have_made_is_said_to_be_uncertain() -> None:
+    """Of 3.13 and 3.07 the first is more severe; both stand there as 3.1, and likelihood puts the second above it."""
+    close = [cell("risk_severity", code, 5, value, n=15, rounding=0.01)
+             for code, value in (("fair_wages", 3.07), ("biodiversity", 3.13))]  # fmt: skip
+    cube = demo_cube(audience="secretariat", changed=close)
+    places = [each.code for each in ranked(cube, "nl", round=5)]
+    assert places.index("fair_wages") < places.index("biodiversity")  # likelihood 3.2 and 2.7 in tests/demo.py
+    for figure in (themes.risk_ranking(cube, "nl", round=5), collective_order(cube, "nl")):
+        assert any("Scheelt de ernst hoogstens 0,1, dan is de volgorde niet zeker" in each for each in figure.notes)
 
 
 def test_the_title_names_every_risk_that_may_be_the_most_severe() -> None:

@@ -11,7 +11,7 @@ from analytics.record.year import latest_with_facts, matrix, year
 from analytics.risks import themes
 from data.cube import Language, Text
 from tests.demo import cell, count, demo_cube, plain
-from tests.every_figure import marks_of, series_of
+from tests.every_figure import FIGURES, marks_of, series_of
 
 CUBE = demo_cube()
 
@@ -83,6 +83,9 @@ def test_a_round_without_a_risk_overview_says_so_and_shows_no_zeros() -> None:
 
 
 def test_a_published_figure_stands_beside_the_computed_one_with_its_restatement() -> None:
+    told = "zegt dus iets over de berekening en niets over bedrijven"
+    assert [any(told in each for each in FIGURES["published"](cube, "nl").notes)
+            for cube in (CUBE, demo_cube(invented=False))] == [True, False]  # fmt: skip
     rows = published_rows(CUBE, "nl")
     assert [row.computed for row in rows[:2]] == ["6 van 9", "6 van 11"]
     assert rows[0].restatement == ""

@@ -28,8 +28,10 @@ def test_the_pace_is_the_distance_over_the_years_that_are_left() -> None:
         "Om van gemiddeld 36 % in jaar 3 op het einddoel van 80 % in jaar 5 te komen, was ongeveer 22 punten per jaar "
         "nodig"
     )
-    assert [plain(mark.text) for mark in figure.series[0].marks] == ["36 %", "80 %", "+22 punten", "+12 punten"]
+    assert [plain(mark.text) for mark in figure.series[0].marks] == ["36 %", "80 %", "+22 punten", "+11,5 punten"]
     assert figure.series[0].marks[-1].n == 10
+    # 23 points in 2 years: 12 a year would make 24
+    assert "ongeveer +11,5 punten per jaar (+23 punten in 2 jaar)" in plain(figure.notes[0])
 
 
 @pytest.mark.parametrize(("round", "said"), [(6, "nog geen jaar vastgelegd"), (2, "ligt een breuk"),
@@ -75,6 +77,7 @@ def test_a_pace_is_told_as_past_only_where_the_term_is_over() -> None:
     running = replace(CUBE, edition=replace(CUBE.edition, latest_round=4))
     assert "te komen, is ongeveer" in pace(running, "nl", round=3).title
     assert "te komen, was ongeveer" in pace(CUBE, "nl", round=3).title
+    assert "would have taken about 22" in pace(CUBE, "en", round=3).title  # it did not come to that
 
 
 def test_who_is_on_schedule_is_a_share_with_its_own_base_and_a_bound_stays_one() -> None:
@@ -94,9 +97,12 @@ def test_who_is_on_schedule_is_a_share_with_its_own_base_and_a_bound_stays_one()
 def test_the_founders_stand_beside_their_own_target_where_their_row_fits() -> None:
     own = cell("target_mean", "overall", 5, 80, n=6, dimension="founders", member="founders")
     figure = founders(demo_cube(changed=[own]), "en")
-    assert figure.title == "In year 5, the founders had a mean of 66%; their own target was 80% on average"
+    assert (
+        figure.title == "In year 5, 6\N{NO-BREAK SPACE}founders had a mean of 66%; their own target was 80% on average"
+    )
     assert "year 5: n = 6" in figure.subtitle
-    assert founders(CUBE, "en").title == "In year 5, the founders had a mean of 66%"
+    assert "which of them handed in may differ per year" in figure.subtitle
+    assert founders(CUBE, "en").title == "In year 5, 6\N{NO-BREAK SPACE}founders had a mean of 66%"
     withheld = cell("maturity", "overall", 5, None, dimension="founders", member="founders")
     assert founders(demo_cube(changed=[withheld]), "en").empty == "The score of the founders is not shown in any year."
 
@@ -145,3 +151,11 @@ def test_targets_that_rise_for_one_size_and_fall_for_another_go_no_one_way_and_n
     assert VARIES in on_schedule(_with(CUBE, targets=(first, last, falls)), "nl").notes[0]
     none = on_schedule(_with(CUBE, targets=()), "nl")
     assert not any(note.startswith("Het doel") for note in none.notes)
+
+
+def test_the_distance_to_the_target_is_said_of_the_companies_behind_it_and_their_means_are_no_line() -> None:
+    """In the demo edition 9 of 15 monitored companies handed in."""
+    figure = target(CUBE, "en")
+    assert "the mean score of the 9\N{NO-BREAK SPACE}companies that handed in a self-assessment was" in figure.title
+    assert "Separate dots: the companies differ per year." in figure.subtitle
+    assert any("Mean, target and distance are rounded" in each for each in figure.notes)

@@ -23,7 +23,7 @@ from tests.demo import cell, count, demo_cube
 from tests.every_figure import FIGURES
 
 CUBE = demo_cube()
-# The distance to the target is the difference of two shown numbers; its note says so.
+# The distance to the target follows from two shown numbers; its note says that all are rounded.
 COMPUTED = {"target"}
 # These count the rows of their own table.
 COUNTED = {
@@ -196,3 +196,17 @@ def test_the_least_and_most_left_open_are_said_of_the_shown_steps_where_one_is_h
     partly = demo_cube(changed=[cell("unanswered", "step:act", 5, None)])
     assert "per getoonde stap" in unanswered(partly, "nl", round=5).title
     assert "per stap" in unanswered(CUBE, "nl", round=5).title
+
+
+def test_changes_are_not_to_be_added_up_and_few_companies_are_called_few_over_a_long_stretch_too() -> None:
+    """Seven moved by 14 and eight others by 11: that is no 25 points, for the same ten moved by 23."""
+    asked = Asked("paired_change", "overall")
+    builds = (overview.overall_trend, lambda cube, language: explore(cube, language, asked=asked))
+    pairs = [cell("maturity", "overall", end, None, kind=kind, base_round=start)
+             for start, end in ((3, 4), (4, 5)) for kind in ("pair_start", "pair_end", "change")]  # fmt: skip
+    alone = demo_cube(changed=[*pairs, cell("maturity", "overall", 5, 23, n=6, kind="change", base_round=3)])
+    for build in builds:
+        assert any("do not add up changes of different years" in each for each in build(CUBE, "en").notes)
+        notes = build(alone, "en").notes
+        assert not any("do not add up" in each for each in notes)
+        assert any("one of the 6\N{NO-BREAK SPACE}companies moves up one level" in each for each in notes)

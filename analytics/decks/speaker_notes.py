@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analytics.figure import Figure
+from analytics.figure import Figure, Series
 from analytics.passport import LABELS
 from analytics.text import Language, Text, is_address, say
 
@@ -15,8 +15,8 @@ ACROSS = Text(
     en="that anything rose or fell across a break. Nothing is compared across a break.",
 )
 OTHER_COMPANIES = Text(
-    nl="dat ‘de bedrijven’ veranderden tussen punten zonder lijn ertussen. Dat zijn niet dezelfde bedrijven.",
-    en="that ‘the companies’ changed between points that no line joins. Those are not the same companies.",
+    nl="dat ‘de bedrijven’ veranderden tussen punten zonder lijn ertussen. Dat hoeven niet dezelfde bedrijven te zijn.",
+    en="that ‘the companies’ changed between points that no line joins. Those need not be the same companies.",
 )
 BOUND = Text(
     nl="een precies getal waar ‘hoogstens’ of ‘minstens’ staat. Lees de grens voor.",
@@ -64,7 +64,7 @@ def _guards(figure: Figure) -> Iterator[Text]:
     states = {mark.state for series in figure.series for mark in series.marks}
     if any(each.break_before for each in figure.categories):
         yield ACROSS
-    if figure.form == "lines" and any(each.joined for each in figure.series):
+    if figure.form == "lines" and any(map(_loose, figure.series)):
         yield OTHER_COMPANIES
     if "bounded" in states:
         yield BOUND
@@ -74,3 +74,8 @@ def _guards(figure: Figure) -> Iterator[Text]:
         yield ONE_COMPANY
     if figure.invented:
         yield AS_REAL
+
+
+def _loose(series: Series) -> bool:
+    """Whether a series has points over the years that no line joins."""
+    return not (series.joined or series.written) and sum(each.value is not None for each in series.marks) > 1

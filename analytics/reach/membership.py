@@ -1,5 +1,7 @@
 """How many companies take part, and how many joined and left, as counts per round."""
 
+from itertools import pairwise
+
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
@@ -40,6 +42,12 @@ REFERENCE = Text(
     en="Whoever joins or leaves after the reference date changes the number of members in the next year only, so the "
     "counts need not add up from year to year.",
 )
+BETWEEN = Text(
+    nl="Tussen {earlier} en {later} liggen maanden die bij geen jaar horen. Wie toen toetrad of vertrok, is in geen "
+    "jaar als zodanig geteld.",
+    en="Between {earlier} and {later} lie months that belong to no year. Whoever joined or left then is counted as "
+    "such in no year.",
+)
 YEAR = Text(nl="Jaar", en="Year")
 
 
@@ -77,13 +85,24 @@ def members_of_group(
             (False, True, True, True),
         ),
         rounds=numbers,
-        notes=(REFERENCE.in_(language),),
+        notes=(REFERENCE.in_(language), *_between(cube, language)),
         unit="",
         axis=(0, top * 1.15 or 10),
         axis_title=COMPANIES[1].in_(language),
         empty=None if any(made.state != "absent" for each in series for made in each.marks) else title,
     )
     return framed(cube, language, content=content, indicator=indicators()["membership"])
+
+
+def _between(cube: Cube, language: Language) -> tuple[str, ...]:
+    """A note for every two rounds of which the later starts more than a day after the earlier ends."""
+    found = [cube.agreement.round(each) for each in rounds(cube)]
+    return tuple(
+        say(BETWEEN, language, earlier=vocabulary.round_short(cube, one.number, language),
+            later=vocabulary.round_short(cube, next_.number, language))
+        for one, next_ in pairwise(found)
+        if (next_.start - one.end).days > 1
+    )  # fmt: skip
 
 
 def told(cube: Cube, language: Language, *, round: int) -> str:

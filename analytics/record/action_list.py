@@ -14,17 +14,25 @@ from data.cube import Action, Cube
 
 OPEN = ("planned", "in_progress")
 LATE = Text(
-    nl="In {round} was van de openstaande acties ({open}) bij {late} de datum verstreken, het langst {days} geleden",
-    en="In {round}, the due date of {late} of the open actions ({open}) had passed, the longest {days} ago",
+    nl="Op {date}, de peildatum van {round}, was bij {late} van de openstaande acties ({open}) de datum verstreken, "
+    "het langst {days} eerder",
+    en="On {date}, the reference date of {round}, the due date of {late} of the open actions ({open}) had passed, the "
+    "longest {days} earlier",
 )
 ON_TIME = Text(
-    nl="In {round} was bij geen van de openstaande acties ({open}) de datum verstreken",
-    en="In {round}, the due date of none of the open actions ({open}) had passed",
+    nl="Op {date}, de peildatum van {round}, was bij geen van de openstaande acties ({open}) de datum verstreken",
+    en="On {date}, the reference date of {round}, the due date of none of the open actions ({open}) had passed",
 )
 NONE = Text(nl="In {round} stonden er geen acties open", en="There were no open actions in {round}")
 SUBTITLE = Text(
     nl="Acties die gepland of in uitvoering zijn, zonder naam van het bedrijf; dagen over datum op de peildatum {date}",
     en="Actions that are planned or in progress, without the company's name; days overdue on the reference date {date}",
+)
+TWO_DAYS = Text(
+    nl="De stand is die van het ingediende actieplan; de dagen tellen tot de peildatum. Wat na de peildatum "
+    "gereedkwam, staat hier niet; waarvan de datum daarna pas verstreek, staat er als ‘nog niet’.",
+    en="The status is that of the action plan handed in; the days count up to the reference date. What was completed "
+    "after that date is not listed; what fell due after it is listed as ‘not yet’.",
 )
 WORDS = Text(
     nl="Een partner of gevraagde steun die maar één bedrijf noemt, staat er als ‘overig’.",
@@ -58,13 +66,16 @@ def action_list(cube: Cube, language: Language, *, round: int | None = None) -> 
     name = vocabulary.round_short(cube, chosen, language)
     text = NONE if not found else LATE if late else ON_TIME
     made = "actions" not in cube.agreement.round(chosen).not_made
-    title = say(text, language, round=name, open=number(len(found), language), late=number(len(late), language),
-                days=count(max(late, default=0), DAYS, language))  # fmt: skip
+    reference = day(cube.agreement.round(chosen).reference_date, language)
+    title = say(
+        text, language, round=name, date=reference, open=number(len(found), language),
+        late=number(len(late), language), days=count(max(late, default=0), DAYS, language),
+    )  # fmt: skip
     content = Content(
         key="action_list",
         form="table",
         title=title if made else say(UNMADE, language, round=name),
-        subtitle=say(SUBTITLE, language, date=day(cube.agreement.round(chosen).reference_date, language)),
+        subtitle=say(SUBTITLE, language, date=reference),
         categories=(),
         series=(),
         table=Table(
@@ -73,7 +84,7 @@ def action_list(cube: Cube, language: Language, *, round: int | None = None) -> 
             (False, False, False, False, True, False, False),
         ),
         rounds=(chosen,),
-        notes=(SELF_REPORTED.in_(language), WORDS.in_(language)),
+        notes=(SELF_REPORTED.in_(language), *([TWO_DAYS.in_(language)] if found else []), WORDS.in_(language)),
         empty=None if found else title if made else say(UNMADE, language, round=name),
     )
     return framed(cube, language, content=content, indicator=None)

@@ -30,6 +30,12 @@ NOTHING_NEW = Text(
     "vertelt zo niets nieuws.",
     en="A computed value is given only where it equals the published one, so the table tells nothing new.",
 )
+TESTS_THE_SUM = Text(
+    nl="De antwoorden zijn verzonnen. Dat cijfers gelijk zijn, zegt dus iets over de berekening en niets over "
+    "bedrijven.",
+    en="The answers are invented, so figures that agree say something about the computation and nothing about "
+    "companies.",
+)
 PUBLIC = Text(nl="De kolom ‘gepubliceerd’ bevat openbare feiten.", en="The column ‘published’ holds public facts.")
 RESTATED = Text(nl="herzien: {earlier} werd {later}", en="restated: {earlier} became {later}")
 OF = Text(nl="{value} van {n}", en="{value} of {n}")
@@ -88,7 +94,11 @@ def published(cube: Cube, language: Language) -> Figure:
             (False, False, False, True, True, False, False),
         ),
         rounds=tuple(sorted({each.year for each in cube.published_figures})),
-        notes=(PUBLIC.in_(language), *([NOTHING_NEW.in_(language)] if protected else [])),
+        notes=(
+            PUBLIC.in_(language),
+            *([NOTHING_NEW.in_(language)] if protected else []),
+            *([TESTS_THE_SUM.in_(language)] if cube.edition.invented else []),
+        ),
         empty=None if rows else EMPTY.in_(language),
     )  # fmt: skip
     return framed(cube, language, content=content, indicator=None)

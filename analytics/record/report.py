@@ -16,7 +16,8 @@ from analytics.reach.membership import told
 from analytics.reach.participation import BASES_DIFFER, response
 from analytics.record.telling import DONE, NOTES, beside, sources_of
 from analytics.record.year import Entry, GroupYear, year
-from analytics.risks.risk import risk_ranking
+from analytics.risks.risk import rated_by, risk_ranking
+from analytics.risks.risk_order import ranked
 from analytics.scores.levels import levels
 from analytics.scores.overview import OVERALL
 from analytics.scores.steps import step_profile
@@ -40,6 +41,10 @@ PART = Text(nl="{label} {amount}", en="{label} {amount}")
 TARGET = Text(
     nl="De gemiddelde score was {mean}, het gemiddelde eigen doel {own} (n = {n}).",
     en="The mean score was {mean}, the mean own target {own} (n = {n}).",
+)
+RATED = Text(
+    nl="Dit zijn gemiddelden van de bedrijven met een risicoanalyse{n}.",
+    en="These are means of the companies with a risk analysis{n}.",
 )
 NO_PAIR = Text(
     nl="Met een eerder jaar is {round} niet te vergelijken.", en="{round} cannot be compared with an earlier year."
@@ -99,7 +104,7 @@ def draft_of(cube: Cube, language: Language, *, round: int) -> Draft:
     parts: dict[str, tuple[Text, Iterable[Line]]] = {
         "participation": (PARTICIPATION, _sentences(*_participation(cube, language, round=round))),
         "progress": (PROGRESS, _sentences(*_progress(cube, language, round=round))),
-        "risks": (RISKS, _sentences(sentence(risk_ranking(cube, language, round=round).title))),
+        "risks": (RISKS, _sentences(*_risks(cube, language, round=round))),
         "done": (DONE, _done(found.groups, addresses, language=language)),
         "notes": (NOTES, _facts(notes, addresses)),
         "sources": (SOURCES, (Line("source", f"[{n}] {where}") for n, where in enumerate(addresses, start=1))),
@@ -147,6 +152,13 @@ def _target(cube: Cube, language: Language, *, round: int) -> tuple[str, ...]:
         return ()
     n = WITHHELD.in_(language) if mean.n is None else mean.n
     return (say(TARGET, language, mean=mean.text, own=own.text, n=n), *on_schedule_note(cube, language))
+
+
+def _risks(cube: Cube, language: Language, *, round: int) -> tuple[str, ...]:
+    """What the companies rated most severe, and how many rated: a sentence on its own has no subtitle below it."""
+    title = sentence(risk_ranking(cube, language, round=round).title)
+    n = rated_by(ranked(cube, language, round=round), language)
+    return (title, *([say(RATED, language, n=n)] if n else []))
 
 
 def _done(groups: Iterable[GroupYear], addresses: tuple[str, ...], *, language: Language) -> tuple[Line, ...]:

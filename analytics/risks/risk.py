@@ -58,8 +58,10 @@ SEVERITY_FIRST = Text(
     "minor one.",
 )
 TIES = Text(
-    nl="Thema's met dezelfde getoonde waarden delen hun rang en staan in alfabetische volgorde.",
-    en="Themes with the same shown values share their rank and stand in alphabetical order.",
+    nl="De volgorde volgt de waarden zoals getoond, op 0,1 afgerond: thema's met dezelfde waarden delen hun rang en "
+    "staan op alfabet. Scheelt de ernst hoogstens 0,1, dan is de volgorde niet zeker.",
+    en="The order follows the values as shown, rounded to 0.1: themes with the same values share their rank and stand "
+    "in alphabetical order. Where severity differs by 0.1 at most, the order is not certain.",
 )
 LEFT_OUT = Text(nl="Niet in de figuur: {themes}.", en="Not in the figure: {themes}.")
 WITH_VALUES = Text(nl="{theme} (ernst {severity}, waarschijnlijkheid {likelihood})",

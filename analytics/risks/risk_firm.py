@@ -36,6 +36,12 @@ NOT_AN_ERROR = Text(
     nl="Dit is geen foutmarge. Het laat zien hoeveel de volgorde van enkele bedrijven afhangt.",
     en="This is no margin of error. It shows how much the order depends on a few companies.",
 )
+BEFORE_ROUNDING = Text(
+    nl="De plaatsen volgen hier de gemiddelden vóór afronding. Thema's die elders dezelfde ernst tonen, kunnen hier "
+    "dus in een andere volgorde staan.",
+    en="Places follow the means before rounding here, so themes that show the same severity elsewhere may stand in "
+    "another order.",
+)
 LEFT_OUT, AGAIN = Text(nl="Eén bedrijf weggelaten", en="One company left out"), Text(
     nl="Opnieuw getrokken: bij de eerste twee", en="Drawn again: among the first two"
 )  # fmt: skip
@@ -79,7 +85,7 @@ def risk_firm(cube: Cube, language: Language) -> Figure:
             (True, False, True, True, True),
         ),
         rounds=(chosen,),
-        notes=(NOT_AN_ERROR.in_(language),),
+        notes=(NOT_AN_ERROR.in_(language), BEFORE_ROUNDING.in_(language)),
         unit="",
         empty=None if order else none,
     )

@@ -12,7 +12,7 @@ from analytics.pairs import Line, longer, pair_cells, pairs_of, rounded_apart, t
 from analytics.profile import CHANGE
 from analytics.text import Language, Text, capital, say
 from analytics.title import change_title
-from analytics.trend import PAIR_N
+from analytics.trend import PAIR_N, change_caveats
 from data.cube import Cube
 
 START, END = Text(nl="eerste jaar", en="first year"), Text(nl="laatste jaar", en="last year")
@@ -46,6 +46,8 @@ def changes(
     ]  # fmt: skip
     apart = rounded_apart(cube, *pairs, item=line.item, language=language, dimension=line.dimension, member=line.member)
     pair = told(cube, line)
+    cells = (line.change(cube, *each) for each in pairs)
+    shown = [each for each in cells if each is not None and each.value is not None]
     content = Content(
         key=key,
         form="dumbbell",
@@ -63,6 +65,7 @@ def changes(
         rounds=line.rounds,
         notes=(
             *([apart] if apart else []),
+            *change_caveats(shown, language),
             *told_response(cube, pair, line=line, language=language),
             *break_notes(cube, language, among=line.rounds),
         ),

@@ -23,7 +23,7 @@ NO_DETAILS = Text(
 SCORE = Text(nl="Score", en="Score")
 PARTS = {
     "within": Text(nl="dezelfde bedrijven", en="same companies"),
-    "entry": Text(nl="nieuw beoordeeld", en="newly assessed"),
+    "entry": Text(nl="alleen in het latere jaar", en="only in the later year"),
     "left": Text(nl="vertrokken", en="left"),
     "silent": Text(nl="lid, niet beoordeeld", en="member, not assessed"),
     "all": Text(nl="samen", en="together"),
@@ -40,10 +40,10 @@ COMPOSITION_SUBTITLE = Text(
 )
 PART_N = Text(nl="{part}: n = {n}", en="{part}: n = {n}")
 EXACT = Text(
-    nl="De vier groepen tellen precies op tot de hele verandering; na afronding kan het een tiende schelen. De "
-    "aantallen zijn die van de totaalscore.",
-    en="The four groups add up exactly to the whole change; after rounding it may differ by a tenth. The numbers are "
-    "those of the overall score.",
+    nl="De vier groepen tellen precies op tot de hele verandering; na afronding kan het een of twee tienden schelen. "
+    "De aantallen zijn die van de totaalscore.",
+    en="The four groups add up exactly to the whole change; after rounding it may differ by a tenth or two. The "
+    "numbers are those of the overall score.",
 )
 MOVES_TITLE = Text(
     nl="Van {earlier} naar {later} gingen de meeste bedrijven ({count} van de {n}) van ‘{before}’ naar ‘{after}’",
@@ -73,7 +73,7 @@ def scores(cube: Cube, language: Language) -> dict[str, str]:
 
 
 def composition(cube: Cube, language: Language, *, pair: Pair | None = None) -> Figure:
-    """The change of the all-company mean split into stayers, newly assessed, left and silent, overall and per step."""
+    """The change of the all-company mean split into stayers, later year only, left and silent, overall and per step."""
     chosen = pair or latest_pair(cube)
     if chosen is None or not cube.details("composition", base_round=chosen[0], round=chosen[1]):
         return empty(cube, language, key="composition", indicator="maturity_overall")
@@ -84,7 +84,7 @@ def composition(cube: Cube, language: Language, *, pair: Pair | None = None) -> 
     )
     overall = {made.at: made for made in series[0].marks}
     heads = tuple(Category(part, text.in_(language)) for part, text in PARTS.items())
-    numbers = ", ".join(say(PART_N, language, part=each.label, n=overall[each.code].n) for each in heads[:-1])
+    numbers = "; ".join(say(PART_N, language, part=each.label, n=overall[each.code].n) for each in heads[:-1])
     content = Content(
         key="composition",
         form="table",

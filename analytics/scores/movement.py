@@ -14,7 +14,7 @@ from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import detail_mark
 from analytics.scores.composition import composition, empty, moves, scores
-from analytics.text import Language, Text, say, signed
+from analytics.text import COMPANIES, Language, Text, count, say, signed
 from analytics.title import latest_pair
 from data.cube import Cube
 
@@ -41,8 +41,10 @@ DIRECTIONS = {
 ANY_CHANGE = Text(nl="Elk verschil telt hier, hoe klein ook.", en="Any difference counts here, however small.")
 
 INTERVAL_TITLE = Text(
-    nl="De totaalscore veranderde van {earlier} naar {later} gemiddeld met {change} (marge {low} tot {high})",
-    en="From {earlier} to {later}, the overall score changed by {change} on average (margin {low} to {high})",
+    nl="Bij dezelfde {companies} veranderde de totaalscore van {earlier} naar {later} gemiddeld met {change} (marge "
+    "{low} tot {high})",
+    en="Among the same {companies}, the overall score changed by {change} on average from {earlier} to {later} (margin "
+    "{low} to {high})",
 )
 INTERVAL_NONE = Text(
     nl="Van {earlier} naar {later} zijn er te weinig bedrijven voor een marge bij de verandering",
@@ -131,6 +133,7 @@ def intervals(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
         Series("mean", MEAN.in_(language), "accent", means, written=True),
     )
     words = {"change": means[0].text, "low": lo[0].text, "high": hi[0].text}
+    words["companies"] = count(overall.n, COMPANIES, language)
     words |= vocabulary.pair_names(cube, chosen, language)
     content = Content(
         key="intervals",

@@ -14,7 +14,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
-from analytics.text import COMPANIES, Language, Text, count, percent, points, say
+from analytics.text import COMPANIES, Language, Text, count, percent, points, rounded, say
 from analytics.title import comparable, finding
 from data.cube import Cell, Cube
 
@@ -29,7 +29,8 @@ NEEDED = Text(
 NEEDED_THEN = Text(
     nl="Om van gemiddeld {mean} in {start} op het einddoel van {goal} in {end} te komen, was ongeveer {pace} per jaar "
     "nodig",
-    en="Getting from a mean of {mean} in {start} to the final target of {goal} in {end} took about {pace} a year",
+    en="Getting from a mean of {mean} in {start} to the final target of {goal} in {end} would have taken about {pace} "
+    "a year",
 )
 REACHED = Text(
     nl="In {start} lag de gemiddelde score ({mean}) al op of boven het einddoel van {goal}",
@@ -147,7 +148,7 @@ def pace(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
     mean = mark(cube.cell("maturity", "overall", round=chosen), "mean", unit="percent", language=language)
     words = {"start": start, "end": end, "mean": mean.text}
     if isinstance(found, Pace):
-        words |= {"goal": percent(found.goal, language), "pace": points(found.needed, language).removeprefix("+")}
+        words |= {"goal": percent(found.goal, language), "pace": _a_year(found.needed, language).removeprefix("+")}
         needed = NEEDED_THEN if found.end <= cube.edition.latest_round else NEEDED
         title = say(needed if found.needed > 0 else REACHED, language, **words)
     else:
@@ -190,14 +191,14 @@ def latest_start(cube: Cube) -> int:
 def _needed(found: Pace, language: Language, *, start: str, end: str) -> tuple[tuple[str, Mark], ...]:
     goal = Mark("goal", float(found.goal), percent(found.goal, language), lo=float(found.goal), hi=float(found.goal))
     needed = max(found.needed, Decimal(0))
-    pace = Mark("pace", float(needed), points(needed, language))
+    pace = Mark("pace", float(needed), _a_year(needed, language))
     return ((say(GOAL, language, round=end), goal), (say(PACE, language, start=start, end=end), pace))
 
 
 def _same(cube: Cube, change: Cell, *, language: Language) -> tuple[tuple[str, Mark], ...]:
-    value = (change.value or 0) / _span(change)
+    value = (change.value or Decimal(0)) / _span(change)
     label = say(SAME, language, **_names(cube, change, language=language))
-    return ((label, Mark("same", float(value), points(value, language), n=change.n)),)
+    return ((label, Mark("same", float(value), _a_year(value, language), n=change.n)),)
 
 
 def _so_far(cube: Cube, round: int) -> Cell | None:
@@ -215,9 +216,15 @@ def _told(cube: Cube, change: Cell, *, language: Language) -> str:
     years = _span(change)
     return say(
         SO_FAR if years > 1 else SO_FAR_ONE, language, companies=count(change.n or 0, COMPANIES, language),
-        pace=points((change.value or 0) / years, language), change=points(change.value or 0, language), years=years,
-        **_names(cube, change, language=language),
+        pace=_a_year((change.value or Decimal(0)) / years, language), change=points(change.value or 0, language),
+        years=years, **_names(cube, change, language=language),
     )  # fmt: skip
+
+
+def _a_year(value: Decimal, language: Language) -> str:
+    """Points a year, to a tenth where they are not whole: 23 points in two years are 11.5 a year, and not 12."""
+    tenth = rounded(value, decimals=1)
+    return points(value, language, decimals=0 if tenth == tenth.to_integral_value() else 1)
 
 
 def _span(change: Cell) -> int:

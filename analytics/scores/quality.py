@@ -12,8 +12,8 @@ from data.cube import Cube
 
 OPEN_TITLES = {
     "unanswered": Text(
-        nl="In geen enkel jaar bleef bij een stap gemiddeld meer dan {high} van de vragen onbeantwoord",
-        en="In no year was more than {high} of the questions of a step left unanswered on average",
+        nl="In geen enkel jaar bleef bij een stap gemiddeld meer dan {high} van de toepasselijke vragen onbeantwoord",
+        en="In no year was more than {high} of the applicable questions of a step left unanswered on average",
     ),
     "not_applicable": Text(
         nl="In geen enkel jaar was bij een stap gemiddeld meer dan {high} van de vragen niet van toepassing",
@@ -22,8 +22,9 @@ OPEN_TITLES = {
 }
 OPEN_TITLES_WHERE_SHOWN = {
     "unanswered": Text(
-        nl="Waar het wordt getoond, bleef bij een stap gemiddeld hoogstens {high} van de vragen onbeantwoord",
-        en="Where it is shown, at most {high} of the questions of a step were left unanswered on average",
+        nl="Waar het wordt getoond, bleef bij een stap gemiddeld hoogstens {high} van de toepasselijke vragen "
+        "onbeantwoord",
+        en="Where it is shown, at most {high} of the applicable questions of a step were left unanswered on average",
     ),
     "not_applicable": Text(
         nl="Waar het wordt getoond, was bij een stap gemiddeld hoogstens {high} van de vragen niet van toepassing",
@@ -41,11 +42,15 @@ OPEN_HIDDEN = {
     ),
 }
 OPEN_SUBTITLE = Text(
-    nl="Gemiddeld aandeel van de vragen per bedrijf, per OESO-stap en jaar ({numbers}); hoe sterker de kleur, hoe "
+    nl="Gemiddeld aandeel van {asked} per bedrijf, per OESO-stap en jaar ({numbers}); hoe sterker de kleur, hoe "
     "groter het aandeel",
-    en="Mean share of questions per company, by OECD step and year ({numbers}); the stronger the colour, the larger "
+    en="Mean share of {asked} per company, by OECD step and year ({numbers}); the stronger the colour, the larger "
     "the share",
 )
+ASKED = {
+    "unanswered": Text(nl="de toepasselijke vragen", en="the applicable questions"),
+    "not_applicable": Text(nl="alle vragen", en="all questions"),
+}
 RULES = {
     ("unanswered", "leaves"): Text(
         nl="Een vraag die een bedrijf openlaat, telt niet mee in zijn score. De score kan dus stijgen doordat vragen "
@@ -111,7 +116,9 @@ def left_open_years(cube: Cube, language: Language, *, measure: str = "unanswere
         key=f"{measure}_years",
         form="grid",
         title=_open_title(series, measure=measure, language=language),
-        subtitle=say(OPEN_SUBTITLE, language, numbers=_bases(cube, series, language=language)),
+        subtitle=say(
+            OPEN_SUBTITLE, language, asked=ASKED[measure].in_(language), numbers=_bases(cube, series, language=language)
+        ),
         categories=categories,
         series=series,
         table=Table(

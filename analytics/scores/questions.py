@@ -11,11 +11,19 @@ from analytics.indicator import indicators
 from analytics.marks import detail_mark, mark
 from analytics.scores.schedule import as_share
 from analytics.text import Language, Text, say
+from analytics.title import MINIMUM_COMPANIES
 from data.cube import Cube
 
 LOWEST = Text(
     nl="In {round} scoorde vraag {code} het laagst van stap {step} ({value}) en vraag {last} het hoogst ({highest})",
     en="In {round}, question {code} scored lowest in step {step} ({value}) and question {last} highest ({highest})",
+)
+# A question that one or two companies answered tells of these, and not of the step.
+LOWEST_OF_MANY = Text(
+    nl="In {round} scoorde, van de vragen die ten minste vijf bedrijven beantwoordden, vraag {code} het laagst van "
+    "stap {step} ({value}) en vraag {last} het hoogst ({highest})",
+    en="In {round}, of the questions that at least five companies answered, {code} scored lowest in step {step} "
+    "({value}) and {last} highest ({highest})",
 )
 EQUAL = Text(
     nl="Hoe de vragen van stap {step} in {round} scoorden", en="How the questions of step {step} scored in {round}"
@@ -117,12 +125,14 @@ def _of_step(cube: Cube, language: Language, *, step: str, round: int) -> dict[s
 
 
 def _title(marks: list[Mark], order: list[str], *, round_name: str, step: str, language: Language) -> str:
-    """Names the lowest and the highest question where each stands alone, as the scores are shown."""
-    shown = [(question, made.text) for question, made in zip(order, marks, strict=True) if made.value is not None]
+    """Names the lowest and the highest question where each stands alone, as the scores are shown, among enough."""
+    every = [(question, made) for question, made in zip(order, marks, strict=True) if made.value is not None]
+    shown = [(question, made.text) for question, made in every if (made.n or 0) >= MINIMUM_COMPANIES]
     words = {"round": round_name, "step": f"‘{step}’"}
-    if not shown:
+    if not every:
         return say(HIDDEN, language, **words)
     texts = [text for _, text in shown]
-    if len(texts) == 1 or texts.count(texts[0]) > 1 or texts.count(texts[-1]) > 1:
+    if len(texts) < 2 or texts.count(texts[0]) > 1 or texts.count(texts[-1]) > 1:
         return say(EQUAL, language, **words)
-    return say(LOWEST, language, code=shown[0][0], value=texts[0], last=shown[-1][0], highest=texts[-1], **words)
+    lowest = LOWEST if len(shown) == len(every) else LOWEST_OF_MANY
+    return say(lowest, language, code=shown[0][0], value=texts[0], last=shown[-1][0], highest=texts[-1], **words)

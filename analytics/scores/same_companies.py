@@ -41,6 +41,10 @@ ONLY_SAME = Text(
     "ontwikkelden.",
     en="Only the change among the companies assessed in both years tells how companies developed.",
 )
+STAYED = Text(
+    nl="Wie maar in één van beide jaren beoordeeld is, kan in allebei lid zijn geweest.",
+    en="A company that was assessed in one of the two years only may have been a member in both.",
+)
 ROW = Text(nl="Bedrijven", en="Companies")
 COUNT = Text(nl="Aantal", en="Number")
 
@@ -72,7 +76,7 @@ def same_companies(cube: Cube, language: Language, *, pair: Pair | None = None) 
             (False, True),
         ),
         rounds=chosen,
-        notes=(ONLY_SAME.in_(language),),
+        notes=(ONLY_SAME.in_(language), STAYED.in_(language)),
         unit="",
         axis=(0, max(marks[code].value or 1 for code in ("before", "after"))),
     )

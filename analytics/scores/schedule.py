@@ -10,7 +10,7 @@ from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
 from analytics.scores.target import OWN
 from analytics.scores.target_course import Course, course, on_schedule_note
-from analytics.text import Language, Text, join, number, percent, say
+from analytics.text import Language, Text, count, join, number, percent, say
 from analytics.title import assessed
 from data.cube import Cell, Cube
 
@@ -33,19 +33,22 @@ HEADER = (
 )  # fmt: skip
 
 FOUNDERS_TITLE = Text(
-    nl="In {round} hadden de oprichters gemiddeld {mean}; hun eigen doel was gemiddeld {own}",
-    en="In {round}, the founders had a mean of {mean}; their own target was {own} on average",
+    nl="In {round} was het gemiddelde van {founders} {mean}; hun eigen doel was gemiddeld {own}",
+    en="In {round}, {founders} had a mean of {mean}; their own target was {own} on average",
 )
 FOUNDERS_ALONE = Text(
-    nl="In {round} hadden de oprichters gemiddeld {mean}", en="In {round}, the founders had a mean of {mean}"
+    nl="In {round} was het gemiddelde van {founders} {mean}", en="In {round}, {founders} had a mean of {mean}"
 )
+FOUNDERS = (Text(nl="oprichter", en="founder"), Text(nl="oprichters", en="founders"))
 FOUNDERS_HIDDEN = Text(
     nl="De score van de oprichters wordt in geen enkel jaar getoond",
     en="The score of the founders is not shown in any year",
 )
 FOUNDERS_SUBTITLE = Text(
-    nl="Gemiddelde score en gemiddeld eigen doel van de bedrijven die er van het begin af bij zijn ({numbers})",
-    en="Mean score and mean own target of the companies that took part from the start ({numbers})",
+    nl="Gemiddelde score en gemiddeld eigen doel van de bedrijven die er van het begin af bij zijn ({numbers}). Losse "
+    "punten: wie van hen indiende, kan per jaar verschillen.",
+    en="Mean score and mean own target of the companies that took part from the start ({numbers}). Separate dots: "
+    "which of them handed in may differ per year.",
 )
 BASE = Text(nl="{round}: n = {n}", en="{round}: n = {n}")
 FOUNDERS_MEAN = Text(nl="gemiddelde score van de oprichters", en="mean score of the founders")
@@ -178,7 +181,8 @@ def _founders_title(cube: Cube, told: list[tuple[Mark, Mark]], *, language: Lang
     mean, own = told[-1]
     text = FOUNDERS_ALONE if own.value is None else FOUNDERS_TITLE
     name = vocabulary.round_short(cube, int(mean.at), language)
-    return say(text, language, round=name, mean=mean.text, own=own.text)
+    founders = count(mean.n or 0, FOUNDERS, language)
+    return say(text, language, round=name, founders=founders, mean=mean.text, own=own.text)
 
 
 def target_table(cube: Cube, language: Language) -> Figure:

@@ -16,12 +16,12 @@ __all__ = ["step_profile", "step_trend", "unanswered"]
 
 SUBJECT = Text(nl="de score op stap {step}", en="the score on step {step}")
 OPEN_TITLE = Text(
-    nl="In {round} bleef per {step} gemiddeld {low} tot {high} van de vragen onbeantwoord",
-    en="In {round}, on average {low} to {high} of the questions per {step} were left unanswered",
+    nl="In {round} bleef per {step} gemiddeld {low} tot {high} van de toepasselijke vragen onbeantwoord",
+    en="In {round}, on average {low} to {high} of the applicable questions per {step} were left unanswered",
 )
 OPEN_AT_MOST = Text(
-    nl="In {round} bleef per {step} gemiddeld hoogstens {high} van de vragen onbeantwoord",
-    en="In {round}, on average at most {high} of the questions per {step} were left unanswered",
+    nl="In {round} bleef per {step} gemiddeld hoogstens {high} van de toepasselijke vragen onbeantwoord",
+    en="In {round}, on average at most {high} of the applicable questions per {step} were left unanswered",
 )
 # Where a step is not shown, it might be the one with least or most.
 STEP, SHOWN_STEP = Text(nl="stap", en="step"), Text(nl="getoonde stap", en="step that is shown")
@@ -30,10 +30,10 @@ OPEN_HIDDEN = Text(
     en="How many questions were left open in {round} is not shown",
 )
 OPEN_SUBTITLE = Text(
-    nl="Gemiddeld aandeel van de vragen per bedrijf, per OESO-stap, {round} (n = {n}). Deze vragen tellen niet mee in "
-    "de score.",
-    en="Mean share of questions per company, by OECD step, {round} (n = {n}). These questions do not count in "
-    "the score.",
+    nl="Gemiddeld aandeel per bedrijf, per OESO-stap, {round} (n = {n}): onbeantwoord van de toepasselijke vragen, "
+    "niet van toepassing van alle vragen. Deze vragen tellen niet mee in de score.",
+    en="Mean share per company, by OECD step, {round} (n = {n}): unanswered of the applicable questions, not "
+    "applicable of all questions. These questions do not count in the score.",
 )
 COLOURS = {"unanswered": "accent", "not_applicable": "quiet"}
 

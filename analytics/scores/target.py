@@ -8,31 +8,32 @@ from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
 from analytics.scores.target_course import on_schedule_note
 from analytics.text import Language, Text, number, points, say
+from analytics.title import assessed
 from data.cube import Cube
 
 MEAN = Text(nl="gemiddelde score", en="mean score")
 OWN = Text(nl="gemiddeld eigen doel", en="mean own target")
 FOUNDERS = Text(nl="oprichters", en="founders")
 BELOW = Text(
-    nl="In {round} lag de gemiddelde score ongeveer {distance} onder het gemiddelde eigen doel",
-    en="In {round}, the mean score was about {distance} below the mean own target",
+    nl="In {round} lag de gemiddelde score van de {companies} ongeveer {distance} onder hun gemiddelde eigen doel",
+    en="In {round}, the mean score of the {companies} was about {distance} below their mean own target",
 )
 ABOVE = Text(
-    nl="In {round} lag de gemiddelde score ongeveer {distance} boven het gemiddelde eigen doel",
-    en="In {round}, the mean score was about {distance} above the mean own target",
+    nl="In {round} lag de gemiddelde score van de {companies} ongeveer {distance} boven hun gemiddelde eigen doel",
+    en="In {round}, the mean score of the {companies} was about {distance} above their mean own target",
 )
 NEAR = Text(
-    nl="In {round} lag de gemiddelde score dicht bij het gemiddelde eigen doel",
-    en="In {round}, the mean score was close to the mean own target",
+    nl="In {round} lag de gemiddelde score van de {companies} dicht bij hun gemiddelde eigen doel",
+    en="In {round}, the mean score of the {companies} was close to their mean own target",
 )
 HIDDEN = Text(
     nl="De afstand tot het doel in {round} wordt niet getoond", en="The distance to the target in {round} is not shown"
 )
 SUBTITLE = Text(
-    nl="Gemiddelde score en gemiddeld eigen doel van alle bedrijven met een score in het jaar ({round}: n = {n}). Het "
-    "doel hangt af van lidmaatschapsjaar en grootte.",
-    en="Mean score and mean own target of all companies with a score in the year ({round}: n = {n}). The target "
-    "depends on membership year and size.",
+    nl="Gemiddelde score en gemiddeld eigen doel van alle bedrijven met een score in het jaar ({round}: n = {n}). "
+    "Losse punten: de bedrijven verschillen per jaar. Het doel hangt af van lidmaatschapsjaar en grootte.",
+    en="Mean score and mean own target of all companies with a score in the year ({round}: n = {n}). Separate dots: "
+    "the companies differ per year. The target depends on membership year and size.",
 )
 ON_SCHEDULE = Text(
     nl="Op of boven het eigen doel in {round}: {count} van {n} bedrijven.",
@@ -42,8 +43,8 @@ FOUNDERS_NOTE = Text(
     nl="Oprichters in {round}: gemiddeld {value} (n = {n}).", en="Founders in {round}: a mean of {value} (n = {n})."
 )
 ROUNDED = Text(
-    nl="De afstand is het verschil van twee afgeronde getallen en kan daardoor iets afwijken.",
-    en="The distance is the difference of two rounded numbers and may therefore be slightly off.",
+    nl="Gemiddelde, doel en afstand zijn afgerond. De afstand kan daardoor iets afwijken van het verschil van beide.",
+    en="Mean, target and distance are rounded, so the distance may be slightly off the difference of the two.",
 )
 HEADER = (
     Text(nl="Jaar", en="Year"), Text(nl="Gemiddelde score", en="Mean score"), Text(nl="Eigen doel", en="Own target"),
@@ -68,7 +69,7 @@ def target(cube: Cube, language: Language, *, alone: bool = True) -> Figure:
     content = Content(
         key="target",
         form="lines",
-        title=_title(means[told], targets[told], round_name=name, language=language),
+        title=_title(cube, means[told], targets[told], round_name=name, language=language),
         subtitle=say(SUBTITLE, language, round=name, n=WITHHELD.in_(language) if n is None else n),
         categories=round_axis(cube, language),
         series=(
@@ -110,14 +111,14 @@ def _both(mean: Mark, own: Mark) -> bool:
     return mean.value is not None and own.value is not None
 
 
-def _title(mean: Mark, own: Mark, *, round_name: str, language: Language) -> str:
+def _title(cube: Cube, mean: Mark, own: Mark, *, round_name: str, language: Language) -> str:
     if mean.value is None or own.value is None:
         return say(HIDDEN, language, round=round_name)
     distance = mean.value - own.value
-    if abs(distance) < NEARBY:
-        return say(NEAR, language, round=round_name)
-    text = ABOVE if distance > 0 else BELOW
-    return say(text, language, round=round_name, distance=points(abs(distance), language).removeprefix("+"))
+    text = NEAR if abs(distance) < NEARBY else ABOVE if distance > 0 else BELOW
+    companies = assessed(cube, language, round=int(mean.at), n=mean.n or 0)
+    away = points(abs(distance), language).removeprefix("+")
+    return say(text, language, round=round_name, companies=companies, distance=away)
 
 
 def _schedule_note(schedule: Mark, round_name: str, *, language: Language) -> tuple[str, ...]:
