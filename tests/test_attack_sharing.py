@@ -8,11 +8,12 @@ from random import Random
 import numpy as np
 import pytest
 
-from data.attack import sharing
+from data.attack import evidence
 from data.attack.known import DisagreementError, Finding, Limits, Publication, Questions, Series
 from data.attack.linear import attack_means
 from data.attack.program import NotOptimalError, Program
 from data.attack.sharing import attack_shared
+from tests.published_counts import LEVELS
 from tests.published_means import SCORE, Address, Panel, all_rows, everybody, mean, of, publish, random_panel
 
 LIMITS = Limits(width={0: 20.0, 1: 20.0, 2: 10.0})
@@ -69,7 +70,7 @@ def some_rows(seed: int) -> tuple[Panel, Rows]:
 
 
 def found(publication: Publication, insiders: int = 1, processes: int = 1) -> dict[Series, Finding]:
-    attacked = attack_shared([publication], LIMITS, insiders=insiders, processes=processes)
+    attacked = attack_shared([publication], LIMITS, LEVELS, insiders=insiders, processes=processes)
     return {each.series: each for each in attacked}
 
 
@@ -160,8 +161,8 @@ def test_a_larger_panel_is_never_called_safe_where_only_a_program_over_everybody
     panel, rows = some_rows(0)
     publication = told(panel, rows)
     everything = found(publication)
-    monkeypatch.setattr(sharing, "FEW_ENOUGH", 0)
-    monkeypatch.setattr(sharing, "LARGER", (0, 1))
+    monkeypatch.setattr(evidence, "FEW_ENOUGH", 0)
+    monkeypatch.setattr(evidence, "NEAREST", 1)
     few = found(publication)
     assert all(few[series].failed for series, each in everything.items() if each.failed)
     assert {each.reason for each in few.values() if each.failed} == {"not concluded"}
@@ -201,6 +202,6 @@ def test_an_open_question_that_counts_as_nothing_is_no_unknown() -> None:
     scores = Panel(panel.groups, {AIR: {1: dict.fromkeys(range(6), 20.0)}})
     publication = replace(publish(scores, {AIR: [mean(1)]}), questions={1: sheet})
     assert found(publication, insiders=0)[AIR].width == 20
-    (finding,) = attack_shared([publication], Limits({0: 30.0}), insiders=0)
+    (finding,) = attack_shared([publication], Limits({0: 30.0}), LEVELS, insiders=0)
     assert finding.failed
     assert finding.width == pytest.approx(25, abs=1e-3)

@@ -15,7 +15,8 @@ from loky import ProcessPoolExecutor
 
 from data.attack.figures import Block, blocks_of
 from data.attack.known import Finding, Limits, Publication, Series
-from data.attack.scores import LEVEL, ON_SCHEDULE, block_of
+from data.attack.reached import ON_SCHEDULE, of_scores
+from data.attack.scores import block_of
 from data.attack.told import Told, columns_of, sums_of, told_by
 from data.attack.whole_numbers import Narrowest, Sums, UndecidedError, narrowest
 from data.attack.witnesses import Found, Search
@@ -52,19 +53,19 @@ def attack_counts(
     wanted = list(names if series is None else series)
     scales = {measure: last for publication in publications for measure, last in publication.scales.items()}
     whole = [each for each in wanted if each[0] in YES_NO or each[0] in scales]
-    of_scores = [each for each in wanted if each[0] == LEVEL or each == ON_SCHEDULE]
+    by_score = [each for each in wanted if of_scores(each)]
     tasks: list[_Task] = []
     for each in whole:
         tasks.extend(_whole_tasks(publications, told.get(each, []), each, limits, scales=scales, insiders=insiders))
         if each[0] in RATED and not rated_is_public:
             tasks.extend(_rated_tasks(publications, told, each, insiders))
-    if any(told.get(each) for each in of_scores):
+    if any(told.get(each) for each in by_score):
         block = block_of(publications, told, dict(levels))
         tasks.extend(_score_tasks(block, [bound for _, bound in levels], limits, insiders, processes))
     answers = list(_answers(tasks, processes, tell or (lambda done, of: None)))
     found = [_whole_finding(each, insiders, tasks, answers) for each in whole]
     scores = [answer for answer in answers if isinstance(answer, Found)]
-    found += [_score_finding(each, insiders, scores if told.get(each) else [], limits) for each in of_scores]
+    found += [_score_finding(each, insiders, scores if told.get(each) else [], limits) for each in by_score]
     return sorted(found, key=lambda finding: wanted.index(finding.series))
 
 

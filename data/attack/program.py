@@ -1,10 +1,15 @@
 """The linear program of an attacker: how far a value can move while everything that was published stays true."""
 
+from collections.abc import Collection
+
 import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from data.attack.known import Floats
+from data.attack.known import Flags, Floats
+from data.attack.whole_numbers import quiet_highs
+
+GOOD_ENOUGH = 2.0  # a small point need not be the smallest: this share above it will do
 
 
 class NotOptimalError(Exception):
@@ -14,23 +19,20 @@ class NotOptimalError(Exception):
 class Program:
     """low <= rows @ x <= high, with bounds on x that change from question to question.
 
-    Each question starts at the basis in which the one before ended (simplex, no presolve).
+    Each question starts at the basis in which the one before ended (simplex, no presolve), unless some columns are
+    whole numbers.
     """
 
-    def __init__(self, rows: Floats, low: Floats, high: Floats) -> None:
-        """Take the rows; all columns are fixed at 0 until `bound` says otherwise."""
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        for option, setting in (
-            ("output_flag", False),
-            ("presolve", "off"),
-            ("solver", "simplex"),
-            ("parallel", "off"),
-            ("threads", 1),
-        ):
-            self._solver.setOptionValue(option, setting)
+    def __init__(self, rows: Floats, low: Floats, high: Floats, *, whole: Flags | None = None) -> None:
+        """Take the rows; all columns are fixed at 0 until `bound` says otherwise. whole: columns in whole numbers."""
+        self._solver = _simplex() if whole is None else quiet_highs()
         self._width = rows.shape[1]
         self._columns = np.arange(self._width, dtype=np.int32)
-        self._solver.passModel(_model(rows, low, high))
+        model = _model(rows, low, high)
+        if whole is not None:
+            kinds = highspy.HighsVarType
+            model.integrality_ = [kinds.kInteger if each else kinds.kContinuous for each in whole.tolist()]
+        self._solver.passModel(model)
 
     def bound(self, low: Floats, high: Floats) -> None:
         """Set the bounds of all columns."""
@@ -45,18 +47,44 @@ class Program:
         goal[column] = 1.0
         return self.furthest_sum(goal, sign)
 
-    def furthest_sum(self, goal: Floats, sign: int) -> Floats:
+    def furthest_sum(self, goal: Floats, sign: int, *, enough: float = np.inf) -> Floats:
         """A feasible point in which goal @ x is as high (sign 1) or as low (-1) as it can be.
 
-        Raises NotOptimalError with the solver's own word.
+        enough: of whole numbers, any point in which it is that far from 0 will do. Raises NotOptimalError with the
+        solver's own word.
         """
-        self._solver.changeColsCost(self._width, self._columns, -sign * goal)
+        if enough < np.inf:
+            self._solver.setOptionValue("objective_target", -enough)
+        found = self._solve(
+            -sign * goal, {highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kObjectiveTarget}
+        )
+        self._solver.setOptionValue("objective_target", -np.inf)
+        return found
+
+    def small(self, cost: Floats, row: int, least: float, most: float) -> Floats | None:
+        """A feasible point in which the sum of a row lies between least and most: of those of little cost, not always
+        the one of the least. None: there is none. Raises NotOptimalError with the solver's own word.
+        """
+        self._solver.changeRowBounds(row, least, most)
+        self._solver.setOptionValue("mip_rel_gap", GOOD_ENOUGH)
+        try:
+            return self._solve(cost, {highspy.HighsModelStatus.kOptimal})
+        except NotOptimalError:
+            if self._solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+                return None
+            raise
+        finally:
+            self._solver.changeRowBounds(row, -np.inf, np.inf)
+            self._solver.setOptionValue("mip_rel_gap", 0.0)
+
+    def _solve(self, cost: Floats, done: Collection[highspy.HighsModelStatus]) -> Floats:
+        self._solver.changeColsCost(self._width, self._columns, cost)
         self._solver.run()
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        if self._solver.getModelStatus() not in done:
             self._solver.clearSolver()  # once more without the earlier basis, before it counts as a failure
             self._solver.run()
         status = self._solver.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
+        if status not in done:
             raise NotOptimalError(self._solver.modelStatusToString(status).lower())
         return np.array(self._solver.getSolution().col_value)
 
@@ -70,6 +98,19 @@ def interval(rows: Floats, low: Floats, high: Floats, bounds: Floats, target: in
     program.bound(np.ascontiguousarray(bounds[:, 0]), np.ascontiguousarray(bounds[:, 1]))
     least, most = (float(program.furthest(target, sign)[target]) for sign in (-1, 1))
     return least, most
+
+
+def _simplex() -> highspy.Highs:
+    solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    for option, setting in (
+        ("output_flag", False),
+        ("presolve", "off"),
+        ("solver", "simplex"),
+        ("parallel", "off"),
+        ("threads", 1),
+    ):
+        solver.setOptionValue(option, setting)
+    return solver
 
 
 def _model(rows: Floats, low: Floats, high: Floats) -> highspy.HighsLp:

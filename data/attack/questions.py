@@ -6,17 +6,27 @@ score is a row over these unknowns, with that company's own weights. The room is
 answered and so its weights, not its answers. An answer that was corrected makes its part another unknown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from data.attack.known import DisagreementError, Floats, Publication, Series
+from data.attack.reached import OVERALL, counts_of, of_scores
 from data.attack.rows import TOP, Integers
 from data.attack.system import MADE_OF, Room
 
 Part = frozenset[Series]  # the scores that some questions count in
+
+
+class Counted(NamedTuple):
+    """An overall score that counts speak of: its place among the scores, and the bounds that it may have reached, each
+    with the counts (numbers of `Shared`) that ask so. What every score has reached or none can is no such bound.
+    """
+
+    place: int
+    bounds: Mapping[float, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +34,30 @@ class Answers:
     """One company's part of what was published.
 
     rows: those that rest on it (numbers of `Shared`), ascending; matrix: these rows x its unknowns; down and up: how
-    far each unknown can move from the truth. asked: its scores, each with its round; scores: each as a sum of unknowns.
+    far each unknown can move from the truth. rounds: of each unknown. asked: its scores, each with its round; scores:
+    each as a sum of unknowns; truth: of each score. counted: what counts speak of.
     """
 
     rows: Integers
     matrix: Floats
     down: Floats
     up: Floats
+    rounds: Integers
     asked: tuple[tuple[Series, int], ...]
     scores: Floats
+    truth: Floats
+    counted: tuple[Counted, ...]
 
 
 class Shared:
     """Everything published of scores that share questions, over the answers behind them.
 
-    low and high: how far each row's sum may move from the truth. member: rows x companies, which rest on which.
+    low and high: how far each row's sum may move from the truth. counts: of companies by their overall score. member:
+    rows and then counts x companies, which rest on which.
     """
 
-    def __init__(self, publications: Sequence[Publication], room: Room) -> None:
-        """Read the published means of step and theme scores and of the overall score.
+    def __init__(self, publications: Sequence[Publication], room: Room, levels: Mapping[str, float]) -> None:
+        """Read the published means of step and theme scores and of the overall score, and the counts beside them.
 
         Raises DisagreementError where a publication does not say what the scores of a round are made of, where
         questions do not make a score, or where a cell is not what the answers give.
@@ -54,29 +69,32 @@ class Shared:
                 )
         self._publications = publications
         self._made = [{number: _made(each, number) for number in each.questions} for each in publications]
-        self.series = tuple(
-            dict.fromkeys(each for here in self._made for sheet in here.values() for each in sheet.shares)
-        )
-        self._rows = [(each, place, row) for each in self.series for place, row in room.rows(each)]
+        scores = dict.fromkeys(each for here in self._made for sheet in here.values() for each in sheet.shares)
+        counts = dict.fromkeys(each for here in publications for each in here.base if of_scores(each))
+        self.series = (*scores, *counts)
+        self._rows = [(each, place, row) for each in scores for place, row in room.rows(each)]
         truth = np.array([row.truth for _, _, row in self._rows])
         self.low = np.minimum(0.0, np.array([row.low for _, _, row in self._rows]) - truth)
         self.high = np.maximum(0.0, np.array([row.high for _, _, row in self._rows]) - truth)
+        self.counts = tuple(counts_of(publications, levels))
         size = max((sheet.truth.shape[1] for here in self._made for sheet in here.values()), default=0)
-        self.member = np.zeros((len(self._rows), size), dtype=bool)
+        self.member = np.zeros((len(self._rows) + len(self.counts), size), dtype=bool)
         for line, (_, _, row) in enumerate(self._rows):
             self.member[line, row.who] = True
+        for line, count in enumerate(self.counts, start=len(self._rows)):
+            self.member[line, np.flatnonzero(~np.isnan(count.bound))] = True
 
     @property
     def companies(self) -> list[int]:
-        """The companies that any row rests on."""
+        """The companies that any row or count rests on."""
         found: list[int] = np.flatnonzero(self.member.any(axis=0)).tolist()
         return found
 
     def of(self, company: int) -> Answers:
         """A company's part of it."""
-        truth, at = self._unknowns(company)
-        rows = np.flatnonzero(self.member[:, company])
-        matrix = np.zeros((len(rows), len(truth)))
+        unknown, rounds, at = self._unknowns(company)
+        rows = np.flatnonzero(self.member[: len(self._rows), company])
+        matrix = np.zeros((len(rows), len(unknown)))
         for line, (series, place, row) in enumerate(self._rows[number] for number in rows):
             for entry in np.flatnonzero(row.who == company):
                 number = int(row.rounds[entry])
@@ -84,19 +102,44 @@ class Shared:
                 share = self._made[place][number].shares[series][:, company]
                 matrix[line, here[here >= 0]] += row.signs[entry] * share[here >= 0]
         asked: dict[tuple[Series, int, bytes], Floats] = {}
+        overall: dict[tuple[int, int], tuple[Series, int, bytes]] = {}
+        truth: dict[tuple[Series, int, bytes], float] = {}
         for (place, number), here in at.items():
             for series, shares in self._made[place][number].shares.items():
                 flags = self._publications[place].base.get(series, {}).get(number, np.zeros(0, dtype=bool))
-                score = np.zeros(len(truth))
+                score = np.zeros(len(unknown))
                 score[here[here >= 0]] = shares[here >= 0, company]
                 if company < len(flags) and flags[company] and score.any():
-                    asked[series, number, score.tobytes()] = score
-        scores = np.array(list(asked.values())).reshape(len(asked), len(truth))
-        return Answers(rows, matrix, -truth, TOP - truth, tuple((series, at) for series, at, _ in asked), scores)
+                    key = series, number, score.tobytes()
+                    asked[key] = score
+                    truth[key] = float(self._publications[place].answers[series][number][company])
+                    if series == OVERALL:
+                        overall[place, number] = key
+        scores = np.array(list(asked.values())).reshape(len(asked), len(unknown))
+        places = {key: line for line, key in enumerate(asked)}
+        return Answers(
+            rows, matrix, -unknown, TOP - unknown, rounds, tuple((series, at) for series, at, _ in asked), scores,
+            np.array([truth[key] for key in asked]),
+            self._counted(company, {at: places[key] for at, key in overall.items()}),
+        )  # fmt: skip
 
-    def _unknowns(self, company: int) -> tuple[Floats, dict[tuple[int, int], Integers]]:
-        """A company's unknowns; per publication and round the number of each part's unknown, -1: none."""
+    def _counted(self, company: int, places: Mapping[tuple[int, int], int]) -> tuple[Counted, ...]:
+        """What counts speak of. places: per publication and round the place of an overall score that may be another."""
+        found: dict[int, Counted] = {}
+        for line in np.flatnonzero(self.member[len(self._rows) :, company]).tolist():
+            count = self.counts[line]
+            bound = float(count.bound[company])
+            if 0 < bound <= TOP and (place := places.get((count.place, count.round))) is not None:
+                here = found.setdefault(place, Counted(place, {}))
+                found[place] = here._replace(bounds={**here.bounds, bound: [*here.bounds.get(bound, ()), line]})
+        return tuple(each._replace(bounds=dict(sorted(each.bounds.items()))) for each in found.values())
+
+    def _unknowns(self, company: int) -> tuple[Floats, Integers, dict[tuple[int, int], Integers]]:
+        """A company's unknowns, with their rounds; per publication and round the number of each part's unknown, -1:
+        none.
+        """
         truth: list[float] = []
+        rounds: list[int] = []
         versions: dict[tuple[int, Part, float], int] = {}
         at: dict[tuple[int, int], Integers] = {}
         for place, here in enumerate(self._made):
@@ -109,8 +152,9 @@ class Shared:
                     if (number, part, value) not in versions:
                         versions[number, part, value] = len(truth)
                         truth.append(value)
+                        rounds.append(number)
                     at[place, number][line] = versions[number, part, value]
-        return np.array(truth), at
+        return np.array(truth), np.array(rounds, dtype=np.int64), at
 
 
 class _Made(NamedTuple):

@@ -1,19 +1,14 @@
 """Published figures of scores as the attackers take them: means of the overall score and its steps, beside counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
-from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data.attack.figures import SLACK, Block, Count, Mean, Steps
 from data.attack.known import DisagreementError, Publication, Series
-from data.attack.told import NOT_IN_BASE, At, Cell, Columns, Told, bounds_of, columns_of, members_of, named
-
-OVERALL: Series = ("maturity", "overall")
-ON_SCHEDULE: Series = ("on_schedule", "overall")
-LEVEL = "level_at_least"
+from data.attack.reached import OVERALL, of_scores, reached_in
+from data.attack.told import NOT_IN_BASE, At, Cell, Columns, Told, columns_of, members_of, named
 
 
 def block_of(
@@ -24,9 +19,9 @@ def block_of(
     steps = list(parts) if any(told.get(part) for part in parts) else []
     columns = columns_of(publications, OVERALL, steps)
     counts: dict[bytes, Count] = {}
-    for series in [each for each in told if each[0] == LEVEL or each == ON_SCHEDULE]:
+    for series in [each for each in told if of_scores(each)]:
         for place, cell in told[series]:
-            count = _count(publications[place], cell, columns, columns.at[place], levels)
+            count = _count(publications[place], (place, cell), columns.at[place], levels)
             key = count.columns.tobytes() + count.bound.tobytes() + bytes([count.target])
             seen = counts.get(key, count)
             counts[key] = Count(
@@ -94,29 +89,14 @@ def _mean(
 
 
 def _count(
-    publication: Publication,
-    cell: Cell,
-    columns: Columns,
-    at: Mapping[int, NDArray[np.int64]],
-    levels: Mapping[str, float],
+    publication: Publication, told: Told, at: Mapping[int, NDArray[np.int64]], levels: Mapping[str, float]
 ) -> Count:
-    """A cell that counts who has reached a level or the own target."""
-    series, number = (cell["measure"], cell["item"]), cell["round"]
-    has = publication.base.get(series, {}).get(number)
-    counted = {} if has is None else {number: np.where(has, 0, -1)}
-    members = members_of(publication, cell, counted)
-    here = at.get(number, np.zeros(0, dtype=np.int64))[members] if len(members) else members
-    if series == ON_SCHEDULE:
-        bound = publication.target[number][members] if len(members) else np.zeros(0)
-    elif series[1] in levels:
-        bound = np.full(len(members), levels[series[1]])
-    else:
-        raise DisagreementError(f"{named(publication, cell)}: no level has this code")
-    if (here < 0).any() or np.isnan(bound).any():
-        raise DisagreementError(f"{named(publication, cell)}: a company has no score or no target")
-    reached = columns.truth[here] >= bound
-    if len(members) and not np.array_equal(reached, publication.answers[series][number][members] == 1):
-        raise DisagreementError(f"{named(publication, cell)}: scores and bounds do not give the answers")
-    lo, hi = bounds_of(publication, cell, Fraction(int(reached.sum())))
+    """A cell that counts who has reached a level or the own target, over the columns `at`."""
+    place, cell = told
+    found = reached_in(publication, cell, place, levels)
+    members = np.flatnonzero(~np.isnan(found.bound))
+    here = at.get(found.round, np.zeros(0, dtype=np.int64))[members] if len(members) else members
+    if (here < 0).any():
+        raise DisagreementError(f"{named(publication, cell)}: a company has no score")
     order = np.argsort(here)
-    return Count(here[order], bound[order], ceil(lo), floor(hi), series == ON_SCHEDULE)
+    return Count(here[order], found.bound[members][order], found.lo, found.hi, found.target)

@@ -52,7 +52,9 @@ class Attackers:
         if kind == "linear":
             found = attack_means(known, limits, insiders=insiders, series=wanted, processes=processes, tell=tell)
         elif kind == "shared":
-            found = attack_shared(known, limits, insiders=insiders, series=wanted, processes=processes, tell=tell)
+            found = attack_shared(
+                known, limits, self._levels(), insiders=insiders, series=wanted, processes=processes, tell=tell
+            )
         else:
             # Every company rates each theme, and a severity is shown only where all did: that they did is no secret.
             found = attack_counts(
@@ -67,7 +69,7 @@ class Attackers:
         Levels fail together, by what they and the means tell. A split of the means is missed less than the levels, so
         it goes first: that of the overall score with its steps, which give it back otherwise. What fails with nothing
         of it shown fails by what others tell: a count by the means, a step by the overall score, and last by whatever
-        shares its questions. Nothing: there is nothing left to withhold.
+        shares its questions, and by the counts beside that. Nothing: there is nothing left to withhold.
         """
 
         def at(series: SeriesKey) -> Rung:
@@ -83,9 +85,11 @@ class Attackers:
             down = failed - counts | of_scores
         else:
             down = failed | {(measure, "overall") for measure, item in stuck if not item.startswith("theme:")}
-        if all(at(series) == RUNGS[-1] for series in down) and (sharing := self._sharing(stuck)):
-            highest = min((at(series) for series in sharing), key=RUNGS.index)
-            down = {series for series in sharing if at(series) == highest}
+        if all(at(series) == RUNGS[-1] for series in down) and (beside := self._sharing(stuck)):
+            if all(at(series) == RUNGS[-1] for series in beside):
+                beside = counts
+            highest = min((at(series) for series in beside), key=RUNGS.index)
+            down = {series for series in beside if at(series) == highest}
         return {series for series in down if at(series) != RUNGS[-1]}
 
     def next_rung(self, series: SeriesKey, rung: Rung) -> Rung:
