@@ -121,8 +121,8 @@ def intervals(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
     if chosen is None or overall is None:
         return empty(cube, language, key="intervals", indicator="paired_change")
     lo, hi = (
-        tuple(_end(getattr(each, end, None), item, language) for item, each in zip(labels, found, strict=True))
-        for end in ENDS
+        tuple(_end(getattr(each, end, None), away, item, language) for item, each in zip(labels, found, strict=True))
+        for end, away in (("lo", floor), ("hi", ceil))
     )
     means = tuple(
         detail_mark(each, item, unit="points", language=language) for item, each in zip(labels, found, strict=True)
@@ -158,11 +158,14 @@ def intervals(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
     return framed(cube, language, content=content, indicator=indicators()["paired_change"])
 
 
-def _end(value: Decimal | None, item: str, language: Language) -> Mark:
-    """One end of an interval; few companies have none."""
+def _end(value: Decimal | None, away: Callable[[Decimal], int], item: str, language: Language) -> Mark:
+    """One end of an interval in whole points, `away` from the mean: what is told covers what was found. Few companies
+    have none.
+    """
     if value is None:
         return Mark(at=item, value=None, text=FEW.in_(language), state="absent")
-    return Mark(at=item, value=float(value), text=signed(value, language))
+    told = away(value)
+    return Mark(at=item, value=told, text=signed(told, language))
 
 
 def axis_around(values: list[float]) -> tuple[float, float]:
