@@ -14,6 +14,7 @@ from analytics.slides.style import Style
 from analytics.text import Text
 from analytics.word.faults import WordError
 from analytics.word.house import house
+from analytics.word.margins import without_ours
 
 TEMPLATE: Final = "wordprocessingml.template.main+xml"
 DOCUMENT: Final = "wordprocessingml.document.main+xml"
@@ -79,6 +80,7 @@ def _emptied(document: Any) -> Any:
         if each.tag != qn("w:sectPr"):
             body.remove(each)
     _alone(document)
+    without_ours(document)
     whole_in_itself(document.part.package, WORD)
     return document
 
