@@ -11,6 +11,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 
 from analytics import admission
 from analytics.slides import Style
@@ -19,7 +20,7 @@ from pages.parts import word
 from tests.dashboard import ROOT
 from tests.demo import demo_cube
 from tests.visited import visit, words
-from tests.words import described, edited, said
+from tests.words import described, edited, said, styled
 
 CUBE = demo_cube()
 PLAIN = matrix_docx(CUBE, "nl")
@@ -139,6 +140,16 @@ def test_nothing_of_a_templates_text_goes_along_and_no_way_to_where_it_came_from
             assert (b"C:/Sjablonen" in told) == there
             assert any(each.endswith(".png") for each in parts.namelist()) == there
     assert len(Document(BytesIO(made)).tables) == 1
+
+
+def test_a_template_whose_styles_are_named_as_libreoffice_writes_them_serves() -> None:
+    def renamed(document: Any) -> None:
+        for name in document.styles.element.xpath("./w:style/w:name"):
+            name.set(qn("w:val"), name.get(qn("w:val")).replace("heading", "Heading").replace("caption", "Caption"))
+
+    template = edited(PLAIN, renamed)
+    check_template(template)
+    assert styled(year_docx(CUBE, "nl", round=4, template=template), "Heading 1")
 
 
 def test_an_earlier_document_of_ours_can_be_the_template_and_leaves_none_of_its_own_source_behind() -> None:

@@ -7,6 +7,7 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.styles import BabelFish
 
 from analytics.admission import BROKEN, PROGRAMS, Program, admitted, whole_in_itself
 from analytics.office import from_template
@@ -71,6 +72,7 @@ def opened(style: Style, template: bytes | None) -> Any:
 
 
 def _emptied(document: Any) -> Any:
+    _named_as_word_does(document)
     missing = [name for name, kind in ASKED.items() if not _has(document, name, kind)]
     if missing:
         named = ", ".join(f"‘{name}’ ({DUTCH[name]})" for name in missing)
@@ -83,6 +85,14 @@ def _emptied(document: Any) -> Any:
     without_ours(document)
     whole_in_itself(document.part.package, WORD)
     return document
+
+
+def _named_as_word_does(document: Any) -> None:
+    """LibreOffice writes "Heading 1" into the file where Word, in any language of its menus, writes "heading 1"."""
+    for name in document.styles.element.iterfind(f"{qn('w:style')}/{qn('w:name')}"):
+        told = name.get(qn("w:val"), "")
+        if BabelFish.ui2internal(told) != told:
+            name.set(qn("w:val"), BabelFish.ui2internal(told))
 
 
 def _alone(document: Any) -> None:
