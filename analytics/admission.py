@@ -8,7 +8,7 @@ from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from lxml.etree import XMLSyntaxError
+from lxml.etree import LxmlError
 
 from analytics.office import OfficeError
 from analytics.text import Text
@@ -41,7 +41,7 @@ MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 25 * MEGABYTE, 150 * MEGABYTE, 3000
 PROGRAMS: Final = ("/vbaProject", "/control", "/activeXControlBinary", "/oleObject", "/attachedToolbars")
 # What the libraries raise on a file that is broken in one of many ways.
 BROKEN: Final = (
-    BadZipFile, zlib.error, XMLSyntaxError, LookupError, ValueError, OSError, AttributeError, TypeError,
+    BadZipFile, zlib.error, LxmlError, LookupError, ValueError, OSError, AttributeError, TypeError,
     NotImplementedError, RuntimeError, AssertionError, EOFError,
 )  # fmt: skip
 

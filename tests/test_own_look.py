@@ -11,13 +11,16 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 
 from analytics import admission
-from analytics.word import WordError, check_template, matrix_docx
+from analytics.slides import Style
+from analytics.word import WordError, check_template, matrix_docx, year_docx
 from pages.parts import word
+from tests.dashboard import ROOT
 from tests.demo import demo_cube
 from tests.visited import visit, words
-from tests.words import edited, said
+from tests.words import described, edited, said, styled
 
 CUBE = demo_cube()
 PLAIN = matrix_docx(CUBE, "nl")
@@ -121,7 +124,7 @@ def test_a_template_that_is_too_large_or_broken_anywhere_is_refused_in_words(mon
 
 def test_nothing_of_a_templates_text_goes_along_and_no_way_to_where_it_came_from() -> None:
     def written(document: Any) -> None:
-        document.add_paragraph().add_run().add_picture(str(Path(__file__).parents[1] / "docs" / "overview.png"))
+        document.add_paragraph().add_run().add_picture(str(ROOT / "docs" / "overview.png"))
         remarks = Part(PackURI("/word/remarks.xml"), "application/xml", b"<a name='J. Jansen'/>", document.part.package)
         document.part.relate_to(remarks, RELATIONSHIP_TYPE.COMMENTS)
         settings = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
@@ -137,3 +140,30 @@ def test_nothing_of_a_templates_text_goes_along_and_no_way_to_where_it_came_from
             assert (b"C:/Sjablonen" in told) == there
             assert any(each.endswith(".png") for each in parts.namelist()) == there
     assert len(Document(BytesIO(made)).tables) == 1
+
+
+def test_a_template_whose_styles_are_named_as_libreoffice_writes_them_serves() -> None:
+    def renamed(document: Any) -> None:
+        for name in document.styles.element.xpath("./w:style/w:name"):
+            name.set(qn("w:val"), name.get(qn("w:val")).replace("heading", "Heading").replace("caption", "Caption"))
+
+    template = edited(PLAIN, renamed)
+    check_template(template)
+    assert styled(year_docx(CUBE, "nl", round=4, template=template), "Heading 1")
+
+
+def test_an_earlier_document_of_ours_can_be_the_template_and_leaves_none_of_its_own_source_behind() -> None:
+    again = year_docx(CUBE, "en", round=4, template=edited(PLAIN, letterhead))
+    section = Document(BytesIO(again)).sections[0]
+    assert next(each.text for each in section.header.paragraphs) == "Stichting Voorbeeld"
+    foot = [each.text for each in section.footer.paragraphs]
+    assert len(foot) == 2
+    assert foot[0].startswith("Source: Example metals agreement (invented answers)")
+    assert "Bron" not in "".join(foot)
+    changed = edited(PLAIN, lambda document: document.sections[0].footer.paragraphs[0].add_run(" · Postbus 1"))
+    assert "Postbus 1" in said(matrix_docx(CUBE, "en", template=changed))
+    logo = Style(logo=(ROOT / "pages" / "static" / "favicon.png").read_bytes())
+    branded = matrix_docx(CUBE, "nl", style=logo)
+    twice = matrix_docx(CUBE, "nl", style=logo, template=branded)
+    assert len(described(branded)) == len(described(twice)) == 1
+    assert len(Document(BytesIO(twice)).sections[0].header.paragraphs) == 2

@@ -14,8 +14,8 @@ ACROSS, DOWN = 6.0, 3.0
 MOST_ACROSS: Final = 8
 # A word that breaks is worse than a line that does: room for type that is wider still.
 UNBROKEN: Final = 1.03
-# So many characters stay on one line: "13 of 13".
-SHORT: Final = 9
+# So many characters stay on one line: "13 of 13", "hoogstens 3".
+SHORT: Final = 11
 
 Widths = tuple[float, ...]
 

@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from docx.shared import RGBColor
 
 
-def element(name: str, **attributes: str) -> Any:
+def element(name: str, /, **attributes: str) -> Any:
     """An element of WordprocessingML: element("w:lang", val="nl-NL")."""
     made = OxmlElement(name)
     for key, value in attributes.items():

@@ -7,6 +7,7 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.styles import BabelFish
 
 from analytics.admission import BROKEN, PROGRAMS, Program, admitted, whole_in_itself
 from analytics.office import from_template
@@ -14,6 +15,7 @@ from analytics.slides.style import Style
 from analytics.text import Text
 from analytics.word.faults import WordError
 from analytics.word.house import house
+from analytics.word.margins import without_ours
 
 TEMPLATE: Final = "wordprocessingml.template.main+xml"
 DOCUMENT: Final = "wordprocessingml.document.main+xml"
@@ -70,6 +72,7 @@ def opened(style: Style, template: bytes | None) -> Any:
 
 
 def _emptied(document: Any) -> Any:
+    _named_as_word_does(document)
     missing = [name for name, kind in ASKED.items() if not _has(document, name, kind)]
     if missing:
         named = ", ".join(f"‘{name}’ ({DUTCH[name]})" for name in missing)
@@ -79,8 +82,17 @@ def _emptied(document: Any) -> Any:
         if each.tag != qn("w:sectPr"):
             body.remove(each)
     _alone(document)
+    without_ours(document)
     whole_in_itself(document.part.package, WORD)
     return document
+
+
+def _named_as_word_does(document: Any) -> None:
+    """LibreOffice writes "Heading 1" into the file where Word, in any language of its menus, writes "heading 1"."""
+    for name in document.styles.element.iterfind(f"{qn('w:style')}/{qn('w:name')}"):
+        told = name.get(qn("w:val"), "")
+        if BabelFish.ui2internal(told) != told:
+            name.set(qn("w:val"), BabelFish.ui2internal(told))
 
 
 def _alone(document: Any) -> None:
