@@ -77,7 +77,8 @@ ATTACKS = {
     "linear-1": Text(nl="één bedrijf op gemiddelden", en="one company on means"),
     "integer-1": Text(nl="één bedrijf op aantallen", en="one company on counts"),
     "shared-1": Text(
-        nl="één bedrijf op stappen, thema's en niveaus samen", en="one company on steps, themes and levels together"
+        nl="één bedrijf op stappen, thema's en niveaus samen",
+        en="one company on steps, themes and levels together",
     ),
     "linear-2": Text(nl="twee bedrijven op gemiddelden", en="two companies on means"),
     "integer-2": Text(nl="twee bedrijven op aantallen", en="two companies on counts"),
