@@ -156,7 +156,10 @@ def test_what_fails_with_nothing_shown_takes_down_what_tells_it_until_nothing_is
     assert attackers.blamed({step}, {step: "withheld"}) == {overall}
     themes: dict[SeriesKey, Rung] = {(each.measure, each.item): "withheld" for each in series if each.part == "theme"}
     assert attackers.blamed({step}, {step: "withheld", overall: "withheld"}) == set(themes)
-    assert attackers.blamed({step}, themes | dict.fromkeys([step, overall], "withheld")) == set()
+    scores = themes | dict.fromkeys([step, overall], "withheld")
+    counts = {(each.measure, each.item) for each in series if each.measure in ("level_at_least", "on_schedule")}
+    assert attackers.blamed({step}, scores) == counts
+    assert attackers.blamed({step}, scores | dict.fromkeys(counts, "withheld")) == set()
     theme, other = ("maturity", "theme:water"), ("maturity", "theme:corruption")
     both = [step, ("maturity", "step:identify")]
     assert attackers.blamed({theme}, {theme: "withheld"}) == {overall, other, *both}

@@ -170,24 +170,25 @@ class Search:
         groups = list(self._groups(company, number, coalition))
         counted = any(each.place == place for each in mine.counted)
         for what, goal in ((-1, together), (place, mine.scores[place])):
-            for group, only in groups if not counted else [each for each in groups if each[1]]:
+            for group, only, known in groups if not counted else [each for each in groups if each[1]]:
                 for sign in (1, -1):
-                    if self._first((group, only, number, what, sign)):
-                        yield partial(self._moves(group, only).furthest, company, goal, sign)
-        for group, only in groups:
+                    if self._first((group, only, known, number, what, sign)):
+                        yield partial(self._moves(group, only).furthest, company, goal, sign, known=known)
+        for group, only, known in groups:
             moves = self._moves(group, only)
             if not moves.exchanges:
                 continue
             for sign, far in zip((1, -1), enough, strict=True):
-                if only and self._first((group, only, number, "exchanged", sign)):
+                if len(group) <= 2 and self._first((group, only, number, "exchanged", sign)):
                     yield partial(moves.exchanged, company, together, sign, np.inf, number=number)
-                if far < np.inf and self._first((group, only, place, "small", sign, far)):
+                if far < np.inf and self._first((group, only, known, place, "small", sign, far)):
                     least, most = sorted((sign * far, sign * HIGHEST))
-                    yield partial(moves.small, place, least, most, number=number)
+                    yield partial(moves.small, place, least, most, number=number, known=known)
+        group, only, known = groups[-1]
+        moves = self._moves(group, only)
         for sign, far in zip((1, -1), enough, strict=True):
-            moves = self._moves(*groups[-1])
             if far < np.inf and moves.exchanges and self._first((*groups[-1], place, "furthest", sign, far)):
-                yield partial(moves.exchanged, company, mine.scores[place], sign, far)
+                yield partial(moves.exchanged, company, mine.scores[place], sign, far, number=None, known=known)
 
     def _first(self, question: tuple[object, ...]) -> bool:
         """Whether this was not asked of a program before."""
@@ -197,19 +198,24 @@ class Search:
         self.solved += 1
         return True
 
-    def _groups(self, company: int, number: int, coalition: Coalition) -> Iterator[tuple[tuple[int, ...], int | None]]:
-        """Ever larger groups of companies that may move, at first in one round only; of a small panel, in the end all
-        but the coalition.
+    def _groups(
+        self, company: int, number: int, coalition: Coalition
+    ) -> Iterator[tuple[tuple[int, ...], int | None, Coalition]]:
+        """Ever larger groups of companies that may move, but for those named last, first in one round only; of a small
+        panel, in the end all but the coalition.
         """
+        yield (company,), number, NOBODY  # the rounding of large groups leaves room
         near = [each for each in self._near if each not in coalition]
-        yield (company,), number  # the rounding of large groups leaves room
         for other in near[:NEAREST]:
-            yield (company, other), number
+            yield (company, other), number, NOBODY
         for start in range(0, min(len(self._near), FEW_ENOUGH), SEVERAL):
             several = self._near[start : start + SEVERAL]
             if coalition.isdisjoint(several):
-                yield (company, *several), None
-        yield (company, *near[: len(near) if self._complete else FEW_ENOUGH]), None
+                yield (company, *several), number, NOBODY
+        everybody = (company, *self._near[:FEW_ENOUGH])
+        known = coalition.intersection(everybody)
+        yield everybody, number, known
+        yield everybody, None, known
 
     def _nearest(self, company: int) -> list[int]:
         """The other companies, those first with which this one shares most rows."""

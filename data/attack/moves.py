@@ -6,7 +6,7 @@ each overall score stays between its own bounds, and what is left is a linear pr
 whole numbers.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,13 +18,16 @@ from data.attack.program import NotOptimalError, Program
 from data.attack.questions import Answers, Shared
 from data.attack.rows import Integers
 
+Companies = Collection[int]
 CLOSE = 1e-6
+NOBODY: Companies = ()
 Row = tuple[Mapping[int, float], float, float]  # coefficients of the columns, least and greatest sum
 
 
 class _Flag(NamedTuple):
-    """Whether an overall score of a round has reached a bound: the counts that ask so, and whether it has in truth."""
+    """Whether a company's overall score has reached a bound: the counts that ask so, and whether it has in truth."""
 
+    company: int
     round: int
     counts: Sequence[int]
     true: bool
@@ -62,38 +65,41 @@ class Moves:
         self._stay: Program | None = None
         self._free: Program | None = None
 
-    def furthest(self, company: int, goal: Floats, sign: int) -> dict[int, Floats]:
+    def furthest(self, company: int, goal: Floats, sign: int, *, known: Companies = NOBODY) -> dict[int, Floats]:
         """Per company that moves how far each of its scores does, where `goal`, over the unknowns of one company, goes
-        as far up (sign 1) or down (-1) as it can while each level and target stays with who has it. Raises
-        NotOptimalError.
+        as far up (sign 1) or down (-1) as it can while each level and target stays with who has it.
+
+        known: companies of the group that do not move. Raises NotOptimalError.
         """
         if self._stay is None:
             self._stay = Program(*self._rows)
-            true = [float(flag.true) for flag in self._flags]
-            self._stay.bound(*(np.concatenate([room, true]) for room in self._room))
+        true = [float(flag.true) for flag in self._flags]
+        self._stay.bound(*(np.concatenate([room, true]) for room in self._room_beside(known)))
         return self._told(self._stay.furthest_sum(self._every(company, goal), sign))
 
     def exchanged(
-        self, company: int, goal: Floats, sign: int, enough: float, *, number: int | None = None
+        self, company: int, goal: Floats, sign: int, enough: float, *, number: int | None, known: Companies = NOBODY
     ) -> dict[int, Floats]:
         """The same where others may have the levels and targets of a round (None: of any); a move of `enough` will do.
 
         Raises NotOptimalError.
         """
-        program, every = self._freed(number), self._every(company, goal)[: len(self._room[0])]
+        program, every = self._freed(number, known), self._every(company, goal)[: len(self._room[0])]
         flags = np.zeros(len(self._flags))
         return self._checked(program.furthest_sum(np.concatenate([every, -every, flags]), sign, enough=enough))
 
-    def small(self, place: int, least: float, most: float, *, number: int | None = None) -> dict[int, Floats]:
+    def small(
+        self, place: int, least: float, most: float, *, number: int | None, known: Companies = NOBODY
+    ) -> dict[int, Floats]:
         """The same with a score of the group's first company moved by least to most, and little else; nobody: there is
         no such way. Raises NotOptimalError.
         """
-        program = self._freed(number)
+        program = self._freed(number, known)
         cost = np.concatenate([np.ones(2 * len(self._room[0])), np.zeros(len(self._flags))])
         point = program.small(cost, len(self._rows[0]) + place, least, most)
         return {} if point is None else self._checked(point)
 
-    def _freed(self, number: int | None) -> Program:
+    def _freed(self, number: int | None, known: Companies) -> Program:
         """The program over moves up, moves down and flags; its last rows are the scores of the first company."""
         rows, low, high = self._rows
         many = len(self._room[0])
@@ -109,7 +115,7 @@ class Moves:
             )  # fmt: skip
         true = np.array([float(flag.true) for flag in self._flags])
         stays = np.array([number not in (None, flag.round) for flag in self._flags], dtype=bool)
-        down, up = self._room
+        down, up = self._room_beside(known)
         self._free.bound(
             np.concatenate([np.zeros(2 * many), np.where(stays, true, 0.0)]),
             np.concatenate([up, -down, np.where(stays, true, 1.0)]),
@@ -130,6 +136,13 @@ class Moves:
     def exchanges(self) -> bool:
         """Whether any level or target may be another."""
         return bool(self._flags)
+
+    def _room_beside(self, known: Companies) -> tuple[Floats, Floats]:
+        """How far each answer can move down and up where these companies do not move."""
+        down, up = (each.copy() for each in self._room)
+        for company in known:
+            down[self._at[company]] = up[self._at[company]] = 0.0
+        return down, up
 
     def _every(self, company: int, goal: Floats) -> Floats:
         every = np.zeros(self._rows[0].shape[1])
@@ -158,7 +171,7 @@ class Moves:
                 continue
             moved = dict(zip(range(self._at[company].start, self._at[company].stop), score.tolist(), strict=True))
             flags = range(many + len(self._flags), many + len(self._flags) + len(asked))
-            self._flags += [_Flag(number, counts, truth >= bound) for bound, counts in asked.items()]
+            self._flags += [_Flag(company, number, counts, truth >= bound) for bound, counts in asked.items()]
             bounds = list(asked)
             below = [bound - (min(MARGIN, bound - truth) if truth < bound else MARGIN) for bound in bounds]
             rungs, gaps = np.diff([0.0, *bounds]).tolist(), np.diff([*below, HIGHEST]).tolist()
