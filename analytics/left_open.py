@@ -18,7 +18,10 @@ YEAR = Text(
     nl="in {round} bleef gemiddeld {unanswered} van de vragen onbeantwoord en was {not_applicable} niet van toepassing",
     en="in {round}, on average {unanswered} of the questions were left unanswered and {not_applicable} did not apply",
 )
-HIDDEN = Text(nl="voor {round} wordt dit niet getoond", en="for {round} this is not shown")
+HIDDEN = Text(
+    nl="in {round} wordt niet getoond hoeveel vragen er onbeantwoord of niet van toepassing waren",
+    en="for {round} it is not shown how many questions were unanswered or did not apply",
+)
 NOTE = Text(
     nl="{years}. Deze vragen tellen niet mee in de score; de aandelen gaan over alle bedrijven van het jaar.",
     en="{years}. These questions do not count in the score; the shares are of all companies of the year.",

@@ -345,7 +345,7 @@ def test_what_was_left_out_of_a_score_stands_beside_it() -> None:
 def test_a_share_that_is_not_shown_is_said_to_be_so_and_a_series_without_shares_says_nothing() -> None:
     hidden = [cell(measure, "overall", 5, None) for measure in ("unanswered", "not_applicable")]
     note = next(each for each in overview.overall_trend(demo_cube(changed=hidden), "en").notes if "unanswered" in each)
-    assert "; for year 5 this is not shown. These questions do not count in the score" in note
+    assert "; for year 5 it is not shown how many questions were unanswered or did not apply. These" in note
     theme = themes.theme_trend(CUBE, "nl", theme="corruption")
     assert not any("onbeantwoord" in each for each in theme.notes)
     assert theme.table.header[-1] == "n"
