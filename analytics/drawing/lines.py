@@ -27,7 +27,7 @@ def lines(canvas: Canvas) -> Spec:
     step = (canvas.width - LEFT - RIGHT) / (ends[1] - ends[0])
     fits = int(step / (canvas.small * CHARACTER)) - 1
     labels = {
-        each.code: with_marks(canvas, each.code, _year(canvas, each.label), characters=fits)
+        each.code: with_marks(canvas, each.code, _year(canvas, each.label, step=step), characters=fits)
         for each in figure.categories
     }
     bottom = round(max(text_height(each, canvas.small) for each in labels.values())) + 12
@@ -55,9 +55,18 @@ def lines(canvas: Canvas) -> Spec:
     )  # fmt: skip
 
 
-def _year(canvas: Canvas, label: str) -> str:
-    """The label of a round; on a narrow sheet its years stand below each other, or neighbours would run together."""
-    return wrap_round(label, 11).replace("/", "/<br>") if canvas.narrow else wrap_round(label, 18)
+def _year(canvas: Canvas, label: str, *, step: float) -> str:
+    """The label of a round; on a narrow sheet its years stand bare below it, in two lines where `step` is short.
+
+    step: px from one round to the next.
+    """
+    if not canvas.narrow:
+        return wrap_round(label, 18)
+    name, _, years = label.partition(" (")
+    years = years.removesuffix(")")
+    if text_width(years, canvas.small) > step:
+        years = years.replace("/", "/\n")
+    return "<br>".join([wrap(name, 11), *(wrap(each, 11) for each in years.split("\n") if each)])
 
 
 def _key(canvas: Canvas) -> list[tuple[str, str, str]]:

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from analytics.drawing.canvas import hover
+from analytics.drawing.canvas import hover, text_height, text_width
 from analytics.drawing.labels import Box
 from analytics.drawing.years import Sheet
 from analytics.figure import Figure, Mark, Series
 
 HATCH: Final = 0.13
+POINT: Final = 9  # px that a point takes from its middle
 BOUND: Final = 0.09
 
 
@@ -33,13 +34,30 @@ def hidden(sheet: Sheet) -> list[Box]:
                            "pattern": {"shape": "/", "fgcolor": colour, "size": 7, "solidity": 0.12}},
                 "hoverinfo": "text", "hovertext": hover(series, mark), "meta": {"state": mark.state, "at": mark.at},
             })  # fmt: skip
-            near = [each.value for one in canvas.figure.series for each in one.marks
-                    if each.at == mark.at and each.value is not None and not one.written]  # fmt: skip
-            top = not near or max(near) < (low + high) * 0.6
-            canvas.write(mark.text, x=sheet.places[mark.at], y=high if top else low, yanchor="top" if top else "bottom",
-                         textangle=-90, bgcolor=canvas.look.background, borderpad=1, size=canvas.small,
-                         colour=colour)  # fmt: skip
+            columns += _word(sheet, mark, colour=colour)
     return columns
+
+
+def _word(sheet: Sheet, mark: Mark, *, colour: str) -> list[Box]:
+    """What a column means, upwards in it where no point lies under the word, else beside it; returns what it takes."""
+    canvas, x, (low, high) = sheet.canvas, sheet.places[mark.at], sheet.axis
+    near = [sheet.px(x, each.value)[1] for one in canvas.figure.series for each in one.marks
+            if each.at == mark.at and each.value is not None and not one.written]  # fmt: skip
+    bottom, top = (sheet.px(x, end)[1] for end in sheet.axis)
+    above, below = top - max(near, default=bottom) - POINT, min(near, default=top) - bottom - POINT
+    word = text_width(mark.text, canvas.small)
+    first = above >= word or above >= below
+    end, side = (high, "top") if first else (low, "bottom")
+    look = {"y": end, "yanchor": side, "bgcolor": canvas.look.background, "borderpad": 1, "size": canvas.small}
+    if max(above, below) >= word:
+        canvas.write(mark.text, x=x, textangle=-90, colour=colour, **look)
+        return []
+    text = mark.text.replace(" ", "<br>")
+    right = sheet.px(x - HATCH / 2, 0)[0] - 3
+    canvas.write(text, x=x - HATCH / 2, xanchor="right", xshift=-3, align="right", colour=colour, **look)
+    high_px = text_height(text, canvas.small)
+    y = top - high_px if first else bottom
+    return [Box(right - text_width(text, canvas.small), y, right, y + high_px)]
 
 
 def bounded(sheet: Sheet) -> list[Box]:
