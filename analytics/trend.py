@@ -32,6 +32,7 @@ SUBTITLE = Text(
 )
 WITH_BRACKET = Text(nl="{pairs}; haak: {told}", en="{pairs}; bracket: {told}")
 PAIR_N = Text(nl="{earlier} en {later}: n = {n}", en="{earlier} and {later}: n = {n}")
+PAIR_HIDDEN = Text(nl="{earlier} en {later}: {hidden}", en="{earlier} and {later}: {hidden}")
 NO_PAIRS = Text(nl="geen", en="none")
 OF_ITEM = Text(nl="{measure}, ‘{item}’", en="{measure}, ‘{item}’")
 IN_GROUP = Text(nl="{measure}, groep ‘{group}’", en="{measure}, group ‘{group}’")
@@ -157,8 +158,10 @@ def _pair_numbers(
 ) -> str:
     def of(pair: tuple[int, int]) -> str:
         change = line.change(cube, *pair)
-        n = WITHHELD.in_(language) if change is None or change.n is None else change.n
-        return say(PAIR_N, language, n=n, **_names(cube, pair, language=language))
+        names = _names(cube, pair, language=language)
+        if change is None or change.n is None:
+            return say(PAIR_HIDDEN, language, hidden=WITHHELD.in_(language), **names)
+        return say(PAIR_N, language, n=change.n, **names)
 
     numbers = "; ".join(map(of, pairs)) or NO_PAIRS.in_(language)
     return numbers if told is None or told in pairs else say(WITH_BRACKET, language, pairs=numbers, told=of(told))

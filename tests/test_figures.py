@@ -201,7 +201,7 @@ def test_the_first_round_of_a_series_has_no_comparable_companies_rather_than_zer
     figure = overview.bases(CUBE, "nl")
     assert [mark.value for mark in _series(figure, "round:5").marks] == [14, 14, 12, 8]
     last = _series(figure, "round:6").marks[-1]
-    assert (last.value, last.text, last.state) == (None, "–", "absent")
+    assert (last.value, last.text, last.state) == (None, "geen vergelijking", "absent")
 
 
 @pytest.mark.parametrize(
@@ -354,11 +354,13 @@ def test_a_share_that_is_not_shown_is_said_to_be_so_and_a_series_without_shares_
 
 @pytest.mark.parametrize(
     ("handed_in", "said"),
-    [((9, 8, 7, 6, 5), "werd ‘zelfbeoordeling’ het vaakst ingediend (9 van 10) en ‘rapport’ het minst (5 van 10)"),
-     ((9, 9, 7, 6, 5), "In jaar 5 werd ‘rapport’ het minst ingediend (5 van 10)"),
-     ((9, 8, 8, 8, 8), "In jaar 5 werd ‘zelfbeoordeling’ het vaakst ingediend (9 van 10)"),
-     ((9, 9, 7, 6, 6), "In jaar 5 werden ‘zelfbeoordeling’ en ‘risicoanalyse’ het vaakst ingediend (9 van 10)"),
-     ((9, 9, 9, 5, 5), "In jaar 5 werden ‘beleid’ en ‘rapport’ het minst ingediend (5 van 10)"),
+    [((9, 8, 7, 6, 5), "werd ‘zelfbeoordeling’ naar verhouding het vaakst ingediend (9 van 10) en ‘rapport’ het minst "
+      "(5 van 10)"),
+     ((9, 9, 7, 6, 5), "In jaar 5 werd ‘rapport’ naar verhouding het minst ingediend (5 van 10)"),
+     ((9, 8, 8, 8, 8), "In jaar 5 werd ‘zelfbeoordeling’ naar verhouding het vaakst ingediend (9 van 10)"),
+     ((9, 9, 7, 6, 6), "In jaar 5 werden ‘zelfbeoordeling’ en ‘risicoanalyse’ naar verhouding het vaakst ingediend "
+      "(9 van 10)"),
+     ((9, 9, 9, 5, 5), "In jaar 5 werden ‘beleid’ en ‘rapport’ naar verhouding het minst ingediend (5 van 10)"),
      ((9, 9, 9, 9, 9), "In jaar 5 diende bij elk stuk hetzelfde deel van de verwachte bedrijven in (9 van 10)")],
 )  # fmt: skip
 def test_what_was_handed_in_most_and_least_is_named_with_all_that_share_the_place(

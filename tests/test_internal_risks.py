@@ -132,7 +132,7 @@ def test_the_first_two_are_called_firm_only_where_no_company_can_change_them() -
 def test_open_actions_are_listed_the_longest_overdue_first() -> None:
     figure = action_list.action_list(detailed(actions=ACTIONS), "nl")
     assert figure.title == (
-        "In jaar 6 was van de openstaande acties (4) bij 2 de datum verstreken, het langst 120\N{NO-BREAK SPACE}dagen "
+        "In jaar 6 was bij 2 van de 4 openstaande acties de datum verstreken, het langst 120\N{NO-BREAK SPACE}dagen "
         "geleden"
     )
     assert [row[4] for row in figure.table.rows] == ["120", "40", "nog niet", "–"]

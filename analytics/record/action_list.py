@@ -14,8 +14,8 @@ from data.cube import Action, Cube
 
 OPEN = ("planned", "in_progress")
 LATE = Text(
-    nl="In {round} was van de openstaande acties ({open}) bij {late} de datum verstreken, het langst {days} geleden",
-    en="In {round}, the due date of {late} of the open actions ({open}) had passed, the longest {days} ago",
+    nl="In {round} was bij {late} van de {open} openstaande acties de datum verstreken, het langst {days} geleden",
+    en="In {round}, the due date of {late} of the {open} open actions had passed, the longest {days} ago",
 )
 ON_TIME = Text(
     nl="In {round} was bij geen van de openstaande acties ({open}) de datum verstreken",

@@ -17,7 +17,7 @@ from analytics.risks.collective_work import (
     decisions,
     projects,
     projects_on,
-)  # fmt: skip
+)
 from analytics.risks.theme_list import present, present_name
 from analytics.text import Language, Text, count, day, join, number, say
 from data.cube import Cube

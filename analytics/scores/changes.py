@@ -18,6 +18,7 @@ from data.cube import Cube
 START, END = Text(nl="eerste jaar", en="first year"), Text(nl="laatste jaar", en="last year")
 PAIR = Text(nl="{earlier} en {later}", en="{earlier} and {later}")
 YEARS = Text(nl="Jaren", en="Years")
+ONLY_CHANGE = Text(nl="alleen de verandering", en="the change only")
 SUBTITLE = Text(
     nl="{name}: begin en eind, 0-100 %, met de verandering in punten. {numbers}",
     en="{name}: start and end, 0-100%, with the change in points. {numbers}",
@@ -77,7 +78,8 @@ def _row(cube: Cube, pair: tuple[int, int], *, line: Line, language: Language) -
     at = f"{pair[0]}-{pair[1]}"
     start, end = (mark(each, at, unit="percent", language=language) for each in cells[:2])
     change = mark(cells[2], at, unit="points", language=language)
-    ends = (replace(each, text="–") if each.state == "absent" else each for each in (start, end))
+    only = ONLY_CHANGE.in_(language)
+    ends = (replace(each, text=only) if each.state == "absent" else each for each in (start, end))
     return (*ends, change)
 
 

@@ -13,6 +13,7 @@ from analytics.groups import APART_GROUPS, NAMED, NO_CELLS, ONE_GROUP, members_o
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
 from analytics.profile import APART, CHANGE, FINDINGS, RANGE
+from analytics.scores.changes import ONLY_CHANGE
 from analytics.text import Language, Text, join, number, rounded, say
 from analytics.title import Finding, comparable, finding
 from analytics.trend import CHANGE_AND_N, SMALL_GROUP, small_group
@@ -41,7 +42,6 @@ CHANGES_SUBTITLE: Final = Text(
     "points ({numbers})",
 )
 PAIR_OF: Final = Text(nl="{earlier} → {later}: {group}", en="{earlier} → {later}: {group}")
-ONLY_CHANGE: Final = Text(nl="alleen de verandering", en="the change only")
 
 
 @dataclass(frozen=True, slots=True)
