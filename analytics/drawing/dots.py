@@ -57,7 +57,7 @@ def _unknown(
     if bounds and len(bounds) == len(hidden) and _free(made, text, max(bounds), shown):
         colour = canvas.look.colour(hidden[0][0].colour) if len(hidden) == 1 else canvas.look.muted
         canvas.write(text, x=max(bounds), y=y - (len(hidden) - 1) / 2 * BESIDE, xanchor="left", xshift=ASIDE,
-                     size=canvas.small, colour=colour)  # fmt: skip
+                     size=canvas.small, colour=colour, bgcolor=canvas.look.background)  # fmt: skip
     elif shown or bounds:
         if shown:
             text = f"{hidden[0][0].label}: {text}"

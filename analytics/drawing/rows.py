@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from analytics.drawing.canvas import Canvas, Spec, hover, text_height, text_width, ticks, wrap
+from analytics.drawing.canvas import LINE, Canvas, Spec, hover, text_height, text_width, ticks, wrap
 from analytics.drawing.dots import dots
 from analytics.drawing.row_sheet import BARS, Rows, block, hatch
 from analytics.figure import Figure, Mark, Series
@@ -18,7 +18,9 @@ def rows(canvas: Canvas) -> Spec:
     figure = canvas.figure
     made = _rows(canvas)
     labels = [wrap(each.label, _characters(canvas)) for each in figure.categories]
-    key = canvas.key(_key(canvas, made), left=made.left) if len(made.drawn) > 1 else 8
+    entries = _key(canvas, made)
+    telling = len({(sign, colour) for sign, _, colour in entries}) > 1
+    key = canvas.key(entries, left=made.left) if telling else round(canvas.small * LINE) + 8 if made.written else 8
     _heading(made)
     for place, label in enumerate(labels):
         _row(made, place, label)
@@ -48,7 +50,9 @@ def _rows(canvas: Canvas) -> Rows:
     largest = max((mark.hi or mark.value or 0 for each in drawn for mark in each.marks), default=1)
     low, high = figure.axis or (0, largest)
     plot = canvas.width - left - right
-    room = max((text_width(mark.text, canvas.size) for each in drawn for mark in each.marks), default=0) + 16
+    # What has no bar has its words at the foot of the axis, and needs no room behind a bar.
+    after = (mark.text for each in drawn for mark in each.marks if mark.state in ("shown", "bounded"))
+    room = max((text_width(text, canvas.size) for text in after), default=0) + 16
     stretch = room / max(plot - room, 80) if figure.form in BARS else 0.06
     pad = 0.0 if figure.form in BARS else _room_left(drawn, canvas, plot=plot, low=low, high=high)
     tallest = max(text_height(wrap(each.label, _characters(canvas)), canvas.size) for each in figure.categories)
@@ -60,7 +64,7 @@ def _rows(canvas: Canvas) -> Rows:
 
 def _characters(canvas: Canvas) -> int:
     """How many stand on a line of a row's label: on a slide height is dear, on a page width is."""
-    return 60 if canvas.narrow else 34 if canvas.room is None else 42
+    return 60 if canvas.narrow else 40 if canvas.room is None else 42
 
 
 def _room_left(drawn: tuple[Series, ...], canvas: Canvas, *, plot: int, low: float, high: float) -> float:

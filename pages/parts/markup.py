@@ -50,9 +50,16 @@ def grid_of(figure: Figure) -> str:
 
 
 def _shaded(mark: Mark, figure: Figure) -> str:
+    """A cell in the shade of its value; a bound in that of its lowest value, hatched with that of its highest."""
     low, high = figure.axis or (0.0, 100.0)
-    share = 0 if mark.value is None else round(100 * (mark.value - low) / (high - low))
-    return f"<td class='n ks-{mark.state}' style='--share:{share}%'>{escape(mark.text)}</td>"
+
+    def share(value: float | None) -> int:
+        return 0 if value is None else round(100 * (value - low) / (high - low))
+
+    shade = f"--share:{share(mark.value)}%"
+    if mark.state == "bounded":
+        shade = f"--share:{share(mark.lo)}%;--most:{share(mark.hi)}%"
+    return f"<td class='n ks-{mark.state}' style='{shade}'>{escape(mark.text)}</td>"
 
 
 def head_of(figure: Figure, *, titled: bool = True) -> str:
@@ -60,7 +67,14 @@ def head_of(figure: Figure, *, titled: bool = True) -> str:
     word = escape(INVENTED.in_(figure.language))
     invented = f"<span class='ks-invented'>{word}</span>" if figure.invented and figure.form in WRITTEN else ""
     title = f"<h3>{escape(figure.title)}</h3>" if titled else ""
-    return f"{title}<p class='ks-base'>{escape(_unbroken(figure.subtitle))}{invented}</p>"
+    base = "" if titled and figure.subtitle == figure.title else escape(_unbroken(figure.subtitle))
+    return f"{title}<p class='ks-base'>{base}{invented}</p>" if base or invented else title
+
+
+def empty_of(figure: Figure) -> str:
+    """Why a figure shows nothing, but for what its title says already."""
+    more = (figure.empty or "").removeprefix(figure.title).lstrip(". ")
+    return f"<p class='ks-empty'>{escape(more)}</p>" if more else ""
 
 
 def _unbroken(text: str) -> str:
@@ -132,7 +146,9 @@ def _lines(label: str) -> str:
 def _row(row: tuple[str, ...], classes: list[str], names: list[str]) -> str:
     """A cell that is an address becomes a link, written as the site's name."""
     short = " class='ks-short'" if len(row[0]) <= SHORT else ""
-    first = f"<th scope='row'{classes[0] or short}>{escape(row[0])}</th>"
+    # A bare number at the head of a row says nothing on a telephone, where the head of its column is not there.
+    head = f"{classes[0]}{names[0]}" if classes[0] else short
+    first = f"<th scope='row'{head}>{escape(row[0])}</th>"
     return first + "".join(
         f"<td{c or _long(text)}{name}>{link(text, site(text))}</td>"
         for c, name, text in zip(classes[1:], names[1:], row[1:], strict=True)

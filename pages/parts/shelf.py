@@ -3,7 +3,6 @@
 import hmac
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from html import escape
 from secrets import token_bytes
 from threading import Lock
 from typing import Any
@@ -19,7 +18,7 @@ from analytics.record.context import with_context
 from pages.parts.address import ADD_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY
 from pages.parts.chapters import DECK
 from pages.parts.frame import Frame
-from pages.parts.markup import behind_of, foot_of, head_of, written
+from pages.parts.markup import behind_of, empty_of, foot_of, head_of, written
 from pages.parts.picture import Picture
 
 Build = Callable[..., Figure]
@@ -100,7 +99,7 @@ def _made(frame: Frame, build: Build, choice: dict[str, Choice], *, name: str) -
         put(_figures, name, figure, kept=FIGURES_KEPT)
     body, picture = "", None
     if figure.empty is not None:
-        body = f"<p class='ks-empty'>{escape(figure.empty)}</p>"
+        body = empty_of(figure)
     elif figure.form in WRITTEN:
         body = written(figure)
     else:
