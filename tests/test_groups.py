@@ -112,6 +112,13 @@ def test_both_ends_of_a_group_are_over_the_same_companies_as_its_change() -> Non
     assert {mark.n for each in figure.series for mark in each.marks if mark.at.endswith(":secondary")} == {5}
 
 
+def test_changes_without_a_single_end_are_a_table_and_no_empty_picture() -> None:
+    alone = [*change("secondary", 23, n=5), *change("other", 12, n=6)]
+    assert group_changes(demo_cube(changed=alone), "nl", dimension="secondary").form == "table"
+    ends = change("secondary", 15, n=5, pair=(4, 5), ends=True)
+    assert group_changes(demo_cube(changed=[*alone, *ends]), "nl", dimension="secondary").form == "dumbbell"
+
+
 def test_the_lowest_step_of_a_group_is_named_only_where_all_its_steps_are_shown() -> None:
     scores = (50, 45, 40, 35, 30, 25)
     shown = [

@@ -1,11 +1,12 @@
 """The changes of one series over the same companies, a row per pair of comparable rounds: start, end and change."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from analytics import vocabulary
 from analytics.breaks import break_notes
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Form, Mark, Series, Table
 from analytics.indicator import Indicator
 from analytics.marks import mark
 from analytics.pairs import Line, longer, pair_cells, pairs_of, rounded_apart, told, told_response
@@ -49,7 +50,7 @@ def changes(
     pair = told(cube, line)
     content = Content(
         key=key,
-        form="dumbbell",
+        form=form_of(each for row in rows for each in row[:2]),
         title=change_title(cube, language, item=line.item, subject=subject, pair=pair,
                            dimension=line.dimension, member=line.member),
         subtitle=say(SUBTITLE, language, name=name, numbers=capital("; ".join(numbers))),
@@ -70,6 +71,11 @@ def changes(
         axis=(0, 100),
     )  # fmt: skip
     return framed(cube, language, content=content, indicator=indicator)
+
+
+def form_of(ends: Iterable[Mark]) -> Form:
+    """A dumbbell where an end is shown; of changes alone the picture would be empty, and the table tells as much."""
+    return "dumbbell" if any(each.state in ("shown", "bounded") for each in ends) else "table"
 
 
 def _row(cube: Cube, pair: tuple[int, int], *, line: Line, language: Language) -> tuple[Mark, ...]:

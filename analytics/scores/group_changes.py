@@ -13,7 +13,7 @@ from analytics.groups import APART_GROUPS, NAMED, NO_CELLS, ONE_GROUP, members_o
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
 from analytics.profile import APART, CHANGE, FINDINGS, RANGE
-from analytics.scores.changes import ONLY_CHANGE
+from analytics.scores.changes import ONLY_CHANGE, form_of
 from analytics.text import Language, Text, join, number, rounded, say
 from analytics.title import Finding, comparable, finding
 from analytics.trend import CHANGE_AND_N, SMALL_GROUP, small_group
@@ -75,7 +75,7 @@ def group_changes(cube: Cube, language: Language, *, dimension: str) -> Figure:
     empty = None if shown else (CHANGES_HIDDEN if rows else NO_CELLS).in_(language)
     content = Content(
         key=f"group_changes_{dimension}",
-        form="dumbbell",
+        form=form_of(one for each in rows for one in each.marks[:2]),
         title=_changes_title(cube, shown, rows, language=language) if shown else CHANGES_HIDDEN.in_(language),
         subtitle=say(CHANGES_SUBTITLE, language, numbers=_numbers(numbers, language)),
         categories=tuple(Category(each.marks[2].at, each.label) for each in rows),
