@@ -25,10 +25,9 @@ CHANGE = Text(nl="verandering van {earlier} naar {later}", en="change from {earl
 EVERYBODY = Text(nl="alle bedrijven van het jaar", en="all companies of the year")
 CHANGE_AND_N = Text(nl="{change} (n = {n})", en="{change} (n = {n})")
 SUBTITLE = Text(
-    nl="{measure}, 0-100 %. Lijnen: dezelfde bedrijven in twee vergelijkbare jaren ({pairs}). Losse punten: alle "
-    "bedrijven van dat jaar.",
-    en="{measure}, 0-100%. Lines: the same companies in two comparable years ({pairs}). Separate dots: all companies "
-    "of that year.",
+    nl="{measure}, 0-100 %. Lijnen: dezelfde bedrijven in twee vergelijkbare jaren ({pairs}). Losse punten: "
+    "{everybody}.",
+    en="{measure}, 0-100%. Lines: the same companies in two comparable years ({pairs}). Separate dots: {everybody}.",
 )
 WITH_BRACKET = Text(nl="{pairs}; haak: {told}", en="{pairs}; bracket: {told}")
 PAIR_N = Text(nl="{earlier} en {later}: n = {n}", en="{earlier} and {later}: n = {n}")
@@ -89,7 +88,7 @@ def trend(
         key=key,
         form="lines",
         title=change_title(cube, language, item=item, subject=subject, pair=pair, dimension=dimension, member=member),
-        subtitle=say(SUBTITLE, language, measure=measure,
+        subtitle=say(SUBTITLE, language, measure=measure, everybody=everybody.label,
                      pairs=_pair_numbers(cube, pairs, told=pair, line=line, language=language)),
         categories=round_axis(cube, language, among=line.rounds),
         series=(*lines, everybody),

@@ -19,6 +19,7 @@ from analytics.reach import participation
 from analytics.risks import themes
 from analytics.scores import overview, steps, target
 from analytics.theme import DARK, LIGHT, Look, contrast
+from analytics.trend import trend
 from data.cube import LANGUAGES, Language
 from tests.demo import RISKS, cell, count, demo_cube
 from tests.every_figure import FIGURES, PUBLIC, every_figure
@@ -136,6 +137,15 @@ def test_the_word_of_a_withheld_column_covers_no_point(room: int | None, other: 
     length = text_width(word["text"], word["font"]["size"]) * 0.9
     top = high if word["yanchor"] == "top" else length
     assert not top - length < other / 100 * high < top
+
+
+def test_a_year_of_which_there_is_nothing_says_so_and_a_line_that_is_not_there_has_no_key() -> None:
+    figure = trend(CUBE, "nl", item="overall", key="founders", subject="de totaalscore", indicator="maturity_overall",
+                   dimension="founders", member="founders")  # fmt: skip
+    written = _written(plotly_spec(figure))
+    assert written.count("geen gegevens") == 5  # the demo has the founders in year 5 alone
+    assert "twee jaren" not in written
+    assert "Losse punten: alle bedrijven van de groep in het jaar." in figure.subtitle
 
 
 def test_no_name_in_a_crowded_field_lies_over_a_point_or_another_name() -> None:

@@ -106,7 +106,8 @@ def test_the_questions_of_a_step_stand_with_the_lowest_first_and_their_own_numbe
         ("3.2", 25, 4), ("3.1", 60, 9), ("3.3", None, None)
     ]  # fmt: skip
     assert plain(figure.title) == (
-        "In jaar 6 scoorde vraag 3.2 het laagst van stap ‘3. Aanpak’ (25 %) en vraag 3.1 het hoogst (60 %)"
+        "In jaar 6 scoorde vraag 3.2 het laagst van stap ‘3. Aanpak’ (25 %, n = 4) en vraag 3.1 het hoogst "
+        "(60 %, n = 9)"
     )
     assert (figure.series[0].label, plain(figure.series[0].marks[0].text)) == ("3.2 Vraag 3.1?", "25 % (n = 4)")
 

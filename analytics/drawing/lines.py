@@ -5,7 +5,7 @@ from typing import Final
 from analytics.drawing.canvas import CHARACTER, Canvas, Spec, hover, text_height, text_width, ticks, wrap, wrap_round
 from analytics.drawing.context import context_lines, with_marks
 from analytics.drawing.labels import Box, Placed, Wish, line, place, point
-from analytics.drawing.unknown import bounded, bounds, hidden, span
+from analytics.drawing.unknown import bounded, bounds, hidden, missing, span
 from analytics.drawing.years import Sheet, positions
 from analytics.figure import Mark, Series
 from analytics.text import Text
@@ -41,7 +41,7 @@ def lines(canvas: Canvas) -> Spec:
     context_lines(canvas, places)
     _breaks(canvas, places)
     _bracket(sheet)
-    unknown = [*hidden(sheet), *bounded(sheet)]
+    unknown = [*hidden(sheet), *bounded(sheet), *missing(sheet)]
     for series in figure.series:
         if not series.written:
             _marks(sheet, series)
@@ -73,7 +73,7 @@ def _key(canvas: Canvas) -> list[tuple[str, str, str]]:
     """What is what, once per kind of series."""
     figure, look = canvas.figure, canvas.look
     entries: list[tuple[str, str, str]] = []
-    if any(each.code.startswith("pair:") for each in figure.series):
+    if any(each.code.startswith("pair:") and any(mark.hi is not None for mark in each.marks) for each in figure.series):
         entries.append(("●━●", SAME.in_(figure.language), look.accent))
     for each in figure.series:
         if not each.written and not each.code.startswith("pair:"):

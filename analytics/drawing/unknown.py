@@ -77,6 +77,22 @@ def bounded(sheet: Sheet) -> list[Box]:
     return columns
 
 
+def missing(sheet: Sheet) -> list[Box]:
+    """A round of which there is nothing at all says so at the foot: an empty place would leave the reader to guess."""
+    canvas = sheet.canvas
+    drawn = [each for each in canvas.figure.series if not each.written]
+    told = {mark.at for each in drawn for mark in each.marks if mark.state != "absent"}
+    words = {mark.at: mark.text for each in drawn for mark in each.marks if mark.at not in told}
+    boxes: list[Box] = []
+    for at, word in words.items():
+        text, (x, y) = word.replace(" ", "<br>"), sheet.px(sheet.places[at], sheet.axis[0])
+        canvas.write(text, x=sheet.places[at], y=sheet.axis[0], yanchor="bottom", align="center", size=canvas.small,
+                     colour=canvas.look.muted, bgcolor=canvas.look.background)  # fmt: skip
+        half = text_width(text, canvas.small) / 2
+        boxes.append(Box(x - half, y, x + half, y + text_height(text, canvas.small)))
+    return boxes
+
+
 def bounds(figure: Figure) -> list[tuple[Series, Mark]]:
     """The marks with a bound that stand on the value axis."""
     return [

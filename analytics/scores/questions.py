@@ -14,8 +14,10 @@ from analytics.text import Language, Text, say
 from data.cube import Cube
 
 LOWEST = Text(
-    nl="In {round} scoorde vraag {code} het laagst van stap {step} ({value}) en vraag {last} het hoogst ({highest})",
-    en="In {round}, question {code} scored lowest in step {step} ({value}) and question {last} highest ({highest})",
+    nl="In {round} scoorde vraag {code} het laagst van stap {step} ({value}, n = {n}) en vraag {last} het hoogst "
+    "({highest}, n = {of})",
+    en="In {round}, question {code} scored lowest in step {step} ({value}, n = {n}) and question {last} highest "
+    "({highest}, n = {of})",
 )
 EQUAL = Text(
     nl="Hoe de vragen van stap {step} in {round} scoorden", en="How the questions of step {step} scored in {round}"
@@ -118,11 +120,13 @@ def _of_step(cube: Cube, language: Language, *, step: str, round: int) -> dict[s
 
 def _title(marks: list[Mark], order: list[str], *, round_name: str, step: str, language: Language) -> str:
     """Names the lowest and the highest question where each stands alone, as the scores are shown."""
-    shown = [(question, made.text) for question, made in zip(order, marks, strict=True) if made.value is not None]
+    shown = [(question, made) for question, made in zip(order, marks, strict=True) if made.value is not None]
     words = {"round": round_name, "step": f"‘{step}’"}
     if not shown:
         return say(HIDDEN, language, **words)
-    texts = [text for _, text in shown]
+    texts = [made.text for _, made in shown]
     if len(texts) == 1 or texts.count(texts[0]) > 1 or texts.count(texts[-1]) > 1:
         return say(EQUAL, language, **words)
-    return say(LOWEST, language, code=shown[0][0], value=texts[0], last=shown[-1][0], highest=texts[-1], **words)
+    (lowest, least), (highest, most) = shown[0], shown[-1]
+    return say(LOWEST, language, code=lowest, value=least.text, n=least.n, last=highest, highest=most.text, of=most.n,
+               **words)  # fmt: skip
