@@ -30,6 +30,12 @@ def test_a_figure_that_shows_nothing_says_so_once() -> None:
     assert head_of(replace(empty, subtitle=empty.title)).count("Niets vastgelegd") == 1
 
 
+def test_a_line_never_ends_between_a_year_and_its_number() -> None:
+    figure = replace(outreach(CUBE, "nl"), title="In termijn 2, jaar 1 was het zo", subtitle="Jaar 4 (n = 7)")
+    assert "termijn\N{NO-BREAK SPACE}2, jaar\N{NO-BREAK SPACE}1 was" in head_of(figure)
+    assert "Jaar\N{NO-BREAK SPACE}4 (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}7)" in head_of(figure)
+
+
 def test_a_number_at_the_head_of_a_row_has_the_name_of_its_column_for_a_telephone() -> None:
     table = collective_order(CUBE, "nl").table
     assert f"<th scope='row' class='n' data-name='{table.header[0]}'>1</th>" in table_of(table, "Tabel")
