@@ -14,7 +14,7 @@ from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
 from analytics.profile import APART, CHANGE, FINDINGS, RANGE
 from analytics.scores.changes import ONLY_CHANGE, form_of
-from analytics.text import Language, Text, join, number, rounded, say
+from analytics.text import Language, Text, capital, join, number, rounded, say
 from analytics.title import Finding, comparable, finding
 from analytics.trend import CHANGE_AND_N, SMALL_GROUP, small_group
 from data.cube import Cell, Cube
@@ -81,7 +81,7 @@ def group_changes(cube: Cube, language: Language, *, dimension: str) -> Figure:
         categories=tuple(Category(each.marks[2].at, each.label) for each in rows),
         series=series,
         table=Table(
-            (PAIR_AND_GROUP.in_(language), *(each.label for each in series), "n"),
+            (PAIR_AND_GROUP.in_(language), *(capital(each.label) for each in series), "n"),
             tuple((each.label, *(one.text for one in each.marks), str(each.marks[2].n or "")) for each in rows),
             (False, True, True, True, True),
         ),
