@@ -57,17 +57,22 @@ def field(canvas: Canvas) -> Spec:
 
 
 def _labels(points: Points, forms: list[list[str]], *, size: float, within: Box) -> list[tuple[str, Placed]]:
-    """A text and its place per point (px): of the forms of the texts the one that covers least."""
+    """A text and its place per point (px): of the forms of the texts the one that covers least.
+
+    Of two that cover as little the one with more names right beside their point: above or below, a name may seem to be
+    that of a neighbour.
+    """
     taken = [point(*each) for each in points]
-    told: list[tuple[float, list[tuple[str, Placed]]]] = []
+    told: list[tuple[float, int, list[tuple[str, Placed]]]] = []
     for texts in forms:
         wishes = [Wish(*each, text, size, EVERYWHERE) for each, text in zip(points, texts, strict=True)]
         placed = place(wishes, taken=taken, within=within)
         kept = [(wish.text, found) for wish, found in zip(wishes, placed, strict=True) if found is not None]
-        told.append((covered(wishes, placed, taken=taken, within=within), kept))
-        if not told[-1][0]:
+        away = sum(found.yanchor != "middle" for _, found in kept)
+        told.append((covered(wishes, placed, taken=taken, within=within), away, kept))
+        if told[-1][:2] == (0, 0):
             break
-    return min(told, key=lambda each: each[0])[1]
+    return min(told, key=lambda each: each[:2])[2]
 
 
 def _legend(canvas: Canvas, names: list[str]) -> int:
