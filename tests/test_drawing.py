@@ -77,6 +77,12 @@ def test_a_withheld_value_is_drawn_as_a_gap_never_as_zero() -> None:
     assert "niet getoond" in _written(spec)
 
 
+def test_the_key_says_whose_value_is_hidden_in_a_column_that_shows_another() -> None:
+    assert "alle bedrijven van het jaar: niet getoond" in _written(plotly_spec(overview.overall_trend(CUBE, "nl")))
+    alone = [cell("maturity", "overall", 4, None), cell("target_mean", "overall", 4, None)]
+    assert ": niet getoond" not in _written(plotly_spec(target.target(demo_cube(changed=alone), "nl")))
+
+
 def test_a_mean_with_a_bound_is_hatched_over_all_that_it_may_be_and_says_so() -> None:
     bounds = [count("maturity", "overall", number, value, n=9, precision=precision)
               for number, value, precision in ((5, 95, "at_least"), (6, 4, "at_most"))]  # fmt: skip

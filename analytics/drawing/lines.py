@@ -5,7 +5,7 @@ from typing import Final
 from analytics.drawing.canvas import CHARACTER, Canvas, Spec, hover, text_height, text_width, ticks, wrap, wrap_round
 from analytics.drawing.context import context_lines, with_marks
 from analytics.drawing.labels import Box, Placed, Wish, line, place, point
-from analytics.drawing.unknown import bounded, bounds, hidden, missing, span
+from analytics.drawing.unknown import bounded, bounds, hidden, hidden_beside, missing, span
 from analytics.drawing.years import Sheet, positions
 from analytics.figure import Mark, Series
 from analytics.text import Text
@@ -79,6 +79,8 @@ def _key(canvas: Canvas) -> list[tuple[str, str, str]]:
         if not each.written and not each.code.startswith("pair:"):
             sign = "◆" if each.colour == "target" else "○" if each.code == "all" else "●"
             entries.append((sign, each.label, look.colour(each.colour)))
+    # A hatched column in which something else does stand would seem to hide that.
+    entries += [("▨", f"{each.label}: {mark.text}", look.colour(each.colour)) for each, mark in hidden_beside(figure)]
     return entries
 
 

@@ -107,6 +107,18 @@ def span(mark: Mark) -> tuple[float, float]:
     return mark.lo or 0.0, mark.hi or 0.0
 
 
+def hidden_beside(figure: Figure) -> list[tuple[Series, Mark]]:
+    """Per series the first hidden value in whose column another series has one."""
+    found: list[tuple[Series, Mark]] = []
+    drawn = [each for each in figure.series if not each.written]
+    for series in drawn:
+        others = {mark.at for each in drawn if each is not series for mark in each.marks if mark.value is not None}
+        alone = not series.code.startswith("pair:")
+        hidden_ = [mark for mark in series.marks if mark.state in ("withheld", "not_made") and mark.at in others]
+        found += [(series, mark) for mark in hidden_[:1] if alone]
+    return found
+
+
 def _others_shown(figure: Figure, series: Series, *, at: str) -> bool:
     """Whether another group's dot stands in the column: its colour then says whose value it hides."""
     others = (each for each in figure.series if each is not series and not each.written and not each.joined)
