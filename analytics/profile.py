@@ -8,7 +8,7 @@ from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.left_open import left_open, left_open_note, pair_headers, with_left_open
 from analytics.marks import WITHHELD, mark
-from analytics.text import Language, Text, join, say
+from analytics.text import COMPANIES, Language, Text, count, join, say
 from analytics.title import Finding, comparable, finding, latest_pair
 from analytics.trend import pair_cells, rounded_apart, small_group
 from data.cube import Cell, Cube
@@ -19,8 +19,8 @@ SUBTITLE = Text(
     en="Mean score, 0-100%, of the same companies in {earlier} and {later} (n = {n}), with the change in points",
 )
 TITLE = Text(
-    nl="Van {earlier} naar {later} bij dezelfde bedrijven: {parts}",
-    en="From {earlier} to {later} among the same companies: {parts}",
+    nl="Van {earlier} naar {later} bij dezelfde {companies}: {parts}",
+    en="From {earlier} to {later} among the same {companies}: {parts}",
 )
 FINDINGS: dict[Finding, Text] = {
     "rose": Text(nl="{k} van de {all} gestegen", en="{k} of {all} rose"),
@@ -29,7 +29,10 @@ FINDINGS: dict[Finding, Text] = {
     "few": Text(nl="{k} met te weinig bedrijven", en="{k} with too few companies"),
     "hidden": Text(nl="{k} niet getoond", en="{k} not shown"),
 }
-ALL_ROSE = Text(nl="alle {all} gestegen", en="all {all} rose")
+ALL_ROSE = Text(
+    nl="Bij dezelfde {companies} steeg van {earlier} naar {later} de score op alle {all}",
+    en="Among the same {companies}, the score on all {all} rose from {earlier} to {later}",
+)
 APART = Text(
     nl="Begin, eind en verandering zijn elk apart afgerond. Daardoor is de verandering niet precies het verschil van "
     "beide getallen bij {labels}.",
@@ -86,7 +89,9 @@ def profile(
     )
     numbers = sorted({made.n for made in changes if made.n is not None})
     names = {"earlier": vocabulary.round_short(cube, earlier, language),
-             "later": vocabulary.round_short(cube, later, language)}  # fmt: skip
+             "later": vocabulary.round_short(cube, later, language),
+             "companies": count(numbers[0], COMPANIES, language) if len(numbers) == 1 else COMPANIES[1].in_(language)
+             }  # fmt: skip
     apart = [f"‘{label}’" for item, label in items.items() if rounded_apart(cube, chosen, item=item, language=language)]
     nothing = all(each.state == "absent" for each in changes)
     table = Table(
@@ -136,9 +141,9 @@ def _title(
         for key, text in FINDINGS.items()
         if found.count(key) or key == "rose"
     ]
-    if found.count("rose") == len(found):
-        parts = [say(ALL_ROSE, language, all=everything)]
     title = say(TITLE, language, parts=join(parts, language), **names)
+    if found.count("rose") == len(found):
+        title = say(ALL_ROSE, language, all=everything, **names)
     values = [each.value for each in ends if each.value is not None]
     if len(values) < len(ends) or values.count(min(values)) > 1:
         return title
