@@ -21,7 +21,10 @@ YEAR = Text(
     en="in {round}, on average {not_applicable} of the questions did not apply, and {unanswered} of those that did "
     "were left unanswered",
 )
-HIDDEN = Text(nl="voor {round} wordt dit niet getoond", en="for {round} this is not shown")
+HIDDEN = Text(
+    nl="in {round} wordt niet getoond hoeveel vragen er onbeantwoord of niet van toepassing waren",
+    en="for {round} it is not shown how many questions were unanswered or did not apply",
+)
 NOTE = Text(
     nl="{years}. Deze vragen tellen niet mee in de score; de aandelen gaan over alle bedrijven van het jaar.",
     en="{years}. These questions do not count in the score; the shares are of all companies of the year.",

@@ -25,13 +25,13 @@ CHANGE = Text(nl="verandering van {earlier} naar {later}", en="change from {earl
 EVERYBODY = Text(nl="alle bedrijven van het jaar", en="all companies of the year")
 CHANGE_AND_N = Text(nl="{change} (n = {n})", en="{change} (n = {n})")
 SUBTITLE = Text(
-    nl="{measure}, 0-100 %. Lijnen: dezelfde bedrijven in twee vergelijkbare jaren ({pairs}). Losse punten: alle "
-    "bedrijven van dat jaar.",
-    en="{measure}, 0-100%. Lines: the same companies in two comparable years ({pairs}). Separate dots: all companies "
-    "of that year.",
+    nl="{measure}, 0-100 %. Lijnen: dezelfde bedrijven in twee vergelijkbare jaren ({pairs}). Losse punten: "
+    "{everybody}.",
+    en="{measure}, 0-100%. Lines: the same companies in two comparable years ({pairs}). Separate dots: {everybody}.",
 )
 WITH_BRACKET = Text(nl="{pairs}; haak: {told}", en="{pairs}; bracket: {told}")
 PAIR_N = Text(nl="{earlier} en {later}: n = {n}", en="{earlier} and {later}: n = {n}")
+PAIR_HIDDEN = Text(nl="{earlier} en {later}: {hidden}", en="{earlier} and {later}: {hidden}")
 NO_PAIRS = Text(nl="geen", en="none")
 OF_ITEM = Text(nl="{measure}, ‘{item}’", en="{measure}, ‘{item}’")
 IN_GROUP = Text(nl="{measure}, groep ‘{group}’", en="{measure}, group ‘{group}’")
@@ -93,7 +93,7 @@ def trend(
         key=key,
         form="lines",
         title=change_title(cube, language, item=item, subject=subject, pair=pair, dimension=dimension, member=member),
-        subtitle=say(SUBTITLE, language, measure=measure,
+        subtitle=say(SUBTITLE, language, measure=measure, everybody=everybody.label,
                      pairs=_pair_numbers(cube, pairs, told=pair, line=line, language=language)),
         categories=round_axis(cube, language, among=line.rounds),
         series=(*lines, everybody),
@@ -162,8 +162,10 @@ def _pair_numbers(
 ) -> str:
     def of(pair: tuple[int, int]) -> str:
         change = line.change(cube, *pair)
-        n = WITHHELD.in_(language) if change is None or change.n is None else change.n
-        return say(PAIR_N, language, n=n, **_names(cube, pair, language=language))
+        names = _names(cube, pair, language=language)
+        if change is None or change.n is None:
+            return say(PAIR_HIDDEN, language, hidden=WITHHELD.in_(language), **names)
+        return say(PAIR_N, language, n=change.n, **names)
 
     numbers = "; ".join(map(of, pairs)) or NO_PAIRS.in_(language)
     return numbers if told is None or told in pairs else say(WITH_BRACKET, language, pairs=numbers, told=of(told))

@@ -127,7 +127,7 @@ def test_the_first_round_of_a_series_has_no_comparable_companies_rather_than_zer
     figure = overview.bases(CUBE, "nl")
     assert [mark.value for mark in series_of(figure, "round:5").marks] == [14, 14, 12, 8]
     last = series_of(figure, "round:6").marks[-1]
-    assert (last.value, last.text, last.state) == (None, "–", "absent")
+    assert (last.value, last.text, last.state) == (None, "geen vergelijking", "absent")
 
 
 def test_a_rise_that_is_rounded_to_five_points_is_told_only_where_it_is_one_before_rounding() -> None:

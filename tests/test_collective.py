@@ -155,7 +155,7 @@ def test_every_project_is_told_with_its_place_its_result_and_what_it_follows() -
         project("b", 4, "running", follows="a", result_nl="Rapport", source="https://example.org/b"),
     ])  # fmt: skip
     figure = collective_projects(cube, "nl")
-    assert figure.title == f"Stand van 2{NBSP}vastgelegde projecten: onderzoek 1 en loopt 1"
+    assert figure.title == f"Stand van 1{NBSP}vastgelegd project: loopt (1)"
     first, second = figure.table.rows
     assert first[2:] == (
         "waterverbruik en waterbeschikbaarheid", "collectief: onderzoek", "Peru, Vakbond",
@@ -163,6 +163,16 @@ def test_every_project_is_told_with_its_place_its_result_and_what_it_follows() -
     )  # fmt: skip
     assert second[1:3] == ("Project b (vervolg op een project uit jaar 3)", "waterverbruik en waterbeschikbaarheid")
     assert second[5:] == ("Rapport", "https://example.org/b")
+
+
+def test_a_project_that_goes_on_is_counted_once_at_its_latest_status() -> None:
+    cube = recorded(project=[
+        project("a", 3, "research"), project("b", 4, "running", follows="a"), project("c", 5, "done", follows="b"),
+        project("d", 4, "running"),
+    ])  # fmt: skip
+    figure = collective_projects(cube, "nl")
+    assert figure.title == f"Stand van 2{NBSP}vastgelegde projecten: loopt (1) en afgerond (1)"
+    assert len(figure.table.rows) == 4
 
 
 def test_where_nothing_was_decided_the_page_says_so() -> None:

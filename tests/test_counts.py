@@ -87,7 +87,7 @@ def test_what_was_left_out_of_a_score_stands_beside_it() -> None:
 def test_a_share_that_is_not_shown_is_said_to_be_so_and_a_series_without_shares_says_nothing() -> None:
     hidden = [cell(measure, "overall", 5, None) for measure in ("unanswered", "not_applicable")]
     note = next(each for each in overview.overall_trend(demo_cube(changed=hidden), "en").notes if "unanswered" in each)
-    assert "; for year 5 this is not shown. These questions do not count in the score" in note
+    assert "; for year 5 it is not shown how many questions were unanswered or did not apply. These" in note
     theme = themes.theme_trend(CUBE, "nl", theme="corruption")
     assert not any("onbeantwoord" in each for each in theme.notes)
     assert theme.table.header[-1] == "n"
@@ -96,11 +96,13 @@ def test_a_share_that_is_not_shown_is_said_to_be_so_and_a_series_without_shares_
 
 @pytest.mark.parametrize(
     ("handed_in", "said"),
-    [((9, 8, 7, 6, 5), "werd ‘zelfbeoordeling’ het vaakst ingediend (9 van 10) en ‘rapport’ het minst (5 van 10)"),
-     ((9, 9, 7, 6, 5), "In jaar 5 werd ‘rapport’ het minst ingediend (5 van 10)"),
-     ((9, 8, 8, 8, 8), "In jaar 5 werd ‘zelfbeoordeling’ het vaakst ingediend (9 van 10)"),
-     ((9, 9, 7, 6, 6), "In jaar 5 werden ‘zelfbeoordeling’ en ‘risicoanalyse’ het vaakst ingediend (9 van 10)"),
-     ((9, 9, 9, 5, 5), "In jaar 5 werden ‘beleid’ en ‘rapport’ het minst ingediend (5 van 10)"),
+    [((9, 8, 7, 6, 5), "werd ‘zelfbeoordeling’ naar verhouding het vaakst ingediend (9 van 10) en ‘rapport’ het minst "
+      "(5 van 10)"),
+     ((9, 9, 7, 6, 5), "In jaar 5 werd ‘rapport’ naar verhouding het minst ingediend (5 van 10)"),
+     ((9, 8, 8, 8, 8), "In jaar 5 werd ‘zelfbeoordeling’ naar verhouding het vaakst ingediend (9 van 10)"),
+     ((9, 9, 7, 6, 6), "In jaar 5 werden ‘zelfbeoordeling’ en ‘risicoanalyse’ naar verhouding het vaakst ingediend "
+      "(9 van 10)"),
+     ((9, 9, 9, 5, 5), "In jaar 5 werden ‘beleid’ en ‘rapport’ naar verhouding het minst ingediend (5 van 10)"),
      ((9, 9, 9, 9, 9), "In jaar 5 diende bij elk stuk hetzelfde deel van de verwachte bedrijven in (9 van 10)")],
 )  # fmt: skip
 def test_what_was_handed_in_most_and_least_is_named_with_all_that_share_the_place(

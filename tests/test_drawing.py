@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -17,10 +17,11 @@ from analytics.drawing.years import positions
 from analytics.figure import Figure
 from analytics.reach import participation
 from analytics.risks import themes
-from analytics.scores import overview, steps
+from analytics.scores import overview, steps, target
 from analytics.theme import DARK, LIGHT, Look, contrast
+from analytics.trend import trend
 from data.cube import LANGUAGES, Language
-from tests.demo import cell, count, demo_cube
+from tests.demo import RISKS, cell, count, demo_cube
 from tests.every_figure import FIGURES, PUBLIC, every_figure
 
 CUBE = demo_cube()
@@ -76,6 +77,12 @@ def test_a_withheld_value_is_drawn_as_a_gap_never_as_zero() -> None:
     assert "niet getoond" in _written(spec)
 
 
+def test_the_key_says_whose_value_is_hidden_in_a_column_that_shows_another() -> None:
+    assert "alle bedrijven van het jaar: niet getoond" in _written(plotly_spec(overview.overall_trend(CUBE, "nl")))
+    alone = [cell("maturity", "overall", 4, None), cell("target_mean", "overall", 4, None)]
+    assert ": niet getoond" not in _written(plotly_spec(target.target(demo_cube(changed=alone), "nl")))
+
+
 def test_a_mean_with_a_bound_is_hatched_over_all_that_it_may_be_and_says_so() -> None:
     bounds = [count("maturity", "overall", number, value, n=9, precision=precision)
               for number, value, precision in ((5, 95, "at_least"), (6, 4, "at_most"))]  # fmt: skip
@@ -98,11 +105,77 @@ def test_a_bound_beside_a_dot_is_hatched_and_its_words_cover_no_dot(width: int) 
     (hatched,) = [each for each in spec["data"] if "pattern" in each["marker"]]
     assert (hatched["base"], hatched["base"] + hatched["x"][0]) == (0, 8)
     (words,) = [each for each in spec["layout"]["annotations"] if "hoogstens" in each["text"]]
-    assert (words["xanchor"], words["yanchor"]) == ("right", "top")
     row = -[each.code for each in CUBE.agreement.steps].index("act")
-    assert words["y"] == row + 0.5
-    dots = [y for _, y in _points(spec) if abs(y - row) < 0.5]
-    assert all(y < words["y"] - 0.4 for y in dots)
+    dots = [(x, y) for x, y in _points(spec) if abs(y - row) < 0.5]
+    assert [x for x, _ in dots] == [13]
+    if words["xanchor"] == "right":  # in the corner of the row, above every dot
+        assert (words["y"], words["yanchor"]) == (row + 0.5, "top")
+        assert all(y < words["y"] - 0.4 for _, y in dots)
+    else:  # right beside the hatching
+        low, high = spec["layout"]["xaxis"]["range"]
+        margin = spec["layout"]["margin"]
+        px = (width - margin["l"] - margin["r"]) / (high - low)
+        assert words["x"] == 8
+        assert 8 * px + words["xshift"] + text_width(words["text"], 12) < 13 * px - 6
+
+
+def test_two_equal_bounds_of_a_row_are_told_once_beside_their_hatching() -> None:
+    bounds = [
+        count(measure, "step:act", 5, 8, n=12, precision="at_most") for measure in ("unanswered", "not_applicable")
+    ]
+    spec = plotly_spec(steps.unanswered(demo_cube(changed=bounds), "nl", round=5), width=1120)
+    (words,) = [each for each in spec["layout"]["annotations"] if "hoogstens" in each["text"]]
+    assert (words["x"], words["xanchor"]) == (8, "left")
+    assert "onbeantwoord" not in words["text"]
+
+
+@pytest.mark.parametrize("room", [None, 420, 300, 220])
+@pytest.mark.parametrize("other", [20, 50, 56, 80])
+def test_the_word_of_a_withheld_column_covers_no_point(room: int | None, other: int) -> None:
+    moved = [cell("target_mean", "overall", 4, other, n=8)]
+    spec = plotly_spec(target.target(demo_cube(changed=moved), "nl"), width=960, room=room)
+    layout, margin = spec["layout"], spec["layout"]["margin"]
+    high = layout["height"] - margin["t"] - margin["b"]
+    (word,) = [each for each in layout["annotations"] if each["text"] in ("niet getoond", "niet<br>getoond")]
+    if word.get("textangle") != -90:
+        assert word["xanchor"] == "right"
+        return
+    length = text_width(word["text"], word["font"]["size"]) * 0.9
+    top = high if word["yanchor"] == "top" else length
+    assert not top - length < other / 100 * high < top
+
+
+def test_a_year_of_which_there_is_nothing_says_so_and_a_line_that_is_not_there_has_no_key() -> None:
+    figure = trend(CUBE, "nl", item="overall", key="founders", subject="de totaalscore", indicator="maturity_overall",
+                   dimension="founders", member="founders")  # fmt: skip
+    written = _written(plotly_spec(figure))
+    assert written.count("geen gegevens") == 5  # the demo has the founders in year 5 alone
+    assert "twee jaren" not in written
+    assert "Losse punten: alle bedrijven van de groep in het jaar." in figure.subtitle
+
+
+def test_no_name_in_a_crowded_field_lies_over_a_point_or_another_name() -> None:
+    places = {code: (4 - 0.2 * (k // 2) - 0.05 * (k % 2), 2.2 + 0.2 * (k % 2)) for k, code in enumerate(RISKS)}
+    crowd = [
+        cell(measure, code, 5, value, n=11, rounding=0.1)
+        for code, values in places.items()
+        for measure, value in zip(("risk_severity", "risk_likelihood"), values, strict=True)
+    ]
+    spec = plotly_spec(themes.risk_field(demo_cube(changed=crowd), "nl", round=5), width=1120)
+    layout, margin = spec["layout"], spec["layout"]["margin"]
+    low, high = layout["xaxis"]["range"]
+    across, up = ((1120 - margin["l"] - margin["r"]) / (high - low),
+                  (layout["height"] - margin["t"] - margin["b"]) / (high - low))  # fmt: skip
+    boxes = [point(x * across, y * up, radius=5) for x, y in _points(spec)]
+    for each in layout["annotations"]:
+        size = each["font"]["size"]
+        wide, tall = text_width(each["text"], size) * 0.9, (each["text"].count("<br>") + 1) * size
+        x, y = each["x"] * across + each["xshift"], each["y"] * up + each["yshift"]
+        left = x - {"left": 0, "center": wide / 2, "right": wide}[each["xanchor"]]
+        bottom = y - {"bottom": 0, "middle": tall / 2, "top": tall}[each["yanchor"]]
+        boxes.append(Box(left, bottom, left + wide, bottom + tall))
+    assert len(boxes) == 2 * len(RISKS)
+    assert not [(one, other) for one, other in combinations(boxes, 2) if one.overlap(other) > 0]
 
 
 def test_a_withheld_bar_has_no_length_and_says_that_it_is_not_shown() -> None:

@@ -215,7 +215,7 @@ def test_a_change_is_a_row_per_pair_and_a_longer_stretch_has_no_ends() -> None:
     assert [[plain(each) for each in row] for row in figure.table.rows] == [
         ["jaar 3 en jaar 4", "33 %", "47 %", "+14 punten", "7"],
         ["jaar 4 en jaar 5", "49 %", "60 %", "+11 punten", "8"],
-        ["jaar 3 en jaar 5", "–", "–", "+23 punten", "10"],
+        ["jaar 3 en jaar 5", "alleen de verandering", "alleen de verandering", "+23 punten", "10"],
     ]
 
 

@@ -133,7 +133,7 @@ def test_the_first_two_are_called_firm_only_where_no_company_can_change_them() -
 def test_open_actions_are_listed_the_longest_overdue_first() -> None:
     figure = action_list.action_list(detailed(actions=ACTIONS), "nl")
     assert figure.title == (
-        "Op 1 januari 2026, de peildatum van jaar 6, was bij 2 van de openstaande acties (4) de datum verstreken, het "
+        "Op 1 januari 2026, de peildatum van jaar 6, was bij 2 van de 4 openstaande acties de datum verstreken, het "
         "langst 120\N{NO-BREAK SPACE}dagen eerder"
     )
     assert any("Wat na de peildatum gereedkwam, staat hier niet" in each for each in figure.notes)

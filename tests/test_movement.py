@@ -69,6 +69,8 @@ def test_directions_are_told_with_their_number() -> None:
     assert [made.value for made in figure.series[0].marks] == [6, 0, 2]
     none = [replace(each, value=Decimal(0)) if each.item == "overall:fell" else each for each in details()]
     assert directions(demo_cube(details=none), "nl").title.endswith("; bij geen enkel daalde zij")
+    rise = [replace(each, value=Decimal(8)) if each.item == "overall:rose" else each for each in none]
+    assert directions(demo_cube(details=rise), "nl").title.endswith(" steeg de totaalscore bij alle 8 bedrijven")
 
 
 def test_an_interval_is_told_where_it_exists_and_nowhere_else() -> None:
@@ -77,7 +79,7 @@ def test_an_interval_is_told_where_it_exists_and_nowhere_else() -> None:
         "Bij dezelfde 8 bedrijven veranderde de totaalscore van jaar 4 naar jaar 5 gemiddeld met +11 punten (marge −4 "
         "tot +25)"
     )  # -3.5 to 24.25, and what is told is no narrower
-    assert figure.axis == (-10, 40)
+    assert figure.axis == (-10, 30)
     low, high, mean = ({made.at: made for made in each.marks} for each in figure.series)
     assert (low["overall"].value, high["overall"].value, mean["overall"].value) == (-4, 25, 11.4)
     assert (low["step:remedy"].state, low["step:remedy"].value, mean["step:remedy"].n) == ("absent", None, 5)

@@ -116,6 +116,20 @@ def test_context_is_what_was_noted_as_general_and_not_what_a_working_group_noted
     assert len(marks[0].label) <= 34
 
 
+@pytest.mark.parametrize(
+    ("note", "label"),
+    [("Oorlog in Oekraïne", "Oorlog in Oekraïne"),
+     ("Het virus stelde bedrijven voor grote uitdagingen, maar deed niets af aan hun vastberadenheid",
+      "Het virus stelde bedrijven voor grote uitdagingen…"),
+     ("Nieuwe wetgeving over gepaste zorgvuldigheid wordt in veel landen van Europa steeds concreter",
+      "Nieuwe wetgeving over gepaste zorgvuldigheid wordt in veel…")],
+)  # fmt: skip
+def test_a_long_note_is_cut_on_the_axis_where_its_sentence_pauses(note: str, label: str) -> None:
+    (made,) = context_marks(with_notes({**CONTEXT, "text_nl": note}), "nl")
+    assert made.label == label
+    assert note in made.text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_time_axis_carries_the_marks_in_its_notes_its_alt_and_its_download_only_where_asked(
     language: Language,

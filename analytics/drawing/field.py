@@ -3,10 +3,13 @@
 from typing import Final
 
 from analytics.drawing.canvas import Canvas, Spec, wrap
-from analytics.drawing.labels import EVERYWHERE, Box, Wish, place, point
+from analytics.drawing.labels import EVERYWHERE, Box, Placed, Wish, covered, place, point
 
 LEFT, RIGHT, BOTTOM, HEIGHT = 50, 14, 52, 440
 PAD: Final = 0.15
+# How long a line of a name may be: one line reads best, but in a crowd two or three find more room.
+LINES: Final = (60, 24, 16)
+Points = list[tuple[float, float]]
 
 
 def field(canvas: Canvas) -> Spec:
@@ -30,17 +33,19 @@ def field(canvas: Canvas) -> Spec:
         "hoverinfo": "text", "cliponaxis": False,
         "hovertext": [f"{wrap(names[mark.at], 40)}: {mark.text}" for _, _, mark in points],
     })  # fmt: skip
-    texts = [str(order) if canvas.narrow else wrap(names[mark.at], 24) for order, (_, _, mark) in enumerate(points, 1)]
     size = canvas.size if canvas.narrow else min(canvas.small + 1, canvas.size)
-    wishes = [Wish(*px(x, y), text, size, EVERYWHERE) for (x, y, _), text in zip(points, texts, strict=True)]
-    taken = [point(*px(x, y)) for x, y, _ in points]
-    for (x, y, _), wish, placed in zip(points, wishes, place(wishes, taken=taken, within=Box(0, 0, wide, high_px)),
-                                       strict=True):  # fmt: skip
-        if placed is None:
-            continue
-        canvas.write(wish.text, x=x, y=y, xshift=placed.xshift, yshift=placed.yshift, xanchor=placed.xanchor,
-                     yanchor=placed.yanchor, size=size, align="center")  # fmt: skip
-    legend = _legend(canvas, [names[mark.at] for _, _, mark in points]) if canvas.narrow else 0
+    marked = [names[mark.at] for _, _, mark in points]
+    texts = (
+        [[str(order) for order, _ in enumerate(marked, 1)]]
+        if canvas.narrow
+        else [[wrap(name, characters) for name in marked] for characters in LINES]
+    )
+    labels = _labels([px(x, y) for x, y, _ in points], texts, size=size, within=Box(0, 0, wide, high_px))
+    for (x, y, _), (text, placed) in zip(points, labels, strict=True):
+        aside = placed.xanchor  # of two lines, both begin at their point
+        canvas.write(text, x=x, y=y, xshift=placed.xshift, yshift=placed.yshift, xanchor=aside,
+                     yanchor=placed.yanchor, size=size, align=aside)  # fmt: skip
+    legend = _legend(canvas, marked) if canvas.narrow else 0
     ticks = [low + k for k in range(int(high - low) + 1)]
     xaxis, yaxis = (canvas.axis(range=ends, tickvals=ticks) for _ in range(2))
     xaxis["title"]["text"] = wrap(figure.axis_title, int(wide / (canvas.small * 0.55)))
@@ -49,6 +54,25 @@ def field(canvas: Canvas) -> Spec:
         height=12 + high_px + BOTTOM + legend, left=LEFT, right=RIGHT, top=12, bottom=BOTTOM + legend,
         xaxis=xaxis, yaxis=yaxis,
     )  # fmt: skip
+
+
+def _labels(points: Points, forms: list[list[str]], *, size: float, within: Box) -> list[tuple[str, Placed]]:
+    """A text and its place per point (px): of the forms of the texts the one that covers least.
+
+    Of two that cover as little the one with more names right beside their point: above or below, a name may seem to be
+    that of a neighbour.
+    """
+    taken = [point(*each) for each in points]
+    told: list[tuple[float, int, list[tuple[str, Placed]]]] = []
+    for texts in forms:
+        wishes = [Wish(*each, text, size, EVERYWHERE) for each, text in zip(points, texts, strict=True)]
+        placed = place(wishes, taken=taken, within=within)
+        kept = [(wish.text, found) for wish, found in zip(wishes, placed, strict=True) if found is not None]
+        away = sum(found.yanchor != "middle" for _, found in kept)
+        told.append((covered(wishes, placed, taken=taken, within=within), away, kept))
+        if told[-1][:2] == (0, 0):
+            break
+    return min(told, key=lambda each: each[:2])[2]
 
 
 def _legend(canvas: Canvas, names: list[str]) -> int:

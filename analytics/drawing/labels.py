@@ -89,10 +89,15 @@ def place(wishes: Sequence[Wish], *, taken: Iterable[Box], within: Box) -> list[
     return [chosen.get(at) for at in range(len(wishes))]
 
 
+def covered(wishes: Sequence[Wish], placed: Sequence[Placed | None], *, taken: Sequence[Box], within: Box) -> float:
+    """How much the labels lie over one another, over what is taken, or off the sheet, in px squared."""
+    boxes = [_box(wish, found) for wish, found in zip(wishes, placed, strict=True) if found is not None]
+    return sum(_cost(box, [*taken, *boxes[:order], *boxes[order + 1 :]], within) for order, box in enumerate(boxes))
+
+
 def crowded(wishes: Sequence[Wish], placed: Sequence[Placed | None], *, taken: Sequence[Box], within: Box) -> bool:
     """Whether a label lies over another, over what is taken, or off the sheet."""
-    boxes = [_box(wish, found) for wish, found in zip(wishes, placed, strict=True) if found is not None]
-    return any(_cost(box, [*taken, *boxes[:order], *boxes[order + 1 :]], within) > 0 for order, box in enumerate(boxes))
+    return covered(wishes, placed, taken=taken, within=within) > 0
 
 
 def point(x: float, y: float, *, radius: float = 7) -> Box:

@@ -5,7 +5,7 @@ from typing import Final
 from analytics.drawing.canvas import CHARACTER, Canvas, Spec, hover, text_height, text_width, ticks, wrap, wrap_round
 from analytics.drawing.context import context_lines, with_marks
 from analytics.drawing.labels import Box, Placed, Wish, line, place, point
-from analytics.drawing.unknown import bounded, bounds, hidden, span
+from analytics.drawing.unknown import bounded, bounds, hidden, hidden_beside, missing, span
 from analytics.drawing.years import Sheet, positions
 from analytics.figure import Mark, Series
 from analytics.text import Text
@@ -27,7 +27,7 @@ def lines(canvas: Canvas) -> Spec:
     step = (canvas.width - LEFT - RIGHT) / (ends[1] - ends[0])
     fits = int(step / (canvas.small * CHARACTER)) - 1
     labels = {
-        each.code: with_marks(canvas, each.code, _year(canvas, each.label), characters=fits)
+        each.code: with_marks(canvas, each.code, _year(canvas, each.label, step=step), characters=fits)
         for each in figure.categories
     }
     bottom = round(max(text_height(each, canvas.small) for each in labels.values())) + 12
@@ -41,7 +41,7 @@ def lines(canvas: Canvas) -> Spec:
     context_lines(canvas, places)
     _breaks(canvas, places)
     _bracket(sheet)
-    unknown = [*hidden(sheet), *bounded(sheet)]
+    unknown = [*hidden(sheet), *bounded(sheet), *missing(sheet)]
     for series in figure.series:
         if not series.written:
             _marks(sheet, series)
@@ -55,21 +55,32 @@ def lines(canvas: Canvas) -> Spec:
     )  # fmt: skip
 
 
-def _year(canvas: Canvas, label: str) -> str:
-    """The label of a round; on a narrow sheet its years stand below each other, or neighbours would run together."""
-    return wrap_round(label, 11).replace("/", "/<br>") if canvas.narrow else wrap_round(label, 18)
+def _year(canvas: Canvas, label: str, *, step: float) -> str:
+    """The label of a round; on a narrow sheet its years stand bare below it, in two lines where `step` is short.
+
+    step: px from one round to the next.
+    """
+    if not canvas.narrow:
+        return wrap_round(label, 18)
+    name, _, years = label.partition(" (")
+    years = years.removesuffix(")")
+    if text_width(years, canvas.small) > step:
+        years = years.replace("/", "/\n")
+    return "<br>".join([wrap(name, 11), *(wrap(each, 11) for each in years.split("\n") if each)])
 
 
 def _key(canvas: Canvas) -> list[tuple[str, str, str]]:
     """What is what, once per kind of series."""
     figure, look = canvas.figure, canvas.look
     entries: list[tuple[str, str, str]] = []
-    if any(each.code.startswith("pair:") for each in figure.series):
+    if any(each.code.startswith("pair:") and any(mark.hi is not None for mark in each.marks) for each in figure.series):
         entries.append(("●━●", SAME.in_(figure.language), look.accent))
     for each in figure.series:
         if not each.written and not each.code.startswith("pair:"):
             sign = "◆" if each.colour == "target" else "○" if each.code == "all" else "●"
             entries.append((sign, each.label, look.colour(each.colour)))
+    # A hatched column in which something else does stand would seem to hide that.
+    entries += [("▨", f"{each.label}: {mark.text}", look.colour(each.colour)) for each, mark in hidden_beside(figure)]
     return entries
 
 

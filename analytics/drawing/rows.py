@@ -1,50 +1,16 @@
 """Categories down the side, values to the right: bars, strips, dots and dumbbells."""
 
-from dataclasses import dataclass
 from typing import Final
 
-from analytics.drawing.canvas import Canvas, Spec, hover, text_height, text_width, ticks, wrap
+from analytics.drawing.canvas import LINE, Canvas, Spec, hover, text_height, text_width, ticks, wrap
+from analytics.drawing.dots import dots
+from analytics.drawing.row_sheet import BARS, Rows, block, hatch
 from analytics.figure import Figure, Mark, Series
 
+__all__ = ["BARS", "rows", "ticks_at"]
+
 RIGHT: Final = 14
-BARS: Final = ("bars", "strip")
-BESIDE: Final = 0.16  # how high the hatched part of a bound is, in rows
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The places of this picture: y of every category (downwards), px per row, and the ends of the value axis.
-
-    tight: px that a row needs at least, where a slide is short of room.
-    """
-
-    canvas: Canvas
-    drawn: tuple[Series, ...]
-    written: tuple[Series, ...]
-    row: int
-    tight: int
-    left: int
-    right: int
-    low: float
-    high: float
-
-    def y(self, place: int) -> float:
-        """The middle of a row."""
-        return -float(place)
-
-    def offset(self, place: int) -> float:
-        """How far the bar of the series at `place` stands from the middle of its row."""
-        count = len(self.drawn) if self.canvas.figure.form in BARS else 1
-        return self.below - (place - (count - 1) / 2) * 0.64 / count if count > 1 else self.below
-
-    def px(self, value: float) -> float:
-        """How far a value stands from the beginning of the axis, px."""
-        return (value - self.low) / (self.high - self.low) * (self.canvas.width - self.left - self.right)
-
-    @property
-    def below(self) -> float:
-        """On a narrow sheet the label stands above its row, and the marks a little lower."""
-        return -0.18 if self.canvas.narrow else 0.0
+ROUND: Final = (1, 2, 5, 10, 20)  # steps of an axis that read well
 
 
 def rows(canvas: Canvas) -> Spec:
@@ -52,7 +18,9 @@ def rows(canvas: Canvas) -> Spec:
     figure = canvas.figure
     made = _rows(canvas)
     labels = [wrap(each.label, _characters(canvas)) for each in figure.categories]
-    key = canvas.key(_key(canvas, made), left=made.left) if len(made.drawn) > 1 else 8
+    entries = _key(canvas, made)
+    telling = len({(sign, colour) for sign, _, colour in entries}) > 1
+    key = canvas.key(entries, left=made.left) if telling else round(canvas.small * LINE) + 8 if made.written else 8
     _heading(made)
     for place, label in enumerate(labels):
         _row(made, place, label)
@@ -82,7 +50,9 @@ def _rows(canvas: Canvas) -> Rows:
     largest = max((mark.hi or mark.value or 0 for each in drawn for mark in each.marks), default=1)
     low, high = figure.axis or (0, largest)
     plot = canvas.width - left - right
-    room = max((text_width(mark.text, canvas.size) for each in drawn for mark in each.marks), default=0) + 16
+    # What has no bar has its words at the foot of the axis, and needs no room behind a bar.
+    after = (mark.text for each in drawn for mark in each.marks if mark.state in ("shown", "bounded"))
+    room = max((text_width(text, canvas.size) for text in after), default=0) + 16
     stretch = room / max(plot - room, 80) if figure.form in BARS else 0.06
     pad = 0.0 if figure.form in BARS else _room_left(drawn, canvas, plot=plot, low=low, high=high)
     tallest = max(text_height(wrap(each.label, _characters(canvas)), canvas.size) for each in figure.categories)
@@ -94,7 +64,7 @@ def _rows(canvas: Canvas) -> Rows:
 
 def _characters(canvas: Canvas) -> int:
     """How many stand on a line of a row's label: on a slide height is dear, on a page width is."""
-    return 60 if canvas.narrow else 26 if canvas.room is None else 42
+    return 60 if canvas.narrow else 40 if canvas.room is None else 42
 
 
 def _room_left(drawn: tuple[Series, ...], canvas: Canvas, *, plot: int, low: float, high: float) -> float:
@@ -143,7 +113,7 @@ def _row(made: Rows, place: int, label: str) -> None:
         for order, (series, mark) in enumerate(zip(made.drawn, marks, strict=True)):
             _bar(made, series, mark, y=y + made.offset(order))
     else:
-        _dots(made, marks, y=y + made.below)
+        dots(made, marks, y=y + made.below)
     for series in made.written:
         _written(made, series.marks[place], y=y + made.below)
 
@@ -155,76 +125,18 @@ def _bar(made: Rows, series: Series, mark: Mark, *, y: float) -> None:
     width = 0.52 / len(made.drawn)
     hidden = mark.state in ("withheld", "not_made", "absent")
     if canvas.figure.axis is not None and not hidden:  # an empty track would read as zero
-        _block(made, 0, canvas.figure.axis[1], y=y, width=width, marker={"color": canvas.look.track}, text="")
+        block(made, 0, canvas.figure.axis[1], y=y, width=width, marker={"color": canvas.look.track}, text="")
     end = 0.0
     if mark.state == "shown" and mark.value is not None:
         end = mark.value
-        _block(made, 0, end, y=y, width=width, marker={"color": colour}, text=hover(series, mark))
+        block(made, 0, end, y=y, width=width, marker={"color": colour}, text=hover(series, mark))
     elif mark.state == "bounded" and mark.lo is not None and mark.hi is not None:
         end = mark.hi
-        _block(made, 0, mark.lo, y=y, width=width, marker={"color": colour}, text=hover(series, mark))
-        _block(made, mark.lo, mark.hi, y=y, width=width, marker=_hatch(colour), text=hover(series, mark))
+        block(made, 0, mark.lo, y=y, width=width, marker={"color": colour}, text=hover(series, mark))
+        block(made, mark.lo, mark.hi, y=y, width=width, marker=hatch(colour), text=hover(series, mark))
     at = made.canvas.figure.axis[1] if made.canvas.figure.axis is not None and not hidden else end
     canvas.write(mark.text, x=max(end, at) if not hidden else 0, y=y, xanchor="left", xshift=8,
                  colour=canvas.look.muted if hidden else canvas.look.ink)  # fmt: skip
-
-
-def _hatch(colour: str) -> Spec:
-    return {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 1},
-            "pattern": {"shape": "/", "fgcolor": colour, "size": 6, "solidity": 0.25}}  # fmt: skip
-
-
-def _block(made: Rows, start: float, end: float, *, y: float, width: float, marker: Spec, text: str) -> None:
-    if end > start:
-        made.canvas.data.append({
-            "type": "bar", "orientation": "h", "y": [y], "x": [end - start], "base": start, "width": width,
-            "marker": marker, "hoverinfo": "text" if text else "skip", "hovertext": text,
-        })  # fmt: skip
-
-
-def _dots(made: Rows, marks: list[Mark], *, y: float) -> None:
-    """Dots of one row with their numbers outward; a dumbbell joins start and end: they are the same companies."""
-    canvas = made.canvas
-    pairs = list(zip(made.drawn, marks, strict=True))
-    shown = [(series, mark, mark.value) for series, mark in pairs if mark.value is not None]
-    hidden = [(series, mark) for series, mark in pairs if mark.value is None]
-    joined = canvas.figure.form == "dumbbell" and len(shown) == 2
-    if joined:
-        canvas.data.append({
-            "type": "scatter", "mode": "lines", "x": [value for _, _, value in shown], "y": [y, y], "hoverinfo": "skip",
-            "line": {"color": canvas.look.accent, "width": 3}, "meta": {"joined": True},
-        })  # fmt: skip
-    met = len(shown) == 2 and shown[0][2] == shown[1][2]
-    # Where both values are equal the open mark is a ring round the solid one, so that neither is hidden.
-    for series, mark, value in sorted(shown, key=lambda each: each[0].colour == "accent"):
-        colour = canvas.look.colour(series.colour)
-        fill = colour if series.colour == "accent" else canvas.look.background
-        size = 20 if met and series.colour != "accent" else 12
-        canvas.data.append({
-            "type": "scatter", "mode": "markers", "x": [value], "y": [y], "name": series.label,
-            "marker": {"size": size, "color": fill, "line": {"color": colour, "width": 2}},
-            "hoverinfo": "text", "hovertext": hover(series, mark), "cliponaxis": False,
-        })  # fmt: skip
-    ordered = sorted(shown, key=lambda each: each[2])
-    for order, (series, mark, value) in enumerate(ordered):
-        left = order == 0 and len(ordered) > 1
-        away = 14 if met else 10
-        canvas.write(mark.text, x=value, y=y, xanchor="right" if left else "left", xshift=-away if left else away,
-                     colour=canvas.look.colour(series.colour))  # fmt: skip
-    for order, (series, mark) in enumerate(hidden):
-        if mark.state == "bounded" and mark.lo is not None and mark.hi is not None:
-            _block(made, mark.lo, mark.hi, y=y - order * BESIDE, width=BESIDE, text=hover(series, mark),
-                   marker=_hatch(canvas.look.colour(series.colour)))  # fmt: skip
-    if hidden:
-        text = " / ".join(dict.fromkeys(mark.text for _, mark in hidden))
-        if shown:
-            text = f"{hidden[0][0].label}: {text}"
-        if shown or any(mark.state == "bounded" for _, mark in hidden):
-            # At the top of the row on the right, where no dot or bar can lie under it.
-            canvas.write(text, x=1, xref="paper", xanchor="right", y=y - made.below + 0.5, yanchor="top", yshift=-2,
-                         size=canvas.small, colour=canvas.look.muted)  # fmt: skip
-        else:
-            canvas.write(text, x=made.low, y=y, xanchor="left", xshift=6, colour=canvas.look.muted)
 
 
 def _written(made: Rows, mark: Mark, *, y: float) -> None:
@@ -240,5 +152,5 @@ def ticks_at(figure: Figure) -> list[float]:
     if figure.axis is None or (figure.form in BARS and figure.unit != "%"):
         return []
     low, high = figure.axis
-    parts = 4 if (high - low) % 4 == 0 and high - low < 10 else 5
+    parts = next((each for each in (5, 4, 3, 6) if (high - low) / each in ROUND), 5)
     return [low + (high - low) * k / parts for k in range(parts + 1)]

@@ -49,17 +49,25 @@ def grid(canvas: Canvas) -> Spec:
 
 
 def _cell(canvas: Canvas, mark: Mark, *, x: float, top: float, bottom: float, low: float, high: float) -> None:
-    """The shade of a shown value; anything else stays open, with a dotted edge."""
-    open_ = mark.value is None
-    fill = "rgba(0,0,0,0)"
-    if mark.value is not None:
-        fill = between(canvas.look.shade_from, canvas.look.shade_to, (mark.value - low) / (high - low))
-    inset = 0.03
+    """The shade of a shown value, and of what is certain of a bound, hatched; anything else stays open, edged."""
+    look, inset = canvas.look, 0.03
+
+    def shade(value: float) -> str:
+        return between(look.shade_from, look.shade_to, (value - low) / (high - low))
+
+    certain = mark.lo if mark.state == "bounded" else mark.value
+    open_ = certain is None
     canvas.shapes.append({
         "type": "rect", "x0": x - 0.5 + inset, "x1": x + 0.5 - inset, "y0": bottom + inset, "y1": top - inset,
-        "fillcolor": fill, "layer": "below",
-        "line": {"color": canvas.look.grid, "width": 1 if open_ else 0, "dash": "dot" if open_ else "solid"},
+        "fillcolor": "rgba(0,0,0,0)" if certain is None else shade(certain), "layer": "below",
+        "line": {"color": look.grid, "width": 1 if open_ else 0, "dash": "dot" if open_ else "solid"},
     })  # fmt: skip
+    if mark.state == "bounded" and mark.hi is not None:
+        canvas.data.append({
+            "type": "bar", "x": [x], "y": [top - bottom - 2 * inset], "base": bottom + inset, "width": 1 - 2 * inset,
+            "marker": {"color": "rgba(0,0,0,0)",
+                       "pattern": {"shape": "/", "fgcolor": shade(mark.hi), "size": 7, "solidity": 0.3}},
+        })  # fmt: skip
 
 
 def columns(canvas: Canvas) -> Spec:

@@ -9,6 +9,7 @@ from analytics.figure import Figure, Mark, Series
 STEP: Final = 1.0
 AFTER_BREAK: Final = 1.35
 ASIDE: Final = 0.07
+ASIDE_NARROW: Final = 0.16  # on a telephone two dots would otherwise read as one, and two lines as a single one
 
 
 def positions(figure: Figure) -> dict[str, float]:
@@ -36,7 +37,8 @@ class Sheet:
         """The place of a mark: the ends of a same-company line stand a little aside, so that two lines never meet."""
         aside = 0.0
         if series.code.startswith("pair:"):
-            aside = ASIDE if mark is series.marks[0] else -ASIDE
+            aside = ASIDE_NARROW if self.canvas.narrow else ASIDE
+            aside = aside if mark is series.marks[0] else -aside
         return self.places[mark.at] + aside
 
     def px(self, x: float, y: float) -> tuple[float, float]:

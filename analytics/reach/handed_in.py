@@ -6,25 +6,26 @@ from analytics.figure import Mark, Series
 from analytics.text import Language, Text, capital, join, say
 from data.cube import Cube
 
+# Of bases that differ a larger number may be a smaller share: 13 of 16 against 11 of 13.
 RESPONSE_TITLE = Text(
-    nl="In {round} werd ‘{most}’ het vaakst ingediend ({most_of}) en ‘{least}’ het minst ({least_of})",
-    en="In {round}, ‘{most}’ was handed in most often ({most_of}) and ‘{least}’ least often ({least_of})",
+    nl="In {round} werd ‘{most}’ naar verhouding het vaakst ingediend ({most_of}) en ‘{least}’ het minst ({least_of})",
+    en="In {round}, the largest share handed in ‘{most}’ ({most_of}) and the smallest ‘{least}’ ({least_of})",
 )
 MOST = Text(
-    nl="In {round} werd ‘{most}’ het vaakst ingediend ({most_of})",
-    en="In {round}, ‘{most}’ was handed in most often ({most_of})",
+    nl="In {round} werd ‘{most}’ naar verhouding het vaakst ingediend ({most_of})",
+    en="In {round}, the largest share handed in ‘{most}’ ({most_of})",
 )
 LEAST = Text(
-    nl="In {round} werd ‘{least}’ het minst ingediend ({least_of})",
-    en="In {round}, ‘{least}’ was handed in least often ({least_of})",
+    nl="In {round} werd ‘{least}’ naar verhouding het minst ingediend ({least_of})",
+    en="In {round}, the smallest share handed in ‘{least}’ ({least_of})",
 )
 TIED_MOST = Text(
-    nl="In {round} werden {most} het vaakst ingediend ({most_of})",
-    en="In {round}, {most} were handed in most often ({most_of})",
+    nl="In {round} werden {most} naar verhouding het vaakst ingediend ({most_of})",
+    en="In {round}, the largest share handed in {most} ({most_of})",
 )
 TIED_LEAST = Text(
-    nl="In {round} werden {least} het minst ingediend ({least_of})",
-    en="In {round}, {least} were handed in least often ({least_of})",
+    nl="In {round} werden {least} naar verhouding het minst ingediend ({least_of})",
+    en="In {round}, the smallest share handed in {least} ({least_of})",
 )
 SAME = Text(
     nl="In {round} diende bij elk stuk hetzelfde deel van de verwachte bedrijven in ({most_of})",

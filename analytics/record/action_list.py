@@ -14,9 +14,9 @@ from data.cube import Action, Cube
 
 OPEN = ("planned", "in_progress")
 LATE = Text(
-    nl="Op {date}, de peildatum van {round}, was bij {late} van de openstaande acties ({open}) de datum verstreken, "
+    nl="Op {date}, de peildatum van {round}, was bij {late} van de {open} openstaande acties de datum verstreken, "
     "het langst {days} eerder",
-    en="On {date}, the reference date of {round}, the due date of {late} of the open actions ({open}) had passed, the "
+    en="On {date}, the reference date of {round}, the due date of {late} of the {open} open actions had passed, the "
     "longest {days} earlier",
 )
 ON_TIME = Text(

@@ -3,6 +3,7 @@
 They stand at the round in which they were noted and say nothing about cause: a figure keeps its title.
 """
 
+import re
 import textwrap
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,8 +18,8 @@ from data.cube import Cube
 
 KINDS: Final = ("context", "law", "event")
 TIME_AXES: Final = ("lines", "columns")
-# What fits in two lines under the name of a round.
-LABEL: Final = 34
+# What fits in three lines under the name of a round.
+LABEL: Final = 64
 NOTE: Final = Text(nl="Rond {round} ({kind}): {what}", en="Around {round} ({kind}): {what}")
 NO_CAUSE: Final = Text(
     nl="Wat er om de overeenkomst heen gebeurde, staat bij het jaar waarin het is vastgelegd. Of het de cijfers "
@@ -39,7 +40,7 @@ def context_marks(cube: Cube, language: Language) -> tuple[ContextMark, ...]:
     return tuple(
         ContextMark(
             at=str(row["round"]),
-            label=textwrap.shorten(text, LABEL, placeholder="…"),
+            label=_short(text),
             text=say(
                 NOTE, language, round=vocabulary.round_short(cube, row["round"], language),
                 kind=vocabulary.word(cube, "note_kind", row["kind"], language), what=sentence(text),
@@ -62,6 +63,14 @@ def with_context(cube: Cube, figure: Figure) -> Figure:
         return figure
     told = (*(each.text for each in marks), NO_CAUSE.in_(figure.language))
     return replace(figure, context=marks, notes=(*figure.notes, *told), alt=" ".join((figure.alt, *told)))
+
+
+def _short(text: str) -> str:
+    """The beginning of a note, up to where its sentence pauses; the figure's notes have all of it."""
+    pauses = [found.start() for found in re.finditer(r"[,;:] ", text) if found.start() < LABEL]
+    if len(text) <= LABEL or not pauses:
+        return textwrap.shorten(text, LABEL, placeholder="…")
+    return f"{text[: pauses[-1]]}…"
 
 
 def _is_context(row: Mapping[str, Any]) -> bool:

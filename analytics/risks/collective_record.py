@@ -8,7 +8,16 @@ from analytics.evidence import Content, framed
 from analytics.fact import Fact, address, both, parts
 from analytics.figure import Figure, Table
 from analytics.record.year import REACHED
-from analytics.risks.collective_work import CHOSEN, STATUS, chain, chain_in_words, decisions, projects, projects_on
+from analytics.risks.collective_work import (
+    CHOSEN,
+    STATUS,
+    chain,
+    chain_in_words,
+    chains,
+    decisions,
+    projects,
+    projects_on,
+)
 from analytics.risks.theme_list import present, present_name
 from analytics.text import Language, Text, count, day, join, number, say
 from data.cube import Cube
@@ -31,10 +40,11 @@ PROJECTS = (
     Text(nl="vastgelegd project", en="recorded project"),
     Text(nl="vastgelegde projecten", en="recorded projects"),
 )
-PART = Text(nl="{status} {n}", en="{status} {n}")
+PART = Text(nl="{status} ({n})", en="{status} ({n})")
 PROJECTS_SUBTITLE = Text(
-    nl="Alle projecten per jaar, met wat zij opleverden voor zover dat is vastgelegd",
-    en="All projects by year, with what they resulted in as far as that is recorded",
+    nl="Alle projecten per jaar, met wat zij opleverden voor zover dat is vastgelegd. Een vervolg telt niet apart.",
+    en="All projects by year, with what they resulted in as far as that is recorded. A continuation is not counted "
+    "apart.",
 )
 NO_PROJECTS = Text(nl="Er zijn geen projecten vastgelegd.", en="No projects are recorded.")
 PUBLIC = Text(
@@ -74,9 +84,9 @@ def collective_decisions(cube: Cube, language: Language) -> Figure:
 def collective_projects(cube: Cube, language: Language) -> Figure:
     """Every project with its theme, status, place and result; a table."""
     rows = projects(cube)
-    latest = {row["project"]: row["status"] for row in rows}
+    latest = [each[-1]["status"] for each in chains(rows, rows)]
     words = cube.agreement.vocabulary[STATUS]
-    amounts = {name.in_(language): list(latest.values()).count(code) for code, name in words.items()}
+    amounts = {name.in_(language): latest.count(code) for code, name in words.items()}
     stages = [say(PART, language, status=name, n=number(n, language)) for name, n in amounts.items() if n]
     title = say(PROJECTS_TITLE, language, projects=count(len(latest), PROJECTS, language), parts=join(stages, language))
     told = [project_row(cube, row, language=language) for row in rows]

@@ -1,6 +1,6 @@
 """What was chosen together and what came of it: decisions and projects per risk theme, as public facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from analytics import vocabulary
 from analytics.fact import Fact, parts
@@ -38,14 +38,19 @@ def chosen_in(cube: Cube, theme: str) -> tuple[int, ...]:
 def projects_on(cube: Cube, theme: str) -> tuple[tuple[Fact, ...], ...]:
     """The projects on a theme of the latest list, each with those that follow it, in order."""
     found = projects(cube)
-    first = [row for row in found if row.get("theme") and present(cube, row["theme"], round=row["round"]) == theme]
-    codes = {row["project"] for row in first}
-    chains: list[tuple[Fact, ...]] = []
+    on_theme = [row for row in found if row.get("theme") and present(cube, row["theme"], round=row["round"]) == theme]
+    return chains(found, on_theme)
+
+
+def chains(found: Iterable[Fact], first: Sequence[Fact]) -> tuple[tuple[Fact, ...], ...]:
+    """The projects of `first`, each with those of `found` that follow it: what goes on is one project, not two."""
+    rows, codes = tuple(found), {row["project"] for row in first}
+    told: list[tuple[Fact, ...]] = []
     # Those that begin first; what is left after them follows itself in a circle.
     for row in sorted(first, key=lambda row: row.get("follows") in codes):
-        if not any(row in rows for rows in chains):
-            chains.append(chain(found, row))
-    return tuple(chains)
+        if not any(row in each for each in told):
+            told.append(chain(rows, row))
+    return tuple(told)
 
 
 def chain(found: Iterable[Fact], project: Fact) -> tuple[Fact, ...]:

@@ -1,11 +1,12 @@
 """The changes of one series over the same companies, a row per pair of comparable rounds: start, end and change."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from analytics import vocabulary
 from analytics.breaks import break_notes
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Form, Mark, Series, Table
 from analytics.indicator import Indicator
 from analytics.marks import mark
 from analytics.pairs import Line, longer, pair_cells, pairs_of, rounded_apart, told, told_response
@@ -18,6 +19,7 @@ from data.cube import Cube
 START, END = Text(nl="eerste jaar", en="first year"), Text(nl="laatste jaar", en="last year")
 PAIR = Text(nl="{earlier} en {later}", en="{earlier} and {later}")
 YEARS = Text(nl="Jaren", en="Years")
+ONLY_CHANGE = Text(nl="alleen de verandering", en="the change only")
 SUBTITLE = Text(
     nl="{name}: begin en eind, 0-100 %, met de verandering in punten. {numbers}",
     en="{name}: start and end, 0-100%, with the change in points. {numbers}",
@@ -50,7 +52,7 @@ def changes(
     shown = [each for each in cells if each is not None and each.value is not None]
     content = Content(
         key=key,
-        form="dumbbell",
+        form=form_of(each for row in rows for each in row[:2]),
         title=change_title(cube, language, item=line.item, subject=subject, pair=pair,
                            dimension=line.dimension, member=line.member),
         subtitle=say(SUBTITLE, language, name=name, numbers=capital("; ".join(numbers))),
@@ -74,13 +76,19 @@ def changes(
     return framed(cube, language, content=content, indicator=indicator)
 
 
+def form_of(ends: Iterable[Mark]) -> Form:
+    """A dumbbell where an end is shown; of changes alone the picture would be empty, and the table tells as much."""
+    return "dumbbell" if any(each.state in ("shown", "bounded") for each in ends) else "table"
+
+
 def _row(cube: Cube, pair: tuple[int, int], *, line: Line, language: Language) -> tuple[Mark, ...]:
     """Start, end and change; a longer stretch has no ends of its own, which is no gap in the data."""
     cells = pair_cells(cube, pair, item=line.item, dimension=line.dimension, member=line.member)
     at = f"{pair[0]}-{pair[1]}"
     start, end = (mark(each, at, unit="percent", language=language) for each in cells[:2])
     change = mark(cells[2], at, unit="points", language=language)
-    ends = (replace(each, text="–") if each.state == "absent" else each for each in (start, end))
+    only = ONLY_CHANGE.in_(language)
+    ends = (replace(each, text=only) if each.state == "absent" else each for each in (start, end))
     return (*ends, change)
 
 

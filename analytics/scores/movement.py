@@ -20,6 +20,8 @@ from data.cube import Cube
 
 Pair = tuple[int, int]
 
+AXES = (20, 30, 40, 50, 60, 80, 100, 120, 200)  # points from end to end; no change is further off than 100
+
 SERIES = Text(nl="Score", en="Score")
 DIRECTION_TITLE = Text(
     nl="Van {earlier} naar {later} steeg de totaalscore bij {rose} van de {n} bedrijven; bij {fell} daalde zij",
@@ -28,6 +30,10 @@ DIRECTION_TITLE = Text(
 DIRECTION_NONE_FELL = Text(
     nl="Van {earlier} naar {later} steeg de totaalscore bij {rose} van de {n} bedrijven; bij geen enkel daalde zij",
     en="From {earlier} to {later}, the overall score rose at {rose} of the {n} companies; at none it fell",
+)
+DIRECTION_ALL = Text(
+    nl="Van {earlier} naar {later} steeg de totaalscore bij alle {n} bedrijven",
+    en="From {earlier} to {later}, the overall score rose at all {n} companies",
 )
 DIRECTION_SUBTITLE = Text(
     nl="Aantal bedrijven waarvan de score steeg, gelijk bleef of daalde, van de bedrijven in beide jaren (n = {n})",
@@ -87,7 +93,7 @@ def directions(cube: Cube, language: Language, *, pair: Pair | None = None) -> F
         for item, label in scores(cube, language).items()
     )  # fmt: skip
     rose, _, fell = series[0].marks
-    told = DIRECTION_TITLE if fell.value else DIRECTION_NONE_FELL
+    told = DIRECTION_TITLE if fell.value else DIRECTION_ALL if rose.value == rose.n else DIRECTION_NONE_FELL
     heads = tuple(Category(word, text.in_(language)) for word, text in DIRECTIONS.items())
     content = Content(
         key="directions",
@@ -169,10 +175,6 @@ def _end(value: Decimal | None, away: Callable[[Decimal], int], item: str, langu
 
 
 def axis_around(values: list[float]) -> tuple[float, float]:
-    """From a ten at or below every end and zero, in five equal steps of tens (of five where that is enough), past all.
-
-    Zero stays on one of the first steps: steps of fifteen from a ten would pass over it.
-    """
+    """From a ten at or below every end and zero, past every end, as long as steps of tens divide it."""
     low = 10 * floor(min([0.0, *values]) / 10)
-    span = max([1.0, *values]) - low
-    return low, low + (25 if span <= 25 else 50 * ceil(span / 50))
+    return low, next(low + each for each in AXES if low + each >= max([1.0, *values]))

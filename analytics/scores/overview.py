@@ -57,6 +57,7 @@ BASES_NOTE = Text(
     en="Every figure names its own base. The change rests on the smallest group: the companies that handed in a "
     "self-assessment in both years.",
 )
+NO_COMPARISON = Text(nl="geen vergelijking", en="no comparison")
 NEW_SERIES = Text(
     nl="In {round} begint een nieuwe reeks; een vergelijking met het jaar ervoor is er niet.",
     en="A new series starts in {round}; there is no comparison with the year before.",
@@ -166,6 +167,6 @@ def _bases_of(cube: Cube, number: int, *, language: Language, first: bool, main:
     for item in BASES:
         cell = cube.cell("membership", item, round=number)
         made = mark(None if first and item == "comparable" else cell, item, unit="companies", language=language)
-        marks.append(made if made.state != "absent" else replace(made, text="–"))
+        marks.append(made if made.state != "absent" else replace(made, text=NO_COMPARISON.in_(language)))
     label = vocabulary.round_label(cube, number, language)
     return Series(f"round:{number}", label, "accent" if main else "quiet", tuple(marks))

@@ -15,15 +15,17 @@ from analytics.title import MINIMUM_COMPANIES
 from data.cube import Cube
 
 LOWEST = Text(
-    nl="In {round} scoorde vraag {code} het laagst van stap {step} ({value}) en vraag {last} het hoogst ({highest})",
-    en="In {round}, question {code} scored lowest in step {step} ({value}) and question {last} highest ({highest})",
+    nl="In {round} scoorde vraag {code} het laagst van stap {step} ({value}, n = {n}) en vraag {last} het hoogst "
+    "({highest}, n = {of})",
+    en="In {round}, question {code} scored lowest in step {step} ({value}, n = {n}) and question {last} highest "
+    "({highest}, n = {of})",
 )
 # A question that one or two companies answered tells of these, and not of the step.
 LOWEST_OF_MANY = Text(
     nl="In {round} scoorde, van de vragen die ten minste vijf bedrijven beantwoordden, vraag {code} het laagst van "
-    "stap {step} ({value}) en vraag {last} het hoogst ({highest})",
+    "stap {step} ({value}, n = {n}) en vraag {last} het hoogst ({highest}, n = {of})",
     en="In {round}, of the questions that at least five companies answered, {code} scored lowest in step {step} "
-    "({value}) and {last} highest ({highest})",
+    "({value}, n = {n}) and {last} highest ({highest}, n = {of})",
 )
 EQUAL = Text(
     nl="Hoe de vragen van stap {step} in {round} scoorden", en="How the questions of step {step} scored in {round}"
@@ -127,12 +129,14 @@ def _of_step(cube: Cube, language: Language, *, step: str, round: int) -> dict[s
 def _title(marks: list[Mark], order: list[str], *, round_name: str, step: str, language: Language) -> str:
     """Names the lowest and the highest question where each stands alone, as the scores are shown, among enough."""
     every = [(question, made) for question, made in zip(order, marks, strict=True) if made.value is not None]
-    shown = [(question, made.text) for question, made in every if (made.n or 0) >= MINIMUM_COMPANIES]
+    shown = [(question, made) for question, made in every if (made.n or 0) >= MINIMUM_COMPANIES]
     words = {"round": round_name, "step": f"‘{step}’"}
     if not every:
         return say(HIDDEN, language, **words)
-    texts = [text for _, text in shown]
+    texts = [made.text for _, made in shown]
     if len(texts) < 2 or texts.count(texts[0]) > 1 or texts.count(texts[-1]) > 1:
         return say(EQUAL, language, **words)
-    lowest = LOWEST if len(shown) == len(every) else LOWEST_OF_MANY
-    return say(lowest, language, code=shown[0][0], value=texts[0], last=shown[-1][0], highest=texts[-1], **words)
+    form = LOWEST if len(shown) == len(every) else LOWEST_OF_MANY
+    (lowest, least), (highest, most) = shown[0], shown[-1]
+    return say(form, language, code=lowest, value=least.text, n=least.n, last=highest, highest=most.text, of=most.n,
+               **words)  # fmt: skip

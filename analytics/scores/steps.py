@@ -104,4 +104,4 @@ def _shares(cube: Cube, measure: str, *, round: int, language: Language) -> tupl
 def axis_end(series: tuple[Series, ...]) -> float:
     """The first round end of the axis that holds every value: small shares stay readable."""
     largest = max((made.value or made.hi or 0 for each in series for made in each.marks), default=0)
-    return next(end for end in (20, 50, 100) if largest <= end)
+    return next(end for end in (20, 30, 50, 100) if largest <= end)

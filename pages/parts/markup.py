@@ -1,11 +1,13 @@
 """A figure's words, numbers and tables as markup: readable aloud, printable, in the text's own type."""
 
+import re
 from html import escape
 
 from analytics.figure import WRITTEN, Figure, Mark, Table
 from analytics.text import is_address, site
 from data.cube import Text
 
+NUMBERED = re.compile(r"\b(jaar|year|termijn|term|stap|step) (?=\d)", re.IGNORECASE)
 SHORT = 24  # characters that stay on one line, at the head of a row or on a telephone
 MANY = 5  # columns from which a telephone shows a table row by row
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
@@ -56,22 +58,36 @@ def grid_of(figure: Figure) -> str:
 
 
 def _shaded(mark: Mark, figure: Figure) -> str:
+    """A cell in the shade of its value; a bound in that of its lowest value, hatched with that of its highest."""
     low, high = figure.axis or (0.0, 100.0)
-    share = 0 if mark.value is None else round(100 * (mark.value - low) / (high - low))
-    return f"<td class='n ks-{mark.state}' style='--share:{share}%'>{escape(mark.text)}</td>"
+
+    def share(value: float | None) -> int:
+        return 0 if value is None else round(100 * (value - low) / (high - low))
+
+    shade = f"--share:{share(mark.value)}%"
+    if mark.state == "bounded":
+        shade = f"--share:{share(mark.lo)}%;--most:{share(mark.hi)}%"
+    return f"<td class='n ks-{mark.state}' style='{shade}'>{escape(mark.text)}</td>"
 
 
 def head_of(figure: Figure, *, titled: bool = True) -> str:
     """Title and subtitle; a figure that is written says here that answers are invented, a picture says so itself."""
     word = escape(INVENTED.in_(figure.language))
     invented = f"<span class='ks-invented'>{word}</span>" if figure.invented and figure.form in WRITTEN else ""
-    title = f"<h3>{escape(figure.title)}</h3>" if titled else ""
-    return f"{title}<p class='ks-base'>{escape(_unbroken(figure.subtitle))}{invented}</p>"
+    title = f"<h3>{escape(_unbroken(figure.title))}</h3>" if titled else ""
+    base = "" if titled and figure.subtitle == figure.title else escape(_unbroken(figure.subtitle))
+    return f"{title}<p class='ks-base'>{base}{invented}</p>" if base or invented else title
+
+
+def empty_of(figure: Figure) -> str:
+    """Why a figure shows nothing, but for what its title says already."""
+    more = (figure.empty or "").removeprefix(figure.title).lstrip(". ")
+    return f"<p class='ks-empty'>{escape(more)}</p>" if more else ""
 
 
 def _unbroken(text: str) -> str:
-    """No line ends between "n", "=" and the number."""
-    return text.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
+    """No line ends between "n", "=" and the number, nor between a year, a term or a step and its number."""
+    return NUMBERED.sub("\\1\N{NO-BREAK SPACE}", text.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"))
 
 
 def foot_of(figure: Figure) -> str:
@@ -138,7 +154,9 @@ def _lines(label: str) -> str:
 def _row(row: tuple[str, ...], classes: list[str], names: list[str]) -> str:
     """A cell that is an address becomes a link, written as the site's name."""
     short = " class='ks-short'" if len(row[0]) <= SHORT else ""
-    first = f"<th scope='row'{classes[0] or short}>{escape(row[0])}</th>"
+    # A bare number at the head of a row says nothing on a telephone, where the head of its column is not there.
+    head = f"{classes[0]}{names[0]}" if classes[0] else short
+    first = f"<th scope='row'{head}>{escape(row[0])}</th>"
     return first + "".join(
         f"<td{c or _long(text)}{name}>{link(text, site(text))}</td>"
         for c, name, text in zip(classes[1:], names[1:], row[1:], strict=True)

@@ -3,7 +3,6 @@
 import hmac
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from html import escape
 from secrets import token_bytes
 from threading import Lock
 from typing import Any, TypeVar
@@ -20,7 +19,7 @@ from analytics.record.context import with_context
 from pages.parts.address import ADD_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY
 from pages.parts.chapters import DECK
 from pages.parts.frame import Frame
-from pages.parts.markup import behind_of, foot_of, head_of, written
+from pages.parts.markup import behind_of, empty_of, foot_of, head_of, written
 from pages.parts.picture import Picture
 
 Build = Callable[..., Figure]
@@ -123,7 +122,7 @@ def _made(frame: Frame, build: Build, choice: dict[str, Choice], *, shelf: Shelf
         put(shelf.figures, name, figure, kept=shelf.figures_kept)
     body, picture = "", None
     if figure.empty is not None:
-        body = f"<p class='ks-empty'>{escape(figure.empty)}</p>"
+        body = empty_of(figure)
     elif figure.form in WRITTEN:
         body = written(figure)
     else:

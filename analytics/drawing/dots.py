@@ -1,0 +1,84 @@
+"""The dots of one row with their numbers, and what has no dot: hatched as far as it may be, and in words."""
+
+from typing import Final
+
+from analytics.drawing.canvas import hover, text_width
+from analytics.drawing.row_sheet import Rows, block, hatch
+from analytics.figure import Mark, Series
+
+BESIDE: Final = 0.16  # how high the hatched part of a bound is, in rows
+ASIDE, DOT = 6, 12  # px from a hatching to its words, and from the middle of a dot to its number
+
+
+def dots(made: Rows, marks: list[Mark], *, y: float) -> None:
+    """Dots of one row with their numbers outward; a dumbbell joins start and end: they are the same companies."""
+    canvas = made.canvas
+    pairs = list(zip(made.drawn, marks, strict=True))
+    shown = [(series, mark, mark.value) for series, mark in pairs if mark.value is not None]
+    hidden = [(series, mark) for series, mark in pairs if mark.value is None]
+    joined = canvas.figure.form == "dumbbell" and len(shown) == 2
+    if joined:
+        canvas.data.append({
+            "type": "scatter", "mode": "lines", "x": [value for _, _, value in shown], "y": [y, y], "hoverinfo": "skip",
+            "line": {"color": canvas.look.accent, "width": 3}, "meta": {"joined": True},
+        })  # fmt: skip
+    met = len(shown) == 2 and shown[0][2] == shown[1][2]
+    # Where both values are equal the open mark is a ring round the solid one, so that neither is hidden.
+    for series, mark, value in sorted(shown, key=lambda each: each[0].colour == "accent"):
+        colour = canvas.look.colour(series.colour)
+        fill = colour if series.colour == "accent" else canvas.look.background
+        size = 20 if met and series.colour != "accent" else 12
+        canvas.data.append({
+            "type": "scatter", "mode": "markers", "x": [value], "y": [y], "name": series.label,
+            "marker": {"size": size, "color": fill, "line": {"color": colour, "width": 2}},
+            "hoverinfo": "text", "hovertext": hover(series, mark), "cliponaxis": False,
+        })  # fmt: skip
+    ordered = sorted(shown, key=lambda each: each[2])
+    for order, (series, mark, value) in enumerate(ordered):
+        left = order == 0 and len(ordered) > 1
+        away = 14 if met else 10
+        canvas.write(mark.text, x=value, y=y, xanchor="right" if left else "left", xshift=-away if left else away,
+                     colour=canvas.look.colour(series.colour))  # fmt: skip
+    for order, (series, mark) in enumerate(hidden):
+        if mark.state == "bounded" and mark.lo is not None and mark.hi is not None:
+            block(made, mark.lo, mark.hi, y=y - order * BESIDE, width=BESIDE, text=hover(series, mark),
+                   marker=hatch(canvas.look.colour(series.colour)))  # fmt: skip
+    if hidden:
+        _unknown(made, hidden, ordered, y=y)
+
+
+def _unknown(
+    made: Rows, hidden: list[tuple[Series, Mark]], shown: list[tuple[Series, Mark, float]], *, y: float
+) -> None:
+    """What has no dot, in words: beside its hatching where there is room, else where no dot or bar can lie under it."""
+    canvas = made.canvas
+    text = " / ".join(dict.fromkeys(mark.text for _, mark in hidden))
+    bounds = [mark.hi for _, mark in hidden if mark.state == "bounded" and mark.hi is not None]
+    if bounds and len(bounds) == len(hidden) and _free(made, text, max(bounds), shown):
+        colour = canvas.look.colour(hidden[0][0].colour) if len(hidden) == 1 else canvas.look.muted
+        canvas.write(text, x=max(bounds), y=y - (len(hidden) - 1) / 2 * BESIDE, xanchor="left", xshift=ASIDE,
+                     size=canvas.small, colour=colour, bgcolor=canvas.look.background)  # fmt: skip
+    elif shown or bounds:
+        if shown:
+            text = f"{hidden[0][0].label}: {text}"
+        canvas.write(text, x=1, xref="paper", xanchor="right", y=y - made.below + 0.5, yanchor="top", yshift=-2,
+                     size=canvas.small, colour=canvas.look.muted)  # fmt: skip
+    else:
+        canvas.write(text, x=made.low, y=y, xanchor="left", xshift=6, colour=canvas.look.muted,
+                     bgcolor=canvas.look.background)  # fmt: skip
+
+
+def _free(made: Rows, text: str, end: float, shown: list[tuple[Series, Mark, float]]) -> bool:
+    """Whether words fit between the end of a hatching and the next dot, with the number that may stand before it.
+
+    shown: the dots of the row from low to high, of which the first has its number on its left.
+    """
+    size = made.canvas.size
+    start = made.px(end) + ASIDE
+    stop = start + text_width(text, made.canvas.small)
+    for order, (_, mark, value) in enumerate(shown):
+        left = text_width(mark.text, size) if order == 0 and len(shown) > 1 else 0
+        right = text_width(mark.text, size) if not left else 0
+        if stop > made.px(value) - DOT - left and start < made.px(value) + DOT + right:
+            return False
+    return stop < made.px(made.high)

@@ -1,0 +1,41 @@
+"""A figure as markup: the shade of a bound, and words that are not said twice."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from analytics.reach.outreach import outreach
+from analytics.risks import themes
+from analytics.risks.collective import collective_order
+from pages.parts.markup import empty_of, head_of, table_of, written
+from tests.demo import cell, demo_cube
+
+CUBE = demo_cube()
+
+
+def test_a_bound_has_the_shade_of_what_is_certain_and_is_hatched_to_what_is_possible() -> None:
+    """On a scale from 1 to 5, at least 4.4 lies 85 % of the way, and 5 at its end; white would read as the least."""
+    severe = cell("risk_severity", "water", 5, None)
+    bound = replace(severe, status="published", n=8, lo=Decimal("4.4"), hi=Decimal(5), precision="at_least")
+    told = written(themes.risk_development(demo_cube(changed=[bound]), "nl"))
+    assert "ks-bounded' style='--share:85%;--most:100%'>minstens 4,4<" in told
+    assert "ks-not_made' style='--share:0%'>niet gemaakt<" in told
+
+
+def test_a_figure_that_shows_nothing_says_so_once() -> None:
+    figure = outreach(demo_cube(), "nl")
+    empty = replace(figure, title="Niets vastgelegd", empty="Niets vastgelegd. Dat is geen nul.")
+    assert empty_of(empty) == "<p class='ks-empty'>Dat is geen nul.</p>"
+    assert empty_of(replace(empty, empty="Niets vastgelegd.")) == ""
+    assert empty_of(replace(empty, empty="Om een andere reden.")) == "<p class='ks-empty'>Om een andere reden.</p>"
+    assert head_of(replace(empty, subtitle=empty.title)).count("Niets vastgelegd") == 1
+
+
+def test_a_line_never_ends_between_a_year_and_its_number() -> None:
+    figure = replace(outreach(CUBE, "nl"), title="In termijn 2, jaar 1 was het zo", subtitle="Jaar 4 (n = 7)")
+    assert "termijn\N{NO-BREAK SPACE}2, jaar\N{NO-BREAK SPACE}1 was" in head_of(figure)
+    assert "Jaar\N{NO-BREAK SPACE}4 (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}7)" in head_of(figure)
+
+
+def test_a_number_at_the_head_of_a_row_has_the_name_of_its_column_for_a_telephone() -> None:
+    table = collective_order(CUBE, "nl").table
+    assert f"<th scope='row' class='n' data-name='{table.header[0]}'>1</th>" in table_of(table, "Tabel")
