@@ -113,9 +113,10 @@ def test_the_questions_of_a_step_stand_with_the_lowest_first_and_their_own_numbe
 @pytest.mark.parametrize(
     ("few", "said"),
     [
-        (9, "In jaar 6 scoorde vraag 3.2 het laagst van stap ‘3. Aanpak’ (25 %) en vraag 3.1 het hoogst (60 %)"),
+        (9, "In jaar 6 scoorde vraag 3.2 het laagst van stap ‘3. Aanpak’ (25 %, n = 9) en vraag 3.1 het hoogst (60 %, "
+            "n = 9)"),
         (1, "In jaar 6 scoorde, van de vragen die ten minste vijf bedrijven beantwoordden, vraag 3.3 het laagst van "
-            "stap ‘3. Aanpak’ (40 %) en vraag 3.1 het hoogst (60 %)"),
+            "stap ‘3. Aanpak’ (40 %, n = 9) en vraag 3.1 het hoogst (60 %, n = 9)"),
     ],
 )  # fmt: skip
 def test_the_answer_of_one_company_is_not_the_lowest_score_of_a_step(few: int, said: str) -> None:
