@@ -37,6 +37,11 @@ class Mark:
     x: float | None = None
     kept: bool = False
 
+    @property
+    def certain(self) -> float | None:
+        """The value; of a bound what it is at least; None where nothing is shown."""
+        return self.lo if self.state == "bounded" else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Series:

@@ -13,15 +13,16 @@ from analytics.decks.long_tables import numbered
 from analytics.decks.stage import WIDTH, as_table, room_of
 from analytics.drawing import DRAWN
 from analytics.drawing.fit import READABLE, READABLE_PX, fitted, sheet
-from analytics.figure import Figure
+from analytics.figure import Figure, Mark, Series
 from analytics.image import figure_svg
 from analytics.offline import html_of
 from analytics.scores import levels, overview
+from analytics.slides import pptx_of
 from analytics.theme import DARK, LIGHT
 from tests.demo import demo_cube
 from tests.every_figure import FIGURES
 from tests.pages_of_figures import pages_of_figures
-from tests.slides import text_page
+from tests.slides import read, text_page
 
 CUBE = demo_cube()
 EVERY = {key: made(CUBE, "nl") for key, made in FIGURES.items()}
@@ -202,3 +203,25 @@ def test_a_picture_that_would_be_too_small_beside_its_notes_takes_their_room() -
     assert float(scale) >= READABLE
     assert notes[0] not in document.split("<aside")[0]
     assert "Meer toelichting staat in de notities." in document
+
+
+def test_a_bound_in_a_grid_is_shaded_by_what_is_certain_in_either_file() -> None:
+    """At least 70 of a scale to 100 is as dark as 70 is; at most 30 is as light as 0 is."""
+    (page,) = pages_of_figures(CUBE, "nl", ("theme_profile",))[-1:]
+    grid = next(each for each in EVERY.values() if each.form == "grid" and not each.empty)
+    at = [each.code for each in grid.categories[:2]]
+    rows = (
+        (Mark(at[0], 70, "70"), Mark(at[1], 0, "0")),
+        (Mark(at[0], None, "minstens 70", state="bounded", lo=70, hi=100),
+         Mark(at[1], None, "hoogstens 30", state="bounded", lo=0, hi=30)),
+    )  # fmt: skip
+    series = tuple(Series(str(k), f"rij {k}", "accent", marks) for k, marks in enumerate(rows))
+    figure = replace(grid, categories=grid.categories[:2], series=series, axis=(0, 100))
+    pages = (replace(page, figure=figure),)
+    cells = re.findall(r"<td class='(q\d+)'>", html_of(pages, name="Vak", language="nl"))
+    assert cells[:2] == cells[2:4]
+    assert cells[0] != cells[1]
+    (table,) = [made for slide in read(pptx_of(pages, name="Vak", language="nl")) for made in slide.tables]
+    told = {mark.text for each in rows for mark in each}
+    shade = {cell.text: str(cell.fill.fore_color.rgb) for row in table.rows for cell in row.cells if cell.text in told}
+    assert shade["70"] == shade["minstens 70"] != shade["0"] == shade["hoogstens 30"]

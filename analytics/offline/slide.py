@@ -139,8 +139,8 @@ def _grid(figure: Figure) -> str:
 
 def _shaded(mark: Mark, figure: Figure) -> str:
     low, high = figure.axis or (0.0, 100.0)
-    share = 0.0 if mark.value is None else (mark.value - low) / (high - low)
-    kind = mark.state if mark.value is None else f"q{round(SHADES * min(1.0, max(0.0, share)))}"
+    share = 0.0 if mark.certain is None else (mark.certain - low) / (high - low)
+    kind = mark.state if mark.certain is None else f"q{round(SHADES * min(1.0, max(0.0, share)))}"
     return f"<td class='{kind}'>{escape(mark.text)}</td>"
 
 

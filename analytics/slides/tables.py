@@ -86,8 +86,8 @@ def _mark(figure: Figure, *, row: int, column: int) -> Mark | None:
 
 
 def _shade(figure: Figure, style: Style, mark: Mark) -> str | None:
-    """The darker, the larger the value; what is not shown stands there in words, unshaded."""
-    if mark.value is None:
+    """The darker, the larger what is certain; what is not shown stands there in words, unshaded."""
+    if mark.certain is None:
         return None
     low, high = figure.axis or (0, 100)
-    return between(style.look.shade_from, style.look.shade_to, (mark.value - low) / (high - low))
+    return between(style.look.shade_from, style.look.shade_to, (mark.certain - low) / (high - low))
