@@ -76,16 +76,10 @@ NOT_TRIED = Text(
 ATTACKS = {
     "linear-1": Text(nl="één bedrijf op gemiddelden", en="one company on means"),
     "integer-1": Text(nl="één bedrijf op aantallen", en="one company on counts"),
-    "shared-1": Text(
-        nl="één bedrijf op stappen, thema's en niveaus samen",
-        en="one company on steps, themes and levels together",
-    ),
+    "shared-1": Text(nl="één bedrijf op stappen en thema's samen", en="one company on steps and themes together"),
     "linear-2": Text(nl="twee bedrijven op gemiddelden", en="two companies on means"),
     "integer-2": Text(nl="twee bedrijven op aantallen", en="two companies on counts"),
-    "shared-2": Text(
-        nl="twee bedrijven op stappen, thema's en niveaus samen",
-        en="two companies on steps, themes and levels together",
-    ),
+    "shared-2": Text(nl="twee bedrijven op stappen en thema's samen", en="two companies on steps and themes together"),
 }
 RUNGS = {
     "totals": Text(nl="{name} (alleen alle bedrijven samen)", en="{name} (all companies together only)"),

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from data.attack import questions
 from data.attack.counting import attack_counts
 from data.attack.known import TOTAL, Finding, Group, Limits, Publication, Series
 from data.attack.program import NotOptimalError, Program
@@ -229,3 +230,13 @@ def test_what_is_found_beside_counts_is_what_every_assignment_of_levels_and_targ
     for series, is_certain in certain.items():
         told_of = any(each == series for each, _, _ in slack)
         assert found[series].pinned == (is_certain and told_of)
+
+
+def test_of_a_larger_panel_the_scores_alone_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    panel, rows, slack = some_counts(0)
+    publication = with_counts(panel, told(panel, rows), slack)
+    counts = {ESTABLISHED, ADVANCED, SCHEDULE}
+    scores = attacked(publication).keys() - counts
+    assert attacked(publication).keys() >= counts
+    monkeypatch.setattr(questions, "COUNTED", 2)
+    assert attacked(publication).keys() == scores

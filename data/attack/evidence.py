@@ -174,6 +174,8 @@ class Search:
                 for sign in (1, -1):
                     if self._first((group, only, known, number, what, sign)):
                         yield partial(self._moves(group, only).furthest, company, goal, sign, known=known)
+        if not self.shared.counts:
+            return
         for group, only, known in groups:
             moves = self._moves(group, only)
             if not moves.exchanges:

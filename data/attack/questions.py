@@ -17,6 +17,9 @@ from data.attack.reached import OVERALL, counts_of, of_scores
 from data.attack.rows import TOP, Integers
 from data.attack.system import MADE_OF, Room
 
+# Companies up to which counts stand beside the scores: a panel of 200 would take half an hour of programs in whole
+# numbers. Of a larger one the attack with counts (scores.py) knows the overall score and its steps, not the themes.
+COUNTED = 40
 Part = frozenset[Series]  # the scores that some questions count in
 
 
@@ -52,8 +55,8 @@ class Answers:
 class Shared:
     """Everything published of scores that share questions, over the answers behind them.
 
-    low and high: how far each row's sum may move from the truth. counts: of companies by their overall score. member:
-    rows and then counts x companies, which rest on which.
+    low and high: how far each row's sum may move from the truth. counts: of companies by their overall score, none of a
+    larger panel. member: rows and then counts x companies, which rest on which.
     """
 
     def __init__(self, publications: Sequence[Publication], room: Room, levels: Mapping[str, float]) -> None:
@@ -70,19 +73,22 @@ class Shared:
         self._publications = publications
         self._made = [{number: _made(each, number) for number in each.questions} for each in publications]
         scores = dict.fromkeys(each for here in self._made for sheet in here.values() for each in sheet.shares)
-        counts = dict.fromkeys(each for here in publications for each in here.base if of_scores(each))
-        self.series = (*scores, *counts)
         self._rows = [(each, place, row) for each in scores for place, row in room.rows(each)]
         truth = np.array([row.truth for _, _, row in self._rows])
         self.low = np.minimum(0.0, np.array([row.low for _, _, row in self._rows]) - truth)
         self.high = np.maximum(0.0, np.array([row.high for _, _, row in self._rows]) - truth)
-        self.counts = tuple(counts_of(publications, levels))
+        counts = tuple(counts_of(publications, levels))
         size = max((sheet.truth.shape[1] for here in self._made for sheet in here.values()), default=0)
-        self.member = np.zeros((len(self._rows) + len(self.counts), size), dtype=bool)
+        member = np.zeros((len(self._rows) + len(counts), size), dtype=bool)
         for line, (_, _, row) in enumerate(self._rows):
-            self.member[line, row.who] = True
-        for line, count in enumerate(self.counts, start=len(self._rows)):
-            self.member[line, np.flatnonzero(~np.isnan(count.bound))] = True
+            member[line, row.who] = True
+        for line, count in enumerate(counts, start=len(self._rows)):
+            member[line, np.flatnonzero(~np.isnan(count.bound))] = True
+        few = member.any(axis=0).sum() <= COUNTED
+        self.counts = counts if few else ()
+        self.member = member if few else member[: len(self._rows)]
+        counted = dict.fromkeys(each for here in publications for each in here.base if of_scores(each))
+        self.series = (*scores, *counted) if few else tuple(scores)
 
     @property
     def companies(self) -> list[int]:

@@ -28,7 +28,8 @@ def attack_shared(
     processes: int = 1,
     tell: Callable[[int, int], None] | None = None,
 ) -> list[Finding]:
-    """What `insiders` companies together find out of scores that share questions; one Finding per score and count.
+    """What `insiders` companies together find out of scores that share questions; one Finding per score, and per count
+    where there are few enough companies to take counts along (questions.py).
 
     levels: code and lower bound in percent of every level but the lowest. series: these only. `tell` hears how many
     pieces of work are done. A width below the limit is exact, with company, round and coalition; any other is the
