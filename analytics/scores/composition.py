@@ -54,8 +54,8 @@ MOVES_STAYED = Text(
     en="From {earlier} to {later}, most companies ({count} of {n}) stayed at the level ‘{before}’",
 )
 MOVES_MIXED = Text(
-    nl="Van welk niveau naar welk niveau de {n} bedrijven gingen van {earlier} naar {later}",
-    en="From which level to which level the {n} companies went from {earlier} to {later}",
+    nl="In {later} was het niveau van {up} van de {n} bedrijven hoger dan in {earlier}, en van {down} lager",
+    en="In {later}, the level of {up} of the {n} companies was higher than in {earlier}, and of {down} lower",
 )
 MOVES_SUBTITLE = Text(
     nl="Aantal bedrijven naar niveau in {earlier} (rijen) en {later} (kolommen), van de bedrijven in beide jaren "
@@ -127,7 +127,12 @@ def moves(cube: Cube, language: Language, *, pair: Pair | None = None) -> Figure
     alone = sum(made.value == most.value for made, _ in told) == 1 and 2 * (most.value or 0) > (most.n or 0)
     after = next(each.label for each in levels if each.code == most.at)
     text = MOVES_MIXED if not alone else MOVES_STAYED if before == after else MOVES_TITLE
-    title = say(text, language, count=most.text, n=most.n, before=before, after=after, **names)
+    place = {
+        each.code: number for number, each in enumerate(sorted(cube.agreement.levels, key=lambda each: each.minimum))
+    }
+    moved = [(place[made.at] - place[each.code], int(made.value or 0)) for each in series for made in each.marks]
+    up, down = (sum(amount for by, amount in moved if sign * by > 0) for sign in (1, -1))
+    title = say(text, language, count=most.text, n=most.n, before=before, after=after, up=up, down=down, **names)
     content = Content(
         key="moves",
         form="grid",
