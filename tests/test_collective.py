@@ -165,6 +165,16 @@ def test_every_project_is_told_with_its_place_its_result_and_what_it_follows() -
     assert second[5:] == ("Rapport", "https://example.org/b")
 
 
+def test_where_no_project_has_a_recorded_result_a_sentence_says_so_instead_of_a_column_of_dashes() -> None:
+    without = collective_projects(recorded(project=[project("a", 3, "running"), project("b", 4, "idea")]), "nl")
+    assert "Resultaat" not in without.table.header
+    assert without.notes[0] == "Van geen van de projecten is een resultaat vastgelegd."
+    assert {len(row) for row in without.table.rows} == {len(without.table.header)}
+    one = collective_projects(recorded(project=[project("a", 3, "running", result_nl="Rapport")]), "nl")
+    assert "Resultaat" in one.table.header
+    assert not any("geen van de projecten" in each for each in one.notes)
+
+
 def test_a_project_that_goes_on_is_counted_once_at_its_latest_status() -> None:
     cube = recorded(project=[
         project("a", 3, "research"), project("b", 4, "running", follows="a"), project("c", 5, "done", follows="b"),

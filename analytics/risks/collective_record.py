@@ -68,6 +68,10 @@ PROJECT_HEADER = (
     YEAR, Text(nl="Project", en="Project"), Text(nl="Thema", en="Theme"), Text(nl="Stand", en="Status"),
     Text(nl="Waar en met wie", en="Where and with whom"), Text(nl="Resultaat", en="Result"), SOURCE,
 )  # fmt: skip
+RESULT = 5
+NO_RESULT = Text(
+    nl="Van geen van de projecten is een resultaat vastgelegd.", en="Of none of the projects a result is recorded."
+)
 
 
 def collective_decisions(cube: Cube, language: Language) -> Figure:
@@ -82,7 +86,7 @@ def collective_decisions(cube: Cube, language: Language) -> Figure:
 
 
 def collective_projects(cube: Cube, language: Language) -> Figure:
-    """Every project with its theme, status, place and result; a table."""
+    """Every project with its theme, status, place and result, where one is recorded of any; a table."""
     rows = projects(cube)
     latest = [each[-1]["status"] for each in chains(rows, rows)]
     words = cube.agreement.vocabulary[STATUS]
@@ -90,16 +94,20 @@ def collective_projects(cube: Cube, language: Language) -> Figure:
     stages = [say(PART, language, status=name, n=number(n, language)) for name, n in amounts.items() if n]
     title = say(PROJECTS_TITLE, language, projects=count(len(latest), PROJECTS, language), parts=join(stages, language))
     told = [project_row(cube, row, language=language) for row in rows]
-    table = Table(tuple(each.in_(language) for each in PROJECT_HEADER), tuple(told))
+    none = bool(told) and all(row[RESULT] == NOT_RECORDED for row in told)
+    kept = [place for place in range(len(PROJECT_HEADER)) if place != RESULT or not none]
+    header = tuple(PROJECT_HEADER[place].in_(language) for place in kept)
     return _recorded(
-        cube, language, rows=rows, key="collective_projects", subtitle=PROJECTS_SUBTITLE, table=table,
+        cube, language, rows=rows, key="collective_projects", subtitle=PROJECTS_SUBTITLE,
+        table=Table(header, tuple(tuple(row[place] for place in kept) for row in told)),
         title=title if rows else NO_PROJECTS.in_(language).removesuffix("."), nothing=NO_PROJECTS,
+        notes=(NO_RESULT.in_(language),) if none else (),
     )  # fmt: skip
 
 
 def _recorded(
     cube: Cube, language: Language, *, rows: tuple[Fact, ...], key: str, title: str, subtitle: Text, table: Table,
-    nothing: Text,
+    nothing: Text, notes: tuple[str, ...] = (),
 ) -> Figure:  # fmt: skip
     """A table of public facts, with the rounds that they are of; nothing: what stands there where there are none."""
     content = Content(
@@ -112,7 +120,7 @@ def _recorded(
         series=(),
         table=table,
         rounds=tuple(dict.fromkeys(row["round"] for row in rows)),
-        notes=(PUBLIC.in_(language),),
+        notes=(*notes, PUBLIC.in_(language)),
         empty=None if rows else nothing.in_(language),
     )
     return framed(cube, language, content=content, indicator=None)
