@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from lxml import etree
 from PIL import Image
+from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
@@ -199,3 +200,17 @@ def test_no_name_of_whoever_wrote_remarks_in_a_template_goes_along() -> None:
     for file, there in ((template, True), (made, False)):
         with ZipFile(BytesIO(file)) as parts:
             assert any(b"J. Jansen" in parts.read(each) for each in parts.namelist()) == there
+
+
+def test_a_title_that_the_template_writes_in_capitals_is_as_large_as_capitals_find_room() -> None:
+    def lower(presentation: Any) -> None:
+        for each in presentation.slide_layouts.get_by_name("Section Header").placeholders:
+            for run in each._element.xpath(".//a:defRPr[@cap]"):
+                run.attrib.pop("cap")
+
+    def size(template: bytes) -> float:
+        page = text_page("section", "Voortgang met gepaste zorgvuldigheid")
+        made = Presentation(BytesIO(pptx_of((page,), name="Eigen", language="nl", template=template)))
+        return float(made.slides[0].shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt)
+
+    assert size(own_template({})) < size(own_template({}, shaped=lower))

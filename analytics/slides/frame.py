@@ -32,10 +32,17 @@ class Frame:
         area = self.source.titles[role]
         frame = place.text_frame
         room, high = area.width - _insets(frame, "left", "right"), area.height - _insets(frame, "top", "bottom")
-        size = fitting([title], steps, room=room, high=high, bold=True)
+        seen = title.upper() if self._in_capitals(place, role) else title
+        size = fitting([seen], steps, room=room, high=high, bold=True)
         words = title if size else shortened(title, SMALLEST, room=room, high=high, bold=True)
         paragraphs(frame, [words], size=size or SMALLEST, bold=not self.own)
         return slide, Sheet(slide.shapes, self.source.styles[role], self.language)
+
+    def _in_capitals(self, place: Any, role: Role) -> bool:
+        """Whether the layout writes what stands here in capitals, which are wider."""
+        wanted = place.placeholder_format.idx
+        own = (each for each in self.source.layouts[role].placeholders if each.placeholder_format.idx == wanted)
+        return any(each._element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr[@cap='all']") for each in own)
 
     def foot(self, footer: str, role: Role) -> tuple[Area | None, float]:
         """Where the footer stands, and what it takes of the content area; None: in the layout's own place.
