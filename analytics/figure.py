@@ -4,6 +4,7 @@ A figure is computed once per edition and language. It holds the words, the show
 and no Streamlit or Plotly object: `analytics.drawing.plotly_spec` draws it for a screen, a later module for a slide.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -84,6 +85,15 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...] = ()
+
+
+def grid_table(first: str, categories: Sequence[Category], series: Sequence[Series]) -> Table:
+    """The table behind a grid: a row per series, a column per category; first: the head of the rows' names."""
+    return Table(
+        (first, *(each.label for each in categories)),
+        tuple((each.label, *(mark.text for mark in each.marks)) for each in series),
+        (False, *(True for _ in categories)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

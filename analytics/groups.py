@@ -9,7 +9,7 @@ from typing import Final
 from analytics import vocabulary
 from analytics.breaks import break_notes, rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, grid_table
 from analytics.indicator import indicators
 from analytics.marks import mark
 from analytics.reach.participation import OF
@@ -102,11 +102,7 @@ def group_means(cube: Cube, language: Language, *, dimension: str) -> Figure:
         subtitle=MEANS_SUBTITLE.in_(language),
         categories=categories,
         series=written,
-        table=Table(
-            (GROUP.in_(language), *(each.label for each in categories)),
-            tuple((each.label, *(one.text for one in each.marks)) for each in written),
-            (False, *(True for _ in categories)),
-        ),
+        table=grid_table(GROUP.in_(language), categories, written),
         rounds=numbers,
         notes=(APART_GROUPS.in_(language), *break_notes(cube, language)) if members else (),
         axis=(0, 100),
@@ -153,11 +149,7 @@ def group_levels(cube: Cube, language: Language, *, dimension: str, round: int |
         subtitle=say(LEVELS_SUBTITLE, language, round=name),
         categories=categories,
         series=series,
-        table=Table(
-            (GROUP.in_(language), *(each.label for each in categories)),
-            tuple((each.label, *(one.text for one in each.marks)) for each in series),
-            (False, *(True for _ in categories)),
-        ),
+        table=grid_table(GROUP.in_(language), categories, series),
         rounds=(chosen,),
         axis=(0, 100),
         empty=None if anything else (hidden if members else NO_CELLS.in_(language)),

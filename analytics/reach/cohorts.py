@@ -6,7 +6,7 @@ from fractions import Fraction
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, grid_table
 from analytics.indicator import indicators
 from analytics.reach.participation import NOT_EXPECTED
 from analytics.scores.schedule import share_of
@@ -57,11 +57,7 @@ def cohort_response(cube: Cube, language: Language, *, round: int | None = None)
         subtitle=say(SUBTITLE, language, round=name),
         categories=categories,
         series=series,
-        table=Table(
-            (JOINED.in_(language), *(each.label for each in categories)),
-            tuple((each.label, *(made.text for made in each.marks)) for each in series),
-            (False, *(True for _ in categories)),
-        ),
+        table=grid_table(JOINED.in_(language), categories, series),
         rounds=(chosen,),
         axis=(0, 100),
         empty=None if series else NOBODY.in_(language),

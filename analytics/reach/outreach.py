@@ -6,7 +6,7 @@ from typing import Any, Final
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, Table, grid_table
 from analytics.record.timeline import PUBLIC
 from analytics.text import Language, Text, number, say
 from data.cube import Cube
@@ -97,11 +97,7 @@ def outreach(cube: Cube, language: Language) -> Figure:
         subtitle=SUBTITLE.in_(language),
         categories=categories if rows else (),
         series=series if rows else (),
-        table=Table(
-            (STAGE.in_(language), *(each.label for each in categories)),
-            tuple((each.label, *(one.text for one in each.marks)) for each in series) if rows else (),
-            (False, *(True for _ in categories)),
-        ),
+        table=grid_table(STAGE.in_(language), categories, series if rows else ()),
         rounds=numbers,
         notes=(PUBLIC.in_(language), LISTS_DIFFER.in_(language), MISSING.in_(language)) if rows else (),
         unit="",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, Table, grid_table
 from analytics.indicator import indicators
 from analytics.marks import ABSENT, AT_LEAST, AT_MOST, NOT_MADE, WITHHELD, mark
 from analytics.reach.handed_in import grid_title, response_title
@@ -87,11 +87,7 @@ def deliverables(cube: Cube, language: Language) -> Figure:
         subtitle=GRID_SUBTITLE.in_(language),
         categories=categories,
         series=series,
-        table=Table(
-            (DELIVERABLE.in_(language), *(each.label for each in categories)),
-            tuple((each.label, *(one.text for one in each.marks)) for each in series),
-            (False, *(True for _ in categories)),
-        ),
+        table=grid_table(DELIVERABLE.in_(language), categories, series),
         rounds=numbers,
         notes=(BASES_DIFFER.in_(language), *_public_parts(cube, language=language)),
         axis=(0, 100),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Series, Table
+from analytics.figure import Category, Figure, Series, grid_table
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
 from analytics.profile import STEPS
@@ -125,11 +125,7 @@ def _grid(cube: Cube, language: Language, *, counted: Counted, round: int) -> Fi
         subtitle=say(counted.subtitle, language, round=name, n=WITHHELD.in_(language) if n is None else n),
         categories=statuses,
         series=series,
-        table=Table(
-            (STEPS.heading.in_(language), *(each.label for each in statuses)),
-            tuple((each.label, *(made.text for made in each.marks)) for each in series),
-            (False, *(True for _ in statuses)),
-        ),
+        table=grid_table(STEPS.heading.in_(language), statuses, series),
         rounds=(round,),
         notes=tuple(each.in_(language) for each in counted.notes),
         unit="",

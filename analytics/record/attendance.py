@@ -6,7 +6,7 @@ from typing import Final
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, grid_table
 from analytics.indicator import indicators
 from analytics.marks import detail_mark
 from analytics.scores.schedule import as_share
@@ -68,11 +68,7 @@ def attended(cube: Cube, language: Language) -> Figure:
         subtitle=WHO_SUBTITLE.in_(language),
         categories=heads,
         series=series,
-        table=Table(
-            (KIND.in_(language), *(each.label for each in heads)),
-            tuple((each.label, *(made.text for made in each.marks)) for each in series),
-            (False, *(True for _ in heads)),
-        ),
+        table=grid_table(KIND.in_(language), heads, series),
         rounds=numbers,
         notes=(
             WHO_NOTE.in_(language),

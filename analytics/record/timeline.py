@@ -6,7 +6,7 @@ from typing import Final
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, grid_table
 from analytics.record.year import Entry, Sort, Year, matrix
 from analytics.text import Language, Text, count, number, say
 from data.cube import Cube
@@ -95,11 +95,7 @@ def recorded(cube: Cube, language: Language, *, group: str = EVERYTHING) -> Figu
         subtitle=say(SUBTITLE, language, whose=_whose(cube, group, language=language)),
         categories=categories,
         series=series,
-        table=Table(
-            (SORT.in_(language), *(each.label for each in categories)),
-            tuple((each.label, *(one.text for one in each.marks)) for each in series),
-            (False, *(True for _ in categories)),
-        ),
+        table=grid_table(SORT.in_(language), categories, series),
         rounds=rounds(cube),
         notes=(PUBLIC.in_(language), RECORDED.in_(language)),
         unit="",

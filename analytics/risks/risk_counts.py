@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from analytics import vocabulary
 from analytics.evidence import Content, framed
 from analytics.fact import free_word
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, grid_table
 from analytics.indicator import indicators
 from analytics.risks.risk import LIKELIHOOD, SEVERITY, UNMADE
 from analytics.risks.risk_order import latest_made, ranked
-from analytics.text import Language, Text, number, say
+from analytics.text import Language, Text, capital, number, say
 from data.cube import Cube, Detail
 
 FIELD, WHERE = "risk_field", "risk_where"
@@ -140,7 +140,7 @@ def risk_counts(cube: Cube, language: Language, *, theme: str | None = None, rou
         subtitle=say(FIELD_SUBTITLE, language, round=name),
         categories=categories,
         series=series,
-        table=_table(SEVERITY.in_(language), categories, series),
+        table=grid_table(capital(SEVERITY.in_(language)), categories, series),
         rounds=(chosen,),
         unit="",
         axis=_axis(series),
@@ -185,7 +185,7 @@ def _where(cube: Cube, language: Language, *, place: Place, round: int) -> Figur
         subtitle=say(place.subtitle, language, round=name, n=n),
         categories=categories,
         series=series,
-        table=_table(place.several.in_(language), categories, series),
+        table=grid_table(capital(place.several.in_(language)), categories, series),
         rounds=(round,),
         notes=(say(WHERE_NOTE, language, places=place.several.in_(language)),),
         unit="",
@@ -208,14 +208,6 @@ def _axis(series: tuple[Series, ...]) -> tuple[float, float]:
 
 def _level(name: Text, level: int, language: Language) -> str:
     return say(LEVEL, language, name=name.in_(language), level=level)
-
-
-def _table(first: str, categories: tuple[Category, ...], series: tuple[Series, ...]) -> Table:
-    return Table(
-        (first[:1].upper() + first[1:], *(each.label for each in categories)),
-        tuple((each.label, *(made.text for made in each.marks)) for each in series),
-        (False, *(True for _ in categories)),
-    )
 
 
 def _field_title(found: dict[str, Detail], words: dict[str, str], *, language: Language) -> str:

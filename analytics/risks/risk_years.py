@@ -3,7 +3,7 @@
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, grid_table
 from analytics.indicator import indicators
 from analytics.marks import mark
 from analytics.risks.risk import HEADER
@@ -53,11 +53,7 @@ def risk_development(cube: Cube, language: Language) -> Figure:
         subtitle=DEVELOPMENT_SUBTITLE.in_(language),
         categories=categories,
         series=series,
-        table=Table(
-            (HEADER[1].in_(language), *(each.label for each in categories)),
-            tuple((each.label, *(one.text for one in each.marks)) for each in series),
-            (False, *(True for _ in categories)),
-        ),
+        table=grid_table(HEADER[1].in_(language), categories, series),
         rounds=numbers,
         notes=(NOT_THE_SAME.in_(language),),
         unit="",

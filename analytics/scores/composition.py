@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from analytics import vocabulary
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, Table, grid_table
 from analytics.indicator import indicators
 from analytics.marks import detail_mark
 from analytics.text import Language, Text, say, signed
@@ -92,7 +92,7 @@ def composition(cube: Cube, language: Language, *, pair: Pair | None = None) -> 
         subtitle=say(COMPOSITION_SUBTITLE, language, parts=numbers),
         categories=heads,
         series=series,
-        table=_table((SCORE.in_(language), heads), series),
+        table=grid_table(SCORE.in_(language), heads, series),
         rounds=chosen,
         notes=(EXACT.in_(language),),
         unit="",
@@ -140,7 +140,7 @@ def moves(cube: Cube, language: Language, *, pair: Pair | None = None) -> Figure
         subtitle=say(MOVES_SUBTITLE, language, n=most.n, **names),
         categories=levels,
         series=series,
-        table=_table((say(FROM, language, **names), levels), series),
+        table=grid_table(say(FROM, language, **names), levels, series),
         rounds=chosen,
         unit="",
         axis=(0, most.value or 1),
@@ -156,13 +156,3 @@ def empty(cube: Cube, language: Language, *, key: str, indicator: str) -> Figure
         table=Table((SCORE.in_(language),), ()), rounds=(), empty=sentence,
     )  # fmt: skip
     return framed(cube, language, content=content, indicator=indicators()[indicator])
-
-
-def _table(head: tuple[str, tuple[Category, ...]], series: tuple[Series, ...]) -> Table:
-    """A row per series, a column per category."""
-    first, columns = head
-    return Table(
-        (first, *(each.label for each in columns)),
-        tuple((each.label, *(made.text for made in each.marks)) for each in series),
-        (False, *(True for _ in columns)),
-    )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, Table, grid_table
 from analytics.indicator import indicators
 from analytics.marks import ABSENT, WITHHELD, mark, n_of
 from analytics.text import COMPANIES, Language, Text, count, number, percent, say
@@ -128,11 +128,7 @@ def level_counts(cube: Cube, language: Language) -> Figure:
         subtitle=COUNTS_SUBTITLE.in_(language),
         categories=categories,
         series=series,
-        table=Table(
-            (HEADER[0].in_(language), *(each.label for each in categories)),
-            tuple((each.label, *(made.text for made in each.marks)) for each in series),
-            (False, *(True for _ in categories)),
-        ),
+        table=grid_table(HEADER[0].in_(language), categories, series),
         rounds=numbers,
         axis=(0, 100),
     )

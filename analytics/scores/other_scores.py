@@ -8,7 +8,7 @@ from collections.abc import Callable
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, grid_table
 from analytics.indicator import indicators
 from analytics.left_open import MEASURES
 from analytics.marks import detail_mark, mark
@@ -94,7 +94,9 @@ def assessed_twice(cube: Cube, language: Language, *, round: int | None = None) 
         ))
         for item, label in scored_items(cube, language).items()
     )  # fmt: skip
-    columns = {code: _with_n(label, code, series, language=language) for code, label in columns.items()}
+    categories = tuple(
+        Category(code, _with_n(label, code, series, language=language)) for code, label in columns.items()
+    )
     alone = say(TWICE_ALONE, language, round=name)
     title = alone
     if others:
@@ -104,8 +106,8 @@ def assessed_twice(cube: Cube, language: Language, *, round: int | None = None) 
                     assessor=vocabulary.word(cube, "assessor", others[0], language))  # fmt: skip
     content = Content(
         key=TWICE, form="grid", title=title, subtitle=say(TWICE_SUBTITLE, language, round=name),
-        categories=tuple(Category(code, label) for code, label in columns.items()), series=series if others else (),
-        table=_table(series if others else (), list(columns.values()), language=language), rounds=(chosen,),
+        categories=categories, series=series if others else (),
+        table=grid_table(STEP.in_(language), categories, series if others else ()), rounds=(chosen,),
         notes=(TWICE_NOTE.in_(language),), axis=(0, 100), empty=None if others else f"{alone}.",
     )  # fmt: skip
     return framed(cube, language, content=content, indicator=indicators()["maturity_step"])
@@ -132,12 +134,12 @@ def other_rule(cube: Cube, language: Language, *, round: int | None = None) -> F
     title = say(RULE_TOPIC, language, round=name)
     if {"counted", "unanswered"} <= set(shown):
         title = say(RULE_TITLE, language, round=name, counted=shown["counted"].text, other=shown["unanswered"].text)
-    columns = [capital(each) for each in labels.values()]
+    categories = tuple(Category(code, capital(each)) for code, each in labels.items())
     content = Content(
         key=RULE, form="grid", title=title,
         subtitle=say(RULE_SUBTITLE, language, round=name, numbers=join(map(str, numbers), language)),
-        categories=tuple(Category(code, label) for code, label in zip(labels, columns, strict=True)), series=series,
-        table=_table(series, columns, language=language), rounds=(chosen,), notes=(RULE_NOTE.in_(language),),
+        categories=categories, series=series, table=grid_table(STEP.in_(language), categories, series),
+        rounds=(chosen,), notes=(RULE_NOTE.in_(language),),
         axis=(0, 100), empty=None if shown else say(RULE_HIDDEN, language, round=name),
     )  # fmt: skip
     return framed(cube, language, content=content, indicator=indicators()["maturity_step"])
@@ -156,11 +158,3 @@ def scored_items(cube: Cube, language: Language) -> dict[str, str]:
     """The overall score, then the steps in their order."""
     steps = {f"step:{each.code}": vocabulary.step_short(cube, each.code, language) for each in cube.agreement.steps}
     return {"overall": capital(vocabulary.OVERALL.in_(language))} | steps
-
-
-def _table(series: tuple[Series, ...], columns: list[str], *, language: Language) -> Table:
-    return Table(
-        (STEP.in_(language), *columns),
-        tuple((each.label, *(made.text for made in each.marks)) for each in series),
-        (False, *(True for _ in columns)),
-    )

@@ -3,7 +3,7 @@
 from analytics import vocabulary
 from analytics.breaks import breaks, rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Series, Table
+from analytics.figure import Category, Figure, Series, Table, grid_table
 from analytics.indicator import indicators
 from analytics.marks import mark
 from analytics.scores.steps import axis_end
@@ -121,11 +121,7 @@ def left_open_years(cube: Cube, language: Language, *, measure: str = "unanswere
         ),
         categories=categories,
         series=series,
-        table=Table(
-            (STEP.in_(language), *(each.label for each in categories)),
-            tuple((each.label, *(one.text for one in each.marks)) for each in series),
-            (False, *(True for _ in categories)),
-        ),
+        table=grid_table(STEP.in_(language), categories, series),
         rounds=numbers,
         notes=(RULES[measure, rule].in_(language),),
         axis=(0, axis_end(series)),

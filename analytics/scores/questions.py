@@ -6,7 +6,7 @@ from dataclasses import replace
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, grid_table
 from analytics.indicator import indicators
 from analytics.marks import detail_mark, mark
 from analytics.scores.schedule import as_share
@@ -77,18 +77,15 @@ def questions(cube: Cube, language: Language, *, step: str, round: int | None = 
                tuple(_column(cube, each, code, score=marks[each], round=chosen, language=language) for code in columns))
         for each in order
     )  # fmt: skip
+    categories = tuple(Category(code, label) for code, label in columns.items())
     content = Content(
         key="questions",
         form="grid",
         title=_title([marks[each] for each in order], order, round_name=name, step=short, language=language),
         subtitle=say(SUBTITLE, language, round=name),
-        categories=tuple(Category(code, label) for code, label in columns.items()),
+        categories=categories,
         series=series,
-        table=Table(
-            (HEADER[0].in_(language), *columns.values()),
-            tuple((each.label, *(made.text for made in each.marks)) for each in series),
-            (False, *(True for _ in columns)),
-        ),
+        table=grid_table(HEADER[0].in_(language), categories, series),
         rounds=(chosen,),
         notes=(SEGMENTS.in_(language),),
         axis=(0, 100),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from analytics import vocabulary
 from analytics.breaks import break_notes, round_axis, rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, Table, grid_table
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
 from analytics.scores.target import OWN
@@ -198,6 +198,7 @@ def target_table(cube: Cube, language: Language) -> Figure:
     )
     labels = [say(MEMBERSHIP_YEAR, language, year=each) for each in years[:-1]]
     labels += [say(AND_LATER, language, year=each) for each in years[-1:]]
+    categories = tuple(Category(str(each), label) for each, label in zip(years, labels, strict=True))
     content = Content(
         key="target_table",
         form="grid",
@@ -205,13 +206,9 @@ def target_table(cube: Cube, language: Language) -> Figure:
         if (found := course(cube))
         else NO_TARGETS.in_(language).rstrip("."),
         subtitle=TARGETS_SUBTITLE.in_(language),
-        categories=tuple(Category(str(each), label) for each, label in zip(years, labels, strict=True)),
+        categories=categories,
         series=series if years else (),
-        table=Table(
-            (SIZE.in_(language), *labels),
-            tuple((each.label, *(made.text for made in each.marks)) for each in series) if years else (),
-            (False, *(True for _ in years)),
-        ),
+        table=grid_table(SIZE.in_(language), categories, series if years else ()),
         rounds=(),
         axis=(0, 100),
         empty=None if years else NO_TARGETS.in_(language),

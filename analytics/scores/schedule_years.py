@@ -7,7 +7,7 @@ from fractions import Fraction
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, grid_table
 from analytics.indicator import indicators
 from analytics.marks import detail_mark
 from analytics.scores.schedule import as_share
@@ -61,11 +61,7 @@ def on_schedule_by_year(cube: Cube, language: Language) -> Figure:
         subtitle=SUBTITLE.in_(language),
         categories=categories,
         series=series,
-        table=Table(
-            (HEADING.in_(language), *(each.label for each in categories)),
-            tuple((each.label, *(made.text for made in each.marks)) for each in series),
-            (False, *(True for _ in categories)),
-        ),
+        table=grid_table(HEADING.in_(language), categories, series),
         rounds=numbers,
         notes=on_schedule_note(cube, language),
         axis=(0, 100),
