@@ -24,7 +24,7 @@ Coalition = frozenset[int]
 NOBODY: Coalition = frozenset()
 ANY_LEVEL: Series = (LEVEL, "any")  # that a level is certain is said of all of them
 NEAREST = 7  # companies of which each may move with another in one round: those with which it shares most rows
-SEVERAL = 6  # companies that may move with another over all rounds, group by group
+SEVERAL = 6  # companies that may move with another in one round, group by group
 FEW_ENOUGH = 40  # companies of which in the end all may move; of a larger panel, so many of the nearest
 REMEMBERED = 200  # companies whose part is kept at hand
 
@@ -48,10 +48,9 @@ class Search:
     levels: Sequence[float]
     insiders: int
     enough: float
-    solved: int = 0
     found: dict[Series, Worst] = field(default_factory=dict)
     _answers: dict[int, Answers] = field(default_factory=dict)
-    _programs: dict[tuple[tuple[int, ...], int | None], Moves] = field(default_factory=dict)
+    _programs: dict[tuple[tuple[int, ...], int | None, bool], Moves] = field(default_factory=dict)
     _tried: set[tuple[object, ...]] = field(default_factory=set)
     _known: dict[int, list[tuple[Coalition, Floats]]] = field(default_factory=dict)
     _near: list[int] = field(default_factory=list)
@@ -133,10 +132,10 @@ class Search:
                 if others.isdisjoint(coalition) and (scores[place] >= up - TIE or scores[place] <= TIE - down):
                     return others
         if self._complete:
-            everybody = self._moves((company, *(each for each in self._near if each not in coalition)), counted=False)
+            everybody = self._moves((company, *self._near), counted=False)
             goal = self._of(company).scores[place]
-            ends = [abs(float(everybody.furthest(company, goal, sign).get(company, np.zeros(place + 1))[place]))
-                    for sign in (1, -1)]  # fmt: skip
+            moved = [everybody.furthest(company, goal, sign, known=coalition) for sign in (1, -1)]
+            ends = [abs(float(each.get(company, np.zeros(place + 1))[place])) for each in moved]
             if ends[0] < up - TIE and ends[1] < down - TIE:
                 return None
         width, _ = self._apart(company, place, coalition)
@@ -197,7 +196,6 @@ class Search:
         if question in self._tried:
             return False
         self._tried.add(question)
-        self.solved += 1
         return True
 
     def _groups(
@@ -232,12 +230,10 @@ class Search:
         return self._answers[company]
 
     def _moves(self, group: tuple[int, ...], only: int | None = None, *, counted: bool = True) -> Moves:
-        members = {each: self._of(each) for each in group}
-        if not counted:
-            return Moves(self.shared, members, counted=False)
-        if (group, only) not in self._programs:
-            self._programs[group, only] = Moves(self.shared, members, number=only)
-        return self._programs[group, only]
+        if (group, only, counted) not in self._programs:
+            members = {each: self._of(each) for each in group}
+            self._programs[group, only, counted] = Moves(self.shared, members, number=only, counted=counted)
+        return self._programs[group, only, counted]
 
     def _keep(self, witness: Mapping[int, Floats]) -> None:
         for company, scores in witness.items():

@@ -18,16 +18,13 @@ from data.attack.program import NotOptimalError, Program
 from data.attack.questions import Answers, Shared
 from data.attack.rows import Integers
 
-Companies = Collection[int]
 CLOSE = 1e-6
-NOBODY: Companies = ()
 Row = tuple[Mapping[int, float], float, float]  # coefficients of the columns, least and greatest sum
 
 
 class _Flag(NamedTuple):
-    """Whether a company's overall score has reached a bound: the counts that ask so, and whether it has in truth."""
+    """Whether an overall score of a round has reached a bound: the counts that ask so, and whether it has in truth."""
 
-    company: int
     round: int
     counts: Sequence[int]
     true: bool
@@ -65,7 +62,7 @@ class Moves:
         self._stay: Program | None = None
         self._free: Program | None = None
 
-    def furthest(self, company: int, goal: Floats, sign: int, *, known: Companies = NOBODY) -> dict[int, Floats]:
+    def furthest(self, company: int, goal: Floats, sign: int, *, known: Collection[int] = ()) -> dict[int, Floats]:
         """Per company that moves how far each of its scores does, where `goal`, over the unknowns of one company, goes
         as far up (sign 1) or down (-1) as it can while each level and target stays with who has it.
 
@@ -78,7 +75,7 @@ class Moves:
         return self._told(self._stay.furthest_sum(self._every(company, goal), sign))
 
     def exchanged(
-        self, company: int, goal: Floats, sign: int, enough: float, *, number: int | None, known: Companies = NOBODY
+        self, company: int, goal: Floats, sign: int, enough: float, *, number: int | None, known: Collection[int] = ()
     ) -> dict[int, Floats]:
         """The same where others may have the levels and targets of a round (None: of any); a move of `enough` will do.
 
@@ -89,7 +86,7 @@ class Moves:
         return self._checked(program.furthest_sum(np.concatenate([every, -every, flags]), sign, enough=enough))
 
     def small(
-        self, place: int, least: float, most: float, *, number: int | None, known: Companies = NOBODY
+        self, place: int, least: float, most: float, *, number: int | None, known: Collection[int] = ()
     ) -> dict[int, Floats]:
         """The same with a score of the group's first company moved by least to most, and little else; nobody: there is
         no such way. Raises NotOptimalError.
@@ -99,7 +96,7 @@ class Moves:
         point = program.small(cost, len(self._rows[0]) + place, least, most)
         return {} if point is None else self._checked(point)
 
-    def _freed(self, number: int | None, known: Companies) -> Program:
+    def _freed(self, number: int | None, known: Collection[int]) -> Program:
         """The program over moves up, moves down and flags; its last rows are the scores of the first company."""
         rows, low, high = self._rows
         many = len(self._room[0])
@@ -137,7 +134,7 @@ class Moves:
         """Whether any level or target may be another."""
         return bool(self._flags)
 
-    def _room_beside(self, known: Companies) -> tuple[Floats, Floats]:
+    def _room_beside(self, known: Collection[int]) -> tuple[Floats, Floats]:
         """How far each answer can move down and up where these companies do not move."""
         down, up = (each.copy() for each in self._room)
         for company in known:
@@ -171,7 +168,7 @@ class Moves:
                 continue
             moved = dict(zip(range(self._at[company].start, self._at[company].stop), score.tolist(), strict=True))
             flags = range(many + len(self._flags), many + len(self._flags) + len(asked))
-            self._flags += [_Flag(company, number, counts, truth >= bound) for bound, counts in asked.items()]
+            self._flags += [_Flag(number, counts, truth >= bound) for bound, counts in asked.items()]
             bounds = list(asked)
             below = [bound - (min(MARGIN, bound - truth) if truth < bound else MARGIN) for bound in bounds]
             rungs, gaps = np.diff([0.0, *bounds]).tolist(), np.diff([*below, HIGHEST]).tolist()
