@@ -20,6 +20,7 @@ from pages.parts.deck_draft import Draft, keep, kept, pages_for
 from pages.parts.deck_preview import preview
 from pages.parts.frame import Frame
 from pages.parts.look import html
+from pages.parts.shelf import made_once
 
 TAKE_ALONG = Text(nl="Wat gaat mee", en="What goes along")
 LOOK_AT = Text(nl="Bekijk en bewerk dia", en="Look at and change slide")
@@ -130,7 +131,7 @@ def _add(frame: Frame) -> None:
     """Any figure of this edition with its choices, or a slide that is none."""
     with st.expander(frame.say(ADD)):
         html(f"<p class='ks-more'>{escape(frame.say(ADD_LEAD))}</p>")
-        offered = _offered(frame.edition, frame.language, _frame=frame)
+        offered = made_once(frame, offered_slides)
         code = st.selectbox(
             frame.say(WHAT), tuple(offered), format_func=lambda each: offered[each][0], key="ks-add", width=SELECT_WIDTH
         )
@@ -171,21 +172,22 @@ def _append(slide: Slide) -> None:
     keep(kept().with_slide(slide))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _offered(edition: tuple[str, ...], language: Language, *, _frame: Frame) -> dict[str, tuple[str, Slide]]:
-    """Everything that can be added, by a code: what it is called, and the slide; once per edition and language."""
-    frame, cube = _frame, _frame.cube
+def offered_slides(cube: Cube, language: Language) -> dict[str, tuple[str, Slide]]:
+    """Everything that can be added, by a code: what it is called, and the slide."""
     words = {
-        f"*{kind}": (frame.say(name), Slide(kind, title=frame.say(NEW[kind]) if kind in NEW else ""))
+        f"*{kind}": (name.in_(language), Slide(kind, title=NEW[kind].in_(language) if kind in NEW else ""))
         for kind, name in KIND_NAMES.items()
     }
     figures = {
-        key: (say(CARD, language, kind=frame.say(entry.chapter), name=frame.say(entry.name)), Slide("figure", key))
+        key: (
+            say(CARD, language, kind=entry.chapter.in_(language), name=entry.name.in_(language)),
+            Slide("figure", key),
+        )
         for key, entry in CATALOGUE.items()
         if entry.is_in(cube) and entry.build is not explore
     }
     cards = {
-        f"*{kind}-{code}": (f"{say(CARD, language, kind=frame.say(CARD_NAMES[kind]), name=made.title)} "
+        f"*{kind}-{code}": (f"{say(CARD, language, kind=CARD_NAMES[kind].in_(language), name=made.title)} "
                             f"({made.subtitle})", Slide(kind, code=code))
         for kind, codes, card in CARDS
         for code in codes(cube)

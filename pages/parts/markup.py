@@ -64,9 +64,7 @@ def _shaded(mark: Mark, figure: Figure) -> str:
     def share(value: float | None) -> int:
         return 0 if value is None else round(100 * (value - low) / (high - low))
 
-    shade = f"--share:{share(mark.value)}%"
-    if mark.state == "bounded":
-        shade = f"--share:{share(mark.lo)}%;--most:{share(mark.hi)}%"
+    shade = f"--share:{share(mark.certain)}%" + (f";--most:{share(mark.hi)}%" if mark.state == "bounded" else "")
     return f"<td class='n ks-{mark.state}' style='{shade}'>{escape(mark.text)}</td>"
 
 
