@@ -33,6 +33,13 @@ TRIED = Text(
     "within {one} points, or {insiders} companies together within {two} points, less is shown of that whole "
     "subject.",
 )
+WHO_HANDED_IN = Text(
+    nl="Wie heeft ingediend, is niet bekend en moet onbekend blijven. Daarom vergelijken we geen twee jaren, en heeft "
+    "een jaar alleen cijfers als van bedrijven waarvan de zaal hetzelfde weet er minstens {few} wel en minstens {few} "
+    "niet hebben ingediend.",
+    en="Who handed in is not known and must stay unknown. So no two years are compared, and a year has figures only if "
+    "of companies about which the room knows the same at least {few} handed in and at least {few} did not.",
+)
 ROUNDED = Text(
     nl="Gemiddelden zijn afgerond op {rounding} procentpunt, half naar boven; dicht bij 0 of 100 staat er alleen "
     "een grens. Aantallen staan er vanaf {counts} bedrijven, kleine en bijna volledige aantallen als grens "
@@ -135,6 +142,7 @@ def protection(cube: Cube, language: Language) -> Protection:
     words = {
         "insiders": number(policy.insiders, language),
         "k": number(policy.minimum_companies, language),
+        "few": number(policy.insiders + 2, language),
         "counts": number(policy.counts_from, language),
         "rounding": number(policy.rounding, language, decimals=max(0, -int(policy.rounding.as_tuple().exponent))),
         "one": number(policy.narrowest.get(1, 0), language),
@@ -145,12 +153,13 @@ def protection(cube: Cube, language: Language) -> Protection:
     promise = say(PROMISE, language, **words)
     # What a promise rests on may not be left off a slide.
     doubt = say(NOT_TRIED, language, attacks=join(not_tried, language)) if not_tried else ""
+    rules = RULES if cube.agreement.reporting_is_public else (SUMS, WHO_HANDED_IN, *RULES[2:])
     rest = (say(each, language, **words) for each in (SUMS, NOT_ZERO, NOT_COVERED))
     return Protection(
         provisional=provisional,
         promise=promise,
         not_tried=doubt,
-        rules=tuple(say(each, language, **words) for each in RULES),
+        rules=tuple(say(each, language, **words) for each in rules),
         not_covered=say(NOT_COVERED, language, **words),
         less=_less(cube, language),
         withstood=say(POLICY, language, version=policy.version, attacks=join(tried, language)) if tried else "",

@@ -210,6 +210,11 @@ def _policies_protect(agreement: "Agreement", _: Places) -> Faults:
                 f"{TOML}: policies.{audience}, minimum_companies: found {policy.minimum_companies}, "
                 f"expected at least {needed}: {policy.insiders} insiders leave two companies only then"
             )
+        if policy.suppress and policy.waiting_room and not agreement.reporting_is_public:
+            yield (
+                f"{TOML}: policies.{audience}, waiting_room: found true with reporting_is_public = false, expected "
+                "false: which companies wait would tell who handed in before"
+            )
 
 
 RULES = (

@@ -2,7 +2,8 @@
 
 The computation is exact and unprotected; what a room may be told of it is decided here, figure by figure. The plenary
 sees a computed value only where it equals the published one, so that the page tells nothing new; every other figure
-looks alike there, whether it differs or may not be shown.
+looks alike there, whether it differs or may not be shown. Where the room may not know who handed in, all look alike:
+whether a figure still holds depends on who did.
 """
 
 from collections.abc import Iterable
@@ -78,7 +79,7 @@ def compare(
     for figure in agreement.published_figures:
         source = first if figure.computed_from is not None and figure.computed_from.delivery == "first" else last
         exact = None if figure.computed_from is None else source.get(figure.computed_from)
-        computed, reason = _told(figure, exact, audience)
+        computed, reason = _told(figure, exact, audience, agreement)
         public = {name: getattr(figure, name) for name in AS_PUBLISHED}
         told.append(PublishedAndComputed(**public, computed=computed, reason=reason))
     return tuple(told)
@@ -92,9 +93,13 @@ def rounded_like(value: Fraction, published: Decimal) -> Decimal:
     return Decimal(rounded.numerator) / Decimal(rounded.denominator)
 
 
-def _told(figure: PublishedFigure, exact: Fraction | None, audience: Audience) -> tuple[Decimal | None, Reason]:
+def _told(
+    figure: PublishedFigure, exact: Fraction | None, audience: Audience, agreement: Agreement
+) -> tuple[Decimal | None, Reason]:
     if figure.computed_from is None:
         return None, "not_computable"
+    if audience == "plenary" and not agreement.reporting_is_public:
+        return None, "withheld"
     computed = None if exact is None else rounded_like(exact, figure.value)
     if computed is not None and computed == figure.value:
         return computed, "equal"

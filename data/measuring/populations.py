@@ -30,7 +30,7 @@ def populations(values: CompanyValues, agreement: Agreement, policy: Policy) -> 
             [
                 present[place] if each.base is None
                 else (handed_in if each.base == ASSESSED else present[places[each.base]])
-                & _applies(each, values, agreement, number)
+                & applies(each, values, agreement, number)
                 for place, each in enumerate(values.series)
             ]
         ).reshape(present.shape)  # fmt: skip
@@ -48,7 +48,7 @@ def within(values: CompanyValues, expected: Populations) -> CompanyValues:
     return replace(values, value=value, present=present)
 
 
-def _applies(series: Series, values: CompanyValues, agreement: Agreement, number: int) -> Flags:
+def applies(series: Series, values: CompanyValues, agreement: Agreement, number: int) -> Flags:
     """The companies to whose segment at least one question of a series applies."""
     everybody = np.ones(values.roster.size, dtype=bool)
     if series.part not in ("step", "theme", "question"):

@@ -36,6 +36,8 @@ class Case:
     least: int
     minimum: int
     total_only: bool
+    hidden: bool = False  # whether the room may not know who handed in
+    closed: frozenset[int] = frozenset()  # rounds in which it would then not stay open
 
     def key(self) -> tuple[object, ...]:
         """What equal cases have in common."""
@@ -45,7 +47,7 @@ class Case:
             (tuple(row.address for row in each.rows), b"".join(flags.tobytes() for flags in each.expected.values()))
             for each in (*self.known, *self.related)
         )
-        return (flags, versions, shown, self.least, self.minimum, self.total_only)
+        return (flags, versions, shown, self.least, self.minimum, self.total_only, self.hidden, self.closed)
 
     def leaves_few_beside(self, row: Row) -> bool:
         """Whether a series that does not apply to everybody leaves a few companies beside a row: other series of the

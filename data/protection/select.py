@@ -22,6 +22,7 @@ from data.measuring.statistics import CompanyValues
 from data.protection.cases import Case, family_of, known_of, matrix_of, same_as_before
 from data.protection.earlier import Earlier, versions_of
 from data.protection.leaks import leaks
+from data.protection.openness import closed_rounds, closed_to, is_hidden
 from data.protection.rowspace import Columns, Integers, RowSpace
 
 
@@ -37,10 +38,14 @@ class Decision(IntEnum):
     TOTAL_ONLY = 6
     LADDER = 7
     AS_BEFORE = 8
+    NOT_OPEN = 9
 
 
 Decisions = NDArray[np.int8]
-WITHHELD = (Decision.TOO_FEW, Decision.COMBINATION, Decision.INCOMPLETE, Decision.TOTAL_ONLY, Decision.LADDER)
+WITHHELD = (
+    Decision.TOO_FEW, Decision.COMBINATION, Decision.INCOMPLETE, Decision.TOTAL_ONLY, Decision.LADDER,
+    Decision.NOT_OPEN,
+)  # fmt: skip
 
 
 class LeakError(ArithmeticError):
@@ -67,6 +72,8 @@ def choose(
     decisions = np.full((len(rows), len(values.series)), Decision.ABSENT, dtype=np.int8)
     repeats = np.full(decisions.shape, -1, dtype=np.int16)
     expected = populations(values, agreement, policy)
+    hidden = is_hidden(agreement, policy)
+    closed = closed_rounds(values, agreement, policy, earlier) if hidden else {}
     lines = _lines_by_rounds(rows)
     everybody = next(
         place for place, each in enumerate(values.series) if each.base == ASSESSED and each.part == "overall"
@@ -97,6 +104,8 @@ def choose(
             least=policy.minimum_companies,
             minimum=policy.counts_from if series.form == "count" else policy.minimum_companies,
             total_only=series.guard == "reporting",
+            hidden=hidden,
+            closed=closed_to(series, closed, values.roster.rounds) if hidden else frozenset(),
         )
         key = (tuple(open_rows), *case.key())
         if key not in decided:
@@ -198,6 +207,8 @@ def _one(room: _Room, place: int) -> Decision:
 
 def _refused_alone(case: Case, row: Row) -> Decision | None:
     """Why a row may not be shown whatever else is."""
+    if case.hidden and (row.base_round is not None or row.round in case.closed):
+        return Decision.NOT_OPEN
     if case.total_only and row.dimension != "total":
         return Decision.TOTAL_ONLY
     if len(row.resting_on(case.expected)) < case.minimum:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from data.attack.known import Finding
 from data.cube import Edition, Kind
 from data.protection.cells import SHOWN, decide
+from data.protection.openness import closed_rounds, is_hidden
 from data.protection.select import WITHHELD, Decision
 from data.publishing.making import ATTACK_WORDS, Made
 
@@ -17,6 +18,7 @@ RULES = {
     Decision.COMBINATION: "with figures that come first, some combination would rest on too few companies",
     Decision.INCOMPLETE: "not every company that should have the statistic that year has it",
     Decision.TOTAL_ONLY: "shown in total only",
+    Decision.NOT_OPEN: "it would not stay open who handed in",
     Decision.LADDER: "a rung down: shown in full, the figure gave too much away",
 }
 BANDS = (10, 20, 30, 50)  # percentage points; the exact width would say something about the answers
@@ -28,7 +30,9 @@ def report(made: Made, edition: Edition) -> str:
     """The whole report in plain text, in lines that fit a page."""
     lines = [*_heading(edition), *_shown(made)]
     if made.decided.policy.suppress:
-        lines += [*_rungs(made), *_attacks(made), *_known_already(made), *_untied(made), *_waiting_room(made)]
+        lines += [*_rungs(made), *_attacks(made), *_known_already(made), *_untied(made)]
+        hidden = is_hidden(made.decided.agreement, made.decided.policy)
+        lines += [*(_not_open(made) if hidden else _waiting_room(made))]
     return "\n".join(lines) + "\n"
 
 
@@ -87,6 +91,18 @@ def _untied(made: Made) -> Iterator[str]:
         yield from ("", "Figures published elsewhere that nothing here reckons with: judge by hand what they add")
     for figure, reason in made.untied:
         yield f"    year {figure.year} {figure.figure}, {figure.population.en}: {figure.value} {figure.unit}; {reason}"
+
+
+def _not_open(made: Made) -> Iterator[str]:
+    """The rounds that are held back so that it stays open who handed in; not for whose sake."""
+    decided = made.decided
+    least = decided.policy.insiders + 2
+    yield from ("", "What the room may not know is who handed in: nothing is shown over two years, nor of these")
+    for table, rounds in closed_rounds(decided.values, decided.agreement, decided.policy, made.earlier).items():
+        yield f"    {table:<14}{'years ' + ', '.join(map(str, sorted(rounds))) if rounds else 'every year is shown'}"
+    yield f"    In a year that is shown, of companies about which the room knows the same at least {least} handed in"
+    yield f"    and at least {least} did not. Fewer groups in the policy make more companies alike. Years of which"
+    yield "    something was published over two years, or while everybody might know who handed in, stay held back."
 
 
 def _waiting_room(made: Made) -> Iterator[str]:

@@ -1,0 +1,197 @@
+"""Where the room may not know who handed in, no edition tells it: every company could as well be one that did not."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import replace
+from itertools import combinations_with_replacement, product
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from data.configuration.agreement import Agreement, Policy
+from data.measuring.lattice import lattice
+from data.measuring.roster import TOTAL, Companies, Group, Roster
+from data.measuring.series import ASSESSED, series_of
+from data.measuring.statistics import CompanyValues, company_values
+from data.protection.cells import SHOWN, cell_table, decide
+from data.protection.earlier import Earlier
+from data.protection.openness import closed_rounds, kinds_of
+from data.protection.select import Decision
+from tests.random_panel import Shape, Tables, random_tables, snapshot_of
+from tests.small_agreement import small_agreement
+
+HIDDEN = small_agreement(reporting_is_public=False)
+OFFICIAL = ("membership", "official")
+OVERALL = ("maturity", "overall")
+DELIVERED = ("submitted", HIDDEN.assessment_deliverable)
+# What is handed in -> the tables that hold it, and the deliverables that tell of it.
+HANDED_IN = {"assessments": ("assessment", "answer"), "risks": ("risk",), "actions": ("action",)}
+Told = frozenset[tuple[object, ...]]
+
+
+def policy_with(*groups: str, agreement: Agreement = HIDDEN) -> Policy:
+    return agreement.policies["plenary"].model_copy(update={"groups": groups})
+
+
+def values_of(tables: dict[int, Tables], policy: Policy) -> CompanyValues:
+    with snapshot_of(tables) as con:
+        return company_values(con, HIDDEN, series_of(HIDDEN, policy), policy.groups)
+
+
+def told(values: CompanyValues, policy: Policy) -> Told:
+    """Everything that an edition says in cells."""
+    cells = cell_table(decide(values, HIDDEN, policy)).drop_columns(["decision"]).to_pylist()
+    return frozenset(tuple(cell.values()) for cell in cells)
+
+
+def exchanged(tables: dict[int, Tables], number: int, what: str, one: str, other: str) -> dict[int, Tables]:
+    """The same deliveries, in which two companies handed in each other's assessment, risk analysis or plan."""
+    turned = deepcopy(tables)
+    names = {one: other, other: one}
+    for row in (row for table in HANDED_IN[what] for row in turned[number][table]):
+        row["company"] = names.get(row["company"], row["company"])
+    if what == "assessments":
+        for row in turned[number]["deliverable"]:
+            if row["deliverable"] == HIDDEN.assessment_deliverable:
+                row["company"] = names.get(row["company"], row["company"])
+    return turned
+
+
+@settings(max_examples=3, deadline=None)
+@given(random=st.integers(0, 2**32).map(Random), groups=st.sampled_from([(), ("secondary",)]))
+def test_two_companies_alike_exchanged_give_the_very_same_edition(random: Random, groups: tuple[str, ...]) -> None:
+    policy = policy_with(*groups)
+    shape = Shape(companies=24, rounds=1, silent=0.5, missing_step=0, not_applicable=0.02)
+    tables = random_tables(HIDDEN, random, shape)
+    values = values_of(tables, policy)
+    closed = closed_rounds(values, HIDDEN, policy)
+    number = next((n for n in values.roster.rounds if n not in closed["assessments"]), 0)
+    assume(number)
+    assert any(cell[0] == "maturity" and cell[4] == number and "published" in cell for cell in told(values, policy))
+    kinds = kinds_of(values, HIDDEN, number)
+    assessed = next(n for n, each in enumerate(values.series) if (each.measure, each.item) == ASSESSED)
+    did = values.value[number][assessed] > 0
+    here = values.roster.groups[number][TOTAL]
+    pairs = [(a, b) for a in here for b in here if kinds[a] == kinds[b] and did[a] and not did[b]]
+    one, other = (values.roster.pseudonyms[company] for company in random.choice(pairs))
+    what = random.choice(["assessments", *(each for each in HANDED_IN if number not in closed[each])])
+    turned = values_of(exchanged(tables, number, what, one, other), policy)
+    assert told(turned, policy) == told(values, policy)
+
+
+def by_hand(
+    handed_in: dict[int, Iterable[int]], *, size: int, groups: dict[Group, Companies] | None = None
+) -> CompanyValues:
+    """Members who all answer alike, so that nothing but who handed in can be seen; all were expected to hand in."""
+    wanted = {OVERALL, ASSESSED, OFFICIAL, DELIVERED, ("membership", "comparable"), ("on_time", DELIVERED[1])}
+    every = series_of(HIDDEN, policy_with())
+    series = tuple(each for each in every if (each.measure, each.item) in wanted or each.measure == "level_at_least")
+    keys = [(each.measure, each.item) for each in series]
+    value, present = {}, {}
+    for number, companies in handed_in.items():
+        did = np.isin(np.arange(size), list(companies))
+        value[number] = np.tile(did.astype(float), (len(series), 1))
+        value[number][keys.index(OVERALL)] *= 50_000_000
+        value[number][keys.index(OFFICIAL)] = 1
+        everybody = [place for place, each in enumerate(series) if each.guard != "answers"]
+        present[number] = np.tile(did, (len(series), 1))
+        present[number][everybody] = True
+    here = {TOTAL: np.arange(size), **(groups or {})}
+    return CompanyValues(Roster(size, dict.fromkeys(handed_in, here)), series, value, present)
+
+
+def shown_means(values: CompanyValues, earlier: tuple[Earlier, ...] = (), policy: Policy | None = None) -> set[object]:
+    """The addresses of the overall means that are shown."""
+    decided = decide(values, HIDDEN, policy or policy_with(), earlier)
+    return {row.address for row, each in zip(decided.rows, decided.decisions[:, 0], strict=True) if each in SHOWN}
+
+
+def mean_of(number: int) -> tuple[object, ...]:
+    return ("all", None, number, *TOTAL)
+
+
+@pytest.mark.parametrize("kinds", [(8,), (12,), (4, 4), (8, 8), (9, 5)])
+def test_nobody_is_certain_who_handed_in(kinds: tuple[int, ...]) -> None:
+    """How many of each kind can hand in, the editions that these give, and every two companies that know their own."""
+    size, policy = sum(kinds), policy_with("secondary")
+    groups = {("secondary", "secondary"): np.arange(kinds[0])} if len(kinds) > 1 else {}
+    worlds: dict[Told, list[tuple[int, ...]]] = defaultdict(list)
+    for did in product(*(range(many + 1) for many in kinds)):
+        who = [first + n for first, many in zip((0, kinds[0]), did, strict=False) for n in range(many)]
+        worlds[told(by_hand({2: who}, size=size, groups=groups), policy)].append(did)
+    assert len(worlds) > 1
+    one_company = [(kind, state) for kind in range(len(kinds)) for state in (True, False)]
+    for (alike, others), kind in product(product(worlds.values(), combinations_with_replacement(one_company, 2)),
+                                         range(len(kinds))):  # fmt: skip
+        did = [sum(each == (place, True) for each in others) for place in range(len(kinds))]
+        did_not = [sum(each == (place, False) for each in others) for place in range(len(kinds))]
+        possible = [
+            world for world in alike
+            if all(a <= n <= size_of - b for n, a, b, size_of in zip(world, did, did_not, kinds, strict=True))
+        ]  # fmt: skip
+        if possible and did[kind] + did_not[kind] < kinds[kind]:
+            assert any(world[kind] > did[kind] for world in possible)
+            assert any(kinds[kind] - world[kind] > did_not[kind] for world in possible)
+
+
+@pytest.mark.parametrize(("did", "is_shown"), [(8, True), (9, False), (12, False), (3, False), (4, True)])
+def test_a_year_is_shown_where_four_handed_in_and_four_did_not(did: int, is_shown: bool) -> None:
+    """Of 12 members two may work together. 10 that handed in leave them certain if they are the other two; and were 9
+    shown, they would be certain wherever 10 are not.
+    """
+    assert shown_means(by_hand({2: range(did)}, size=12)) == ({mean_of(2)} if is_shown else set())
+
+
+def test_a_group_makes_its_companies_unlike_the_others() -> None:
+    """8 of 12 handed in; with 4 apart, 2 of whom did, it is 6 of 8 and 2 of 4."""
+    values = by_hand({2: range(8)}, size=12, groups={("secondary", "secondary"): np.arange(6, 10)})
+    assert shown_means(values) == set()
+
+
+def test_nothing_is_shown_over_two_years() -> None:
+    values = by_hand({2: range(8), 3: range(8)}, size=12)
+    assert shown_means(values) == {mean_of(2), mean_of(3)}
+    public = HIDDEN.model_copy(update={"reporting_is_public": True})
+    decided = decide(values, public, policy_with())
+    assert {row.kind for row, each in zip(decided.rows, decided.decisions[:, 0], strict=True) if each in SHOWN} == {
+        "all", "pair_start", "pair_end", "change",
+    }  # fmt: skip
+
+
+def test_a_leaver_is_no_company_that_could_have_handed_in_instead() -> None:
+    """8 of 12 handed in, one of the other 4 is no member any more."""
+    values = by_hand({2: range(8)}, size=12)
+    official = [(each.measure, each.item) for each in values.series].index(OFFICIAL)
+    values.value[2][official, 11] = 0
+    assert shown_means(values) == set()
+
+
+def earlier_edition(values: CompanyValues, *, public: bool, pairs: bool) -> Earlier:
+    """An edition that showed every mean of all companies, or every row."""
+    guard = "public" if public else "reporting"
+    then = tuple(replace(each, guard=guard) if each.guard == "reporting" else each for each in values.series)
+    agreement = HIDDEN.model_copy(update={"reporting_is_public": public})
+    rows = tuple(row for row in lattice(values.roster, agreement) if pairs or row.kind == "all")
+    decided = decide(values, agreement, policy_with())
+    cells = cell_table(decided).slice(0, 0)
+    flags = {number: each.copy() for number, each in values.present.items()}
+    return Earlier("before", replace(values, series=then), flags, rows, {OVERALL: frozenset(range(len(rows)))}, cells)
+
+
+@pytest.mark.parametrize(("public", "pairs"), [(True, False), (False, True)])
+def test_a_year_of_which_more_was_published_before_shows_nothing_new(public: bool, pairs: bool) -> None:
+    values = by_hand({2: range(8), 3: range(8)}, size=12)
+    before = earlier_edition(values, public=public, pairs=pairs)
+    assert closed_rounds(values, HIDDEN, policy_with(), [before])["assessments"] == {2, 3}
+    assert closed_rounds(values, HIDDEN, policy_with())["assessments"] == set()
+
+
+def test_where_everybody_may_know_nothing_changes() -> None:
+    public = small_agreement()
+    values = by_hand({2: range(12), 3: range(12)}, size=12)
+    decisions = decide(values, public, policy_with()).decisions
+    assert not (decisions == Decision.NOT_OPEN).any()
