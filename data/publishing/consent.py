@@ -22,6 +22,7 @@ from data.publishing.edition import now
 from data.publishing.ledger import Entry, enter, heal, one_at_a_time
 from data.publishing.making import Made, Progress, make
 from data.publishing.publish_report import narrowest
+from data.publishing.scoring_kept import refuse_changed_scoring, rounds_of, scoring_seal
 
 
 class ConsentError(HomeError):
@@ -42,11 +43,12 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A figure, who consented, the deliveries that it is of, and its cost."""
+    """A figure, who consented, the deliveries that it is of, what it is made with (a hash), and its cost."""
 
     fact: Fact
     by: str
     deliveries: tuple[Mapping[str, int], ...]
+    scoring: str
     cost: Cost
 
 
@@ -57,10 +59,12 @@ def weigh(
     """What it costs to publish a figure that the plenary's editions withhold; nothing is written.
 
     by: who consented and when, as the minutes have it. Raises ConsentError where there is no such figure, or where it
-    is shown already.
+    is shown already; ScoringChangedError where published figures were made with another scoring.
     """
     with one_at_a_time(home):
         entries = heal(home)
+    agreement = home.agreement()
+    refuse_changed_scoring(home, entries, agreement)
     with open_snapshot(home) as con:
         used = set(used_deliveries(con))
         records = [record for record in deliveries(con) if record.number in used]
@@ -72,7 +76,8 @@ def weigh(
         )
     used_now = tuple(record.in_manifest() for record in records)
     entry = Entry("consent", {**fact.to_ledger(), "by": by, "deliveries": used_now}, seal="")
-    return Consent(fact, by, used_now, _cost(without, _made(home, (*entries, entry), attacks, tell)))
+    scoring = scoring_seal(agreement, rounds_of(address), measure)
+    return Consent(fact, by, used_now, scoring, _cost(without, _made(home, (*entries, entry), attacks, tell)))
 
 
 def enter_consent(home: Home, consent: Consent) -> None:
@@ -89,6 +94,7 @@ def _facts(consent: Consent) -> dict[str, Any]:
         "by": consent.by,
         "at": now().isoformat(),
         "deliveries": [dict(each) for each in consent.deliveries],
+        "scoring": consent.scoring,
         "cost": {
             "shown": list(cost.shown), "down": list(cost.down),
             "narrowest": {attack: list(bands) for attack, bands in cost.narrowest.items()},

@@ -26,6 +26,7 @@ from data.publishing.ledger import enter_edition, heal, one_at_a_time
 from data.publishing.making import Progress, facts_of_edition, make
 from data.publishing.memory import AsOf
 from data.publishing.publish_report import report
+from data.publishing.scoring_kept import refuse_changed_scoring
 
 HASH_PREFIX = 12  # enough to recognise a delivery, too short to be of use for anything else
 REPORTS = "reports"
@@ -66,7 +67,8 @@ def publish(
     attacks: what a protected edition must withstand; None: all of them, of invented ones the quickest. public_from:
     from when on anybody may see it. progress is told each step in a word. Raises NothingToPublishError,
     NamesUnconfirmedError, HomeError (LedgerError
-    where the ledger cannot be trusted) or AgreementError; nothing is written then.
+    where the ledger cannot be trusted, ScoringChangedError where published figures were made with another scoring) or
+    AgreementError; nothing is written then.
     """
     tell = progress or (lambda step: None)
     if attacks is None:
@@ -74,6 +76,10 @@ def publish(
     agreement = home.agreement()
     with one_at_a_time(home):
         tell("panel")
+        entries = heal(home)
+        policy = agreement.policies[audience]
+        if policy.suppress:
+            refuse_changed_scoring(home, entries, agreement)
         with open_snapshot(home, as_of=as_of) as con:
             used = set(used_deliveries(con))
             records = [record for record in deliveries(con) if record.number in used]
@@ -82,8 +88,7 @@ def publish(
                 f"The panel of {home.root} holds no deliveries to publish. Nothing was written."
             )
         made = make(
-            home, agreement, agreement.policies[audience], audience, as_of=as_of, entries=heal(home), attacks=attacks,
-            tell=tell,
+            home, agreement, policy, audience, as_of=as_of, entries=entries, attacks=attacks, tell=tell
         )  # fmt: skip
         with open_panel(home) as con:
             name_hits = unconfirmed_to_publish(con, made.content.facts, home.key())

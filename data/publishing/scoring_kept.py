@@ -1,0 +1,130 @@
+"""Scores of which figures were published are made the same way for ever.
+
+Other weights, levels or targets make another number of the same answers. Beside the figures that were published of the
+first one it would give the answers away, and no attacker reckons with two scores of one answer. So they are not
+changed: what should change comes with a new instrument version, from a next round on.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+
+from data.configuration.agreement import Agreement
+from data.cube import CUBE_FILE, connect_read_only
+from data.custody.home import Home, HomeError
+from data.publishing.ledger import REMEMBERED, Entry
+
+OF_ANSWERS = ("maturity", "level_at_least", "on_schedule", "unanswered", "not_applicable")
+OF_SCALES = {"risk_severity": "severity_scale", "risk_likelihood": "likelihood_scale"}
+ASKED = ("step", "themes", "weight", "maximum", "segments")
+MOST_SAID = 12
+NONE = "none"
+REMEDY = (
+    "Put them back. Another questionnaire or scoring takes a new instrument version and a new comparability group, in "
+    "a round of which nothing was published; levels, targets and rules of scoring hold for all rounds of an agreement."
+)
+
+Made = dict[str, str]  # a part of the configuration, in words -> what it says
+Published = Mapping[int, set[str]]  # round -> the measures of which something was published
+
+
+class ScoringChangedError(HomeError):
+    """The configuration makes another number of answers of which figures were published; the message says where."""
+
+
+def refuse_changed_scoring(home: Home, entries: Sequence[Entry], agreement: Agreement) -> None:
+    """Raise ScoringChangedError where figures that a room remembers were made in another way than they would be now."""
+    faults: dict[str, None] = {}
+    for entry in entries:
+        faults |= dict.fromkeys(_of_consent(entry, agreement) if entry.kind == "consent" else _of_edition(
+            home, entry.facts["name"], agreement))  # fmt: skip
+    if not faults:
+        return
+    count = "1 difference" if len(faults) == 1 else f"{len(faults)} differences"
+    lines = [
+        f"The agreement {agreement.code} makes other scores of answers of which figures were published: {count}.",
+        *[*faults][:MOST_SAID],
+    ]
+    if len(faults) > MOST_SAID:
+        lines.append(f"and {len(faults) - MOST_SAID} more")
+    raise ScoringChangedError("\n  ".join(lines) + f"\n{REMEDY} Nothing was written.")
+
+
+def scoring_of(agreement: Agreement, number: int, measures: set[str]) -> Made:
+    """What the figures of these measures in a round are made with, apart from the answers."""
+    made: Made = {}
+    if number not in {each.number for each in agreement.rounds}:
+        return made
+    if measures & set(OF_ANSWERS):
+        for question in agreement.questions_of(agreement.round(number).instrument_version):
+            for part in ASKED:
+                found = getattr(question, part)
+                said = ";".join(sorted(found)) or NONE if isinstance(found, tuple) else str(found)
+                made[f"round {number}, question {question.id}, {part}"] = said
+        for rule in ("unanswered", "not_applicable", "overall"):
+            made[f"scoring, {rule}"] = getattr(agreement.scoring, rule)
+    if "level_at_least" in measures:
+        made |= {f"level {level.code}, minimum": f"{level.minimum:f}" for level in agreement.levels}
+    if "on_schedule" in measures:
+        made |= dict(_targets(agreement, number))
+    for measure in measures & set(OF_SCALES):
+        made[f"scoring, {OF_SCALES[measure]}"] = str(getattr(agreement.scoring, OF_SCALES[measure]))
+    return made
+
+
+def scoring_seal(agreement: Agreement, rounds: Sequence[int], measure: str) -> str:
+    """The hash of what a figure is made with: a line of the ledger holds it."""
+    made = [scoring_of(agreement, number, {measure}) for number in rounds]
+    return hashlib.sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
+
+
+def rounds_of(address: Sequence[object]) -> list[int]:
+    """The rounds of a figure, from its address."""
+    return [number for number in address[1:3] if isinstance(number, int)]
+
+
+def _targets(agreement: Agreement, number: int) -> Iterator[tuple[str, str]]:
+    """The target of every membership year that a company can be in, per size class."""
+    first = min(each.number for each in agreement.rounds)
+    for year in range(1, number - first + 2):
+        for size in agreement.size_classes:
+            target = agreement.target(year, size.code)
+            yield f"target, membership year {year}, {size.code}", NONE if target is None else f"{target:f}"
+
+
+def _of_edition(home: Home, name: str, agreement: Agreement) -> Iterator[str]:
+    then, published = _told(home, name)
+    for number, measures in sorted(published.items()):
+        before, now = (scoring_of(each, number, measures) for each in (then, agreement))
+        for part in {**before, **now}:
+            if before.get(part) != now.get(part):
+                found, expected = now.get(part, NONE), before.get(part, NONE)
+                yield f"{part}: found {found}, expected {expected} as in the edition {name}"
+
+
+def _told(home: Home, name: str) -> tuple[Agreement, Published]:
+    """The configuration that an edition was made with, and what it shows."""
+    with closing(connect_read_only(home.editions / REMEMBERED / name / CUBE_FILE)) as con:
+        configuration = con.execute("select configuration from agreement").fetchall()[0][0]
+        shown = con.execute(
+            "select distinct measure, unnest([base_round, round]) from cell where status = 'published'"
+        ).fetchall()
+    published: dict[int, set[str]] = {}
+    for measure, number in shown:
+        if number is not None:
+            published.setdefault(number, set()).add(measure)
+    return Agreement.model_validate(json.loads(configuration)), published
+
+
+def _of_consent(entry: Entry, agreement: Agreement) -> Iterator[str]:
+    """A consent of before its scoring was written down is judged by its number alone, with the rest."""
+    facts = entry.facts
+    sealed = facts.get("scoring")
+    rounds = rounds_of(facts["address"])
+    if sealed is not None and sealed != scoring_seal(agreement, rounds, facts["measure"]):
+        words = " and ".join(str(number) for number in rounds)
+        yield (
+            f"the scoring of round {words}: found another than when the parties consented to {facts['measure']} "
+            f"{facts['item']}, expected that one"
+        )
