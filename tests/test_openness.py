@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations_with_replacement, product
 from random import Random
 
@@ -12,7 +13,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from data.configuration.agreement import Agreement, Policy
+from analytics.protection import protection
+from analytics.reach.participation import share
+from data.configuration.agreement import Agreement, Policy, find_agreement, load_agreement
+from data.configuration.agreement_rules import contradictions
+from data.cube import LANGUAGES, Language
+from data.measuring.comparison import compare
 from data.measuring.lattice import lattice
 from data.measuring.roster import TOTAL, Companies, Group, Roster
 from data.measuring.series import ASSESSED, series_of
@@ -20,13 +26,22 @@ from data.measuring.statistics import CompanyValues, company_values
 from data.protection.cells import SHOWN, cell_table, decide
 from data.protection.earlier import Earlier
 from data.protection.openness import closed_rounds, kinds_of
+from data.protection.protect import Protected
 from data.protection.select import Decision
+from data.publishing.edition_tables import Content
+from data.publishing.making import Made
+from data.publishing.publish_report import report
+from tests.demo import count, demo_cube
 from tests.random_panel import Shape, Tables, random_tables, snapshot_of
 from tests.small_agreement import small_agreement
 
 HIDDEN = small_agreement(reporting_is_public=False)
 OFFICIAL = ("membership", "official")
 OVERALL = ("maturity", "overall")
+MONITORED = ("membership", "monitored")
+TELLING_APART = (
+    MONITORED, ("membership", "comparable"), ("target_mean", "overall"), ("on_schedule", "overall"),
+)  # fmt: skip
 DELIVERED = ("submitted", HIDDEN.assessment_deliverable)
 # What is handed in -> the tables that hold it, and the deliverables that tell of it.
 HANDED_IN = {"assessments": ("assessment", "answer"), "risks": ("risk",), "actions": ("action",)}
@@ -61,11 +76,13 @@ def exchanged(tables: dict[int, Tables], number: int, what: str, one: str, other
     return turned
 
 
-@settings(max_examples=3, deadline=None)
-@given(random=st.integers(0, 2**32).map(Random), groups=st.sampled_from([(), ("secondary",)]))
-def test_two_companies_alike_exchanged_give_the_very_same_edition(random: Random, groups: tuple[str, ...]) -> None:
-    policy = policy_with(*groups)
-    shape = Shape(companies=24, rounds=1, silent=0.5, missing_step=0, not_applicable=0.02)
+@settings(max_examples=2, deadline=None)
+@given(random=st.integers(0, 2**32).map(Random), panel=st.sampled_from([(16, ()), (45, ("secondary",))]))
+def test_two_companies_alike_exchanged_give_the_very_same_edition(
+    random: Random, panel: tuple[int, tuple[str, ...]]
+) -> None:
+    policy = policy_with(*panel[1])
+    shape = Shape(companies=panel[0], rounds=1, silent=0.5, missing_step=0, not_applicable=0.02)
     tables = random_tables(HIDDEN, random, shape)
     values = values_of(tables, policy)
     closed = closed_rounds(values, HIDDEN, policy)
@@ -87,7 +104,7 @@ def by_hand(
     handed_in: dict[int, Iterable[int]], *, size: int, groups: dict[Group, Companies] | None = None
 ) -> CompanyValues:
     """Members who all answer alike, so that nothing but who handed in can be seen; all were expected to hand in."""
-    wanted = {OVERALL, ASSESSED, OFFICIAL, DELIVERED, ("membership", "comparable"), ("on_time", DELIVERED[1])}
+    wanted = {OVERALL, ASSESSED, OFFICIAL, DELIVERED, ("on_time", DELIVERED[1]), *TELLING_APART}
     every = series_of(HIDDEN, policy_with())
     series = tuple(each for each in every if (each.measure, each.item) in wanted or each.measure == "level_at_least")
     keys = [(each.measure, each.item) for each in series]
@@ -96,7 +113,7 @@ def by_hand(
         did = np.isin(np.arange(size), list(companies))
         value[number] = np.tile(did.astype(float), (len(series), 1))
         value[number][keys.index(OVERALL)] *= 50_000_000
-        value[number][keys.index(OFFICIAL)] = 1
+        value[number][[keys.index(OFFICIAL), keys.index(MONITORED)]] = 1
         everybody = [place for place, each in enumerate(series) if each.guard != "answers"]
         present[number] = np.tile(did, (len(series), 1))
         present[number][everybody] = True
@@ -114,7 +131,7 @@ def mean_of(number: int) -> tuple[object, ...]:
     return ("all", None, number, *TOTAL)
 
 
-@pytest.mark.parametrize("kinds", [(8,), (12,), (4, 4), (8, 8), (9, 5)])
+@pytest.mark.parametrize("kinds", [(8,), (4, 4), (9, 8)])
 def test_nobody_is_certain_who_handed_in(kinds: tuple[int, ...]) -> None:
     """How many of each kind can hand in, the editions that these give, and every two companies that know their own."""
     size, policy = sum(kinds), policy_with("secondary")
@@ -162,11 +179,19 @@ def test_nothing_is_shown_over_two_years() -> None:
     }  # fmt: skip
 
 
-def test_a_leaver_is_no_company_that_could_have_handed_in_instead() -> None:
-    """8 of 12 handed in, one of the other 4 is no member any more."""
+@pytest.mark.parametrize("series", TELLING_APART)
+def test_nothing_is_shown_that_would_tell_companies_apart_that_are_alike(series: tuple[str, str]) -> None:
+    """By own target or membership, or over two years: 8 of 12 handed in, and other figures are shown."""
+    decided = decide(by_hand({2: range(8), 3: range(8)}, size=12), HIDDEN, policy_with())
+    column = [(each.measure, each.item) for each in decided.values.series].index(series)
+    assert not np.isin(decided.decisions[:, column], SHOWN).any()
+
+
+@pytest.mark.parametrize("series", [OFFICIAL, MONITORED])
+def test_a_leaver_or_who_is_exempt_is_no_company_that_could_have_handed_in_instead(series: tuple[str, str]) -> None:
+    """8 of 12 handed in, one of the other 4 is no member any more, or was not expected to."""
     values = by_hand({2: range(8)}, size=12)
-    official = [(each.measure, each.item) for each in values.series].index(OFFICIAL)
-    values.value[2][official, 11] = 0
+    values.value[2][[(each.measure, each.item) for each in values.series].index(series), 11] = 0
     assert shown_means(values) == set()
 
 
@@ -195,3 +220,55 @@ def test_where_everybody_may_know_nothing_changes() -> None:
     values = by_hand({2: range(12), 3: range(12)}, size=12)
     decisions = decide(values, public, policy_with()).decisions
     assert not (decisions == Decision.NOT_OPEN).any()
+
+
+@pytest.mark.parametrize(("public", "reason"), [(True, "equal"), (False, "withheld")])
+def test_whether_a_published_figure_still_holds_is_not_told_where_it_rests_on_who_handed_in(
+    public: bool, reason: str
+) -> None:
+    metals = load_agreement(find_agreement("metals"))
+    figure = next(each for each in metals.published_figures if each.computed_from and each.figure == "maturity_mean")
+    assert figure.computed_from is not None
+    agreement = metals.model_copy(update={"published_figures": (figure,), "reporting_is_public": public})
+    exact = {figure.computed_from: Fraction(figure.value)}
+    (told_of_it,) = compare(agreement, "plenary", first=exact, last=exact)
+    assert (told_of_it.reason, told_of_it.computed) == (reason, figure.value if public else None)
+
+
+def test_joiners_may_not_wait_where_that_tells_who_handed_in() -> None:
+    waiting = policy_with().model_copy(update={"waiting_room": True})
+    hidden = HIDDEN.model_copy(update={"policies": HIDDEN.policies | {"plenary": waiting}})
+    (fault,) = contradictions(hidden)
+    assert "waiting_room: found true with reporting_is_public = false, expected false" in fault
+    assert contradictions(hidden.model_copy(update={"reporting_is_public": True})) == []
+
+
+def test_the_secretariat_is_told_which_years_are_held_back_and_not_for_whose_sake() -> None:
+    values = by_hand({2: range(8), 3: range(12)}, size=12)
+    decided = decide(values, HIDDEN, policy_with())
+    cells = cell_table(decided)
+    content = Content(HIDDEN, policy_with(), cells, {}, (), 3)
+    said = report(Made(content, decided, Protected(cells), ()), demo_cube().edition)
+    (line,) = (each for each in said.splitlines() if each.strip().startswith("assessments"))
+    assert line.split() == ["assessments", "years", "3"]
+    assert "joiners wait" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_when_a_year_has_figures(language: Language) -> None:
+    cube = demo_cube()
+    hidden = replace(cube, agreement=cube.agreement.model_copy(update={"reporting_is_public": False}))
+    added = set(protection(hidden, language).rules) - set(protection(cube, language).rules)
+    (rule,) = added
+    assert rule.count("4") == 2
+
+
+def test_how_many_of_those_expected_handed_in_is_told_where_both_are_bounds() -> None:
+    """13 were expected and at least 10 of them handed in: at least 77 %."""
+    bounds = [count("expected", "mat", 5, 10, n=13, precision="at_least"),
+              count("submitted", "mat", 5, 10, n=13, precision="at_least")]  # fmt: skip
+    told_of_it = share(demo_cube(changed=bounds), "mat", 5, language="nl")
+    assert (told_of_it.text, told_of_it.state, told_of_it.n) == ("minstens 10 van 13", "bounded", 13)
+    assert told_of_it.lo is not None
+    assert told_of_it.hi is not None
+    assert (round(told_of_it.lo), round(told_of_it.hi)) == (77, 100)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +73,16 @@ def without_a_question(agreement: Agreement) -> Agreement:
     return agreement.model_copy(update={"questions": tuple(each for each in agreement.questions if each is not first)})
 
 
-def other_level(agreement: Agreement) -> Agreement:
-    levels = [each.model_copy(update={"minimum": each.minimum + 5 * (each.minimum > 0)}) for each in agreement.levels]
-    return agreement.model_copy(update={"levels": tuple(levels)})
+def levels_as(minimum: str) -> Change:
+    """The second level from this minimum on."""
+
+    def changed(agreement: Agreement) -> Agreement:
+        first, second, *others = agreement.levels
+        return agreement.model_copy(
+            update={"levels": (first, second.model_copy(update={"minimum": Decimal(minimum)}), *others)}
+        )
+
+    return changed
 
 
 def other_target(membership_year: int) -> Change:
@@ -105,7 +113,7 @@ def other_rule(agreement: Agreement) -> Agreement:
         (questions("v3", step="remedy"), "round 4, question 1.1, step: found remedy, expected embed"),
         (questions("v3", themes=("water",)), "round 4, question 1.1, themes: found water, expected none"),
         (without_a_question, "round 4, question 1.1, weight: found none, expected"),
-        (other_level, "level improving, minimum: found 25, expected 20"),
+        (levels_as("25"), "level improving, minimum: found 25, expected 20"),
         (other_target(1), "target, membership year 1, fte_0_25: found"),
         (other_rule, "scoring, unanswered: found zero, expected leaves"),
     ],
@@ -128,6 +136,7 @@ def test_a_score_of_which_figures_were_published_is_never_made_in_another_way(
         lambda agreement: agreement,
         questions("v3", text=("Anders gevraagd?", "Asked otherwise?")),
         questions("v2", weight=7),  # nothing of round 2 was published
+        levels_as("20.0"),
         other_target(9),  # nobody is a member so long in round 4
     ],
 )
@@ -153,6 +162,6 @@ def test_a_figure_that_was_consented_to_is_held_to_the_scoring_of_then(told: Hom
     facts = {"measure": "maturity", "item": "overall", "address": ["all", None, 3, "total", "all"]}
     entry = Entry("consent", {**facts, "scoring": scoring_seal(agreement, [3], "maturity")}, seal="")
     refuse_changed_scoring(told, [entry], agreement)
-    refuse_changed_scoring(told, [entry], other_level(agreement))  # a mean is not made with levels
+    refuse_changed_scoring(told, [entry], levels_as("25")(agreement))  # a mean is not made with levels
     with pytest.raises(ScoringChangedError, match="scoring of round 3"):
         refuse_changed_scoring(told, [entry], questions("v3", weight=7)(agreement))

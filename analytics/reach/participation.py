@@ -103,15 +103,17 @@ def share(cube: Cube, code: str, round: int, *, language: Language, measure: str
         return Mark(at, None, ABSENT.in_(language), state="absent")
     if "not_made" in (handed.status, base.status):
         return Mark(at, None, NOT_MADE.in_(language), state="not_made")
-    if handed.lo is None or handed.hi is None or base.value is None:
+    if handed.lo is None or handed.hi is None or base.lo is None:
         return Mark(at, None, WITHHELD.in_(language), state="withheld")
-    if base.value == 0:
+    # Who handed in is counted among those expected: its n says how many these are, also where they are told as a bound.
+    expected = int(base.value if base.value is not None else handed.n or 0)
+    if expected == 0:
         return Mark(at, None, NOT_EXPECTED.in_(language), state="absent")
-    lo, hi = (float(100 * each / base.value) for each in (handed.lo, handed.hi))
-    text = say(OF, language, count=_in_words(handed, language), base=number(base.value, language))
+    lo, hi = (float(100 * each / expected) for each in (handed.lo, handed.hi))
+    text = say(OF, language, count=_in_words(handed, language), base=number(expected, language))
     if handed.value is None:
-        return Mark(at, None, text, state="bounded", n=int(base.value), lo=lo, hi=hi)
-    return Mark(at, float(100 * handed.value / base.value), text, n=int(base.value), lo=lo, hi=hi)
+        return Mark(at, None, text, state="bounded", n=expected, lo=lo, hi=hi)
+    return Mark(at, float(100 * handed.value / expected), text, n=expected, lo=lo, hi=hi)
 
 
 def _public_parts(cube: Cube, *, language: Language) -> tuple[str, ...]:

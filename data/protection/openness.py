@@ -22,7 +22,7 @@ from data.protection.earlier import Earlier
 
 Closed = Mapping[str, frozenset[int]]  # "assessments", "risks", "actions" -> the rounds that are held back
 Flags = NDArray[np.bool_]
-OFFICIAL = ("membership", "official")
+EXPECTED = (("membership", "official"), ("membership", "monitored"))
 ASSESSMENTS = "assessments"
 # Counts of one state each, in total only and coded: they protect themselves, and say nothing of the other states.
 OF_ONE_STATE = ("expected", "waived", "submitted")
@@ -83,12 +83,13 @@ def kinds_of(
 
 
 def _open(values: CompanyValues, kinds: NDArray[np.int64], handed_in: Flags, number: int, least: int) -> bool:
-    """Whether of each kind at least so many handed in and at least so many did not, of members at the reference date.
+    """Whether of each kind at least so many handed in and at least so many did not, of members that were expected to.
 
-    Whoever is on the roster for another reason may be exchanged with them; of a leaver the room would not believe it.
+    Whoever else is on the roster may be exchanged with them; of a leaver, or of whoever is exempt, the room would not
+    believe that it handed in.
     """
-    official = next(n for n, each in enumerate(values.series) if (each.measure, each.item) == OFFICIAL)
-    believable = values.value[number][official] > 0
+    expected = [n for n, each in enumerate(values.series) if (each.measure, each.item) in EXPECTED]
+    believable = (values.value[number][expected] > 0).all(axis=0)
     there = np.unique(kinds[values.roster.groups[number][TOTAL]])
     enough = [
         (believable & handed_in & (kinds == kind)).sum() >= least

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from decimal import Decimal
 
 from data.configuration.agreement import Agreement
 from data.cube import CUBE_FILE, connect_read_only
@@ -65,7 +66,7 @@ def scoring_of(agreement: Agreement, number: int, measures: set[str]) -> Made:
         for rule in ("unanswered", "not_applicable", "overall"):
             made[f"scoring, {rule}"] = getattr(agreement.scoring, rule)
     if "level_at_least" in measures:
-        made |= {f"level {level.code}, minimum": f"{level.minimum:f}" for level in agreement.levels}
+        made |= {f"level {level.code}, minimum": _plain(level.minimum) for level in agreement.levels}
     if "on_schedule" in measures:
         made |= dict(_targets(agreement, number))
     for measure in measures & set(OF_SCALES):
@@ -90,7 +91,12 @@ def _targets(agreement: Agreement, number: int) -> Iterator[tuple[str, str]]:
     for year in range(1, number - first + 2):
         for size in agreement.size_classes:
             target = agreement.target(year, size.code)
-            yield f"target, membership year {year}, {size.code}", NONE if target is None else f"{target:f}"
+            yield f"target, membership year {year}, {size.code}", NONE if target is None else _plain(target)
+
+
+def _plain(number: Decimal) -> str:
+    """A number that is written alike however many zeros the configuration has."""
+    return f"{number.normalize():f}"
 
 
 def _of_edition(home: Home, name: str, agreement: Agreement) -> Iterator[str]:
