@@ -125,7 +125,7 @@ def test_a_score_of_which_figures_were_published_is_never_made_in_another_way(
         refuse_changed_scoring(told, read_ledger(told), changed(told.agreement()))
     (edition,) = list_editions(told, "plenary")
     (line,) = (each for each in str(refusal.value).splitlines() if named in each)
-    assert line.endswith(f"as in the edition {edition.name}")
+    assert line.endswith(f"as in {edition.name}")
     assert "new instrument version" in str(refusal.value)
     assert str(refusal.value).endswith("Nothing was written.")
 

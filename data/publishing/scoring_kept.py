@@ -36,16 +36,20 @@ class ScoringChangedError(HomeError):
 
 def refuse_changed_scoring(home: Home, entries: Sequence[Entry], agreement: Agreement) -> None:
     """Raise ScoringChangedError where figures that a room remembers were made in another way than they would be now."""
-    faults: dict[str, None] = {}
+    faults: dict[str, str] = {}  # a difference -> where it was first published otherwise
     for entry in entries:
-        faults |= dict.fromkeys(_of_consent(entry, agreement) if entry.kind == "consent" else _of_edition(
-            home, entry.facts["name"], agreement))  # fmt: skip
+        if entry.kind == "consent":
+            found, where = _of_consent(entry, agreement), ""
+        else:
+            found, where = _of_edition(home, entry.facts["name"], agreement), f" as in {entry.facts['name']}"
+        for difference in found:
+            faults.setdefault(difference, where)
     if not faults:
         return
     count = "1 difference" if len(faults) == 1 else f"{len(faults)} differences"
     lines = [
         f"The agreement {agreement.code} makes other scores of answers of which figures were published: {count}.",
-        *[*faults][:MOST_SAID],
+        *[difference + where for difference, where in faults.items()][:MOST_SAID],
     ]
     if len(faults) > MOST_SAID:
         lines.append(f"and {len(faults) - MOST_SAID} more")
@@ -106,7 +110,7 @@ def _of_edition(home: Home, name: str, agreement: Agreement) -> Iterator[str]:
         for part in {**before, **now}:
             if before.get(part) != now.get(part):
                 found, expected = now.get(part, NONE), before.get(part, NONE)
-                yield f"{part}: found {found}, expected {expected} as in the edition {name}"
+                yield f"{part}: found {found}, expected {expected}"
 
 
 def _told(home: Home, name: str) -> tuple[Agreement, Published]:
