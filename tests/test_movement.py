@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from analytics.drawing import plotly_spec
+from analytics.figure import key_of
 from analytics.scores.composition import composition, moves
 from analytics.scores.movement import directions, intervals, movement_figures
 from analytics.scores.same_companies import same_companies
@@ -80,9 +82,20 @@ def test_an_interval_is_told_where_it_exists_and_nowhere_else() -> None:
         "tot +25)"
     )  # -3.5 to 24.25, and what is told is no narrower
     assert figure.axis == (-10, 30)
-    low, high, mean = ({made.at: made for made in each.marks} for each in figure.series)
+    low, mean, high = ({made.at: made for made in each.marks} for each in figure.series)
     assert (low["overall"].value, high["overall"].value, mean["overall"].value) == (-4, 25, 11.4)
     assert (low["step:remedy"].state, low["step:remedy"].value, mean["step:remedy"].n) == ("absent", None, 5)
+
+
+def test_the_mean_is_drawn_on_its_own_interval_and_the_key_names_what_looks_alike_once() -> None:
+    figure = intervals(CUBE, "nl")
+    data = plotly_spec(figure)["data"]
+    lines = [each["x"] for each in data if each.get("meta") == {"joined": True}]
+    assert lines == [[-4, 25]] * 6  # the last step has no interval
+    dots = [(each["x"], each["y"]) for each in data if each.get("name") == "gemiddelde verandering"]
+    assert dots == [([11.4], [-place]) for place in range(7)]
+    ends, mean = "ondergrens van de marge / bovengrens van de marge", "gemiddelde verandering"
+    assert key_of(figure.series) == ((ends, "quiet"), (mean, "accent"))
 
 
 def test_the_parts_of_the_mean_are_told_with_their_companies() -> None:
