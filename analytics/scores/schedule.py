@@ -157,7 +157,8 @@ def founders(cube: Cube, language: Language) -> Figure:
         axis=(0, 100),
         empty=None if told else f"{FOUNDERS_HIDDEN.in_(language)}.",
     )
-    return framed(cube, language, content=content, indicator=indicators()["target"])
+    declared = indicators()
+    return framed(cube, language, content=content, indicator=declared["maturity_overall"], also=(declared["target"],))
 
 
 def _of_founders(cube: Cube, measure: str, round: int, *, language: Language) -> Mark:
