@@ -26,10 +26,10 @@ ALL = Text(
     nl="Wat in {round} werd ingediend, per jaar van toetreden", en="What was handed in in {round}, by year of joining"
 )
 SUBTITLE = Text(
-    nl="Bedrijven die het stuk indienden, van de bedrijven waarvan het in {round} werd verwacht, per jaar van "
-    "toetreden en stuk. Hoe sterker de kleur, hoe groter het aandeel.",
-    en="Companies that handed the deliverable in, of those expected to do so in {round}, by year of joining and "
-    "deliverable. The stronger the colour, the larger the share.",
+    nl="Bedrijven waarvan het stuk binnen is of openbaar staat, van de bedrijven waarvan het in {round} werd verwacht, "
+    "per jaar van toetreden en stuk. Hoe sterker de kleur, hoe groter het aandeel.",
+    en="Companies whose deliverable is in or is public, of those from which it was expected in {round}, by year of "
+    "joining and deliverable. The stronger the colour, the larger the share.",
 )
 NOBODY = Text(nl="Deze editie telt niet per jaar van toetreden.", en="This edition does not count by year of joining.")
 JOINED = Text(nl="Toetreding", en="Joined")
