@@ -10,7 +10,7 @@ from analytics import vocabulary
 from analytics.breaks import break_notes, rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, grid_table
-from analytics.group_sentence import sentence_on
+from analytics.group_sentence import NAMED, sentence_on
 from analytics.indicator import indicators
 from analytics.marks import mark
 from analytics.reach.participation import OF
@@ -64,8 +64,6 @@ LEVELS_MANY: Final = Text(
     nl="Hoeveel bedrijven van elke groep in {round} op ten minste elk niveau stonden",
     en="How many companies of each group stood at least at each level in {round}",
 )
-# So many groups are named in a title.
-NAMED: Final = 2
 LEVELS_HIDDEN: Final = Text(
     nl="Hoe de bedrijven van elke groep in {round} over de niveaus verdeeld zijn, wordt niet getoond",
     en="How the companies of each group were spread over the levels in {round} is not shown",
@@ -107,7 +105,7 @@ def group_means(cube: Cube, language: Language, *, dimension: str) -> Figure:
         for each in members
     )  # fmt: skip
     categories = tuple(Category(str(each), vocabulary.round_label(cube, each, language)) for each in numbers)
-    written = tuple(replace(each, marks=tuple(_with_n(one, language) for one in each.marks)) for each in series)
+    written = tuple(replace(each, marks=tuple(with_n(one, language) for one in each.marks)) for each in series)
     content = Content(
         key=f"group_means_{dimension}",
         form="grid",
@@ -170,7 +168,8 @@ def group_levels(cube: Cube, language: Language, *, dimension: str, round: int |
     return framed(cube, language, content=content, indicator=indicators()["level_share"])
 
 
-def _with_n(made: Mark, language: Language) -> Mark:
+def with_n(made: Mark, language: Language) -> Mark:
+    """A number written with the companies behind it; as it is where they are not shown."""
     return made if made.n is None else replace(made, text=say(WITH_N, language, value=made.text, n=made.n))
 
 

@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analytics.groups import group_means
 from analytics.reach.cohorts import cohort_response
+from analytics.scores.group_steps import group_steps
 from analytics.scores.schedule_years import on_schedule_by_year
 from analytics.scores.secondary import secondary_levels, secondary_means
 from data.cube import Cube, Detail, cube_of
-from tests.demo import cell, count, demo_cube
+from tests.demo import cell, count, demo_cube, plain
 
 CUBE = demo_cube(audience="secretariat")
 ENOUGH = 5
@@ -100,3 +102,27 @@ def test_of_companies_with_secondary_materials_a_title_tells_from_five_companies
         large = n >= ENOUGH
         assert (f"{value}\N{NO-BREAK SPACE}% bij {n} {companies}" in mean) == large
         assert (f"{n} van de {n} {companies}" in levels) == large
+
+
+@pytest.mark.parametrize(("size", "named"), [(5, True), (4, False)])
+def test_the_step_that_lags_is_told_of_groups_of_five_companies_with_every_mean_beside_its_n(
+    size: int, named: bool
+) -> None:
+    """Recycling is lowest on step 6, primary on step 1."""
+    steps = [each.code for each in CUBE.agreement.steps]
+    scores = {"recycling": (60, 55, 50, 45, 40, 35), "primary": (30, 40, 50, 60, 70, 80)}
+    sizes = {"recycling": size, "primary": 8}
+    changed = [
+        cell("maturity", f"step:{step}", 6, value, n=sizes[member], dimension="segment", member=member)
+        for member, values in scores.items()
+        for step, value in zip(steps, values, strict=True)
+    ]
+    changed += [cell("maturity", "overall", 6, 50, n=n, dimension="segment", member=member)
+                for member, n in sizes.items()]  # fmt: skip
+    figure = group_steps(demo_cube(audience="secretariat", changed=changed), "nl", dimension="segment")
+    rows = {row[0]: row[1:] for row in figure.table.rows}
+    assert plain(rows["recycling"][-1]) == f"35 % (n = {size})"
+    recycling = "‘6. Herstel’ bij bedrijven uit de groep ‘recycling’ (35 %)"
+    assert (recycling in plain(figure.title)) == named
+    assert "bij bedrijven uit de groep ‘primair / verwerking’ (30 %)" in plain(figure.title)
+    assert group_steps(CUBE, "nl", dimension="segment").empty == "Deze editie heeft geen cijfers voor deze groepen."

@@ -9,8 +9,8 @@ from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
-from analytics.group_sentence import FEW, TAILS
-from analytics.groups import APART_GROUPS, NAMED, NO_CELLS, members_of
+from analytics.group_sentence import FEW, NAMED, TAILS
+from analytics.groups import APART_GROUPS, NO_CELLS, members_of
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
 from analytics.profile import APART, CHANGE, RANGE

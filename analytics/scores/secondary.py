@@ -7,14 +7,13 @@ from analytics import vocabulary
 from analytics.breaks import break_notes, round_axis, rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
-from analytics.group_sentence import sentence_on
+from analytics.group_sentence import lowest_steps, sentence_on
 from analytics.groups import APART_GROUPS, NO_CELLS, group_levels, group_mean, members_of
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
 from analytics.reach.membership import members_of_group
 from analytics.record.timeline import Moment, Stretch, timeline
 from analytics.text import Language, Text, join, say
-from analytics.title import worth_a_sentence
 from data.cube import Cube
 
 DIMENSION: Final = "secondary"
@@ -42,16 +41,6 @@ STEPS_TITLE: Final = Text(
     nl="Hoe bedrijven met secundaire metalen en overige bedrijven in {round} per OESO-stap scoorden",
     en="How companies with secondary materials and other companies scored by OECD step in {round}",
 )
-LOWEST: Final = Text(
-    nl="In {round} was de stap met de laagste score {parts}",
-    en="In {round}, the step with the lowest score was {parts}",
-)
-LOWEST_BOTH: Final = Text(
-    nl="In {round} had ‘{step}’ bij beide groepen de laagste score: {parts}",
-    en="In {round}, ‘{step}’ had the lowest score in both groups: {parts}",
-)
-LOWEST_STEP: Final = Text(nl="‘{step}’ bij {companies} ({value})", en="‘{step}’ among {companies} ({value})")
-LOWEST_VALUE: Final = Text(nl="{value} bij {companies}", en="{value} among {companies}")
 STEPS_SUBTITLE: Final = Text(
     nl="Gemiddelde score per stap, 0-100 %, van alle bedrijven van elke groep met een score in {round} ({numbers})",
     en="Mean score by step, 0-100%, of all companies of each group with a score in {round} ({numbers})",
@@ -127,13 +116,13 @@ def secondary_steps(cube: Cube, language: Language, *, round: int) -> Figure:
     categories = tuple(Category(each.code, vocabulary.step_short(cube, each.code, language)) for each in steps)
     anything = _shown(series)
     name = vocabulary.round_short(cube, round, language)
+    told = lowest_steps(cube, language, dimension=DIMENSION, series=series, round=name,
+                        steps={each.code: each.label for each in categories})  # fmt: skip
     hidden = (HIDDEN if groups else NO_CELLS).in_(language)
     content = Content(
         key="secondary_steps",
         form="dots",
-        title=_steps_title(cube, series, categories, round_name=name, language=language)
-        if anything
-        else hidden.removesuffix("."),
+        title=(told or say(STEPS_TITLE, language, round=name)) if anything else hidden.removesuffix("."),
         subtitle=say(STEPS_SUBTITLE, language, round=name, numbers=_numbers(series, language=language)),
         categories=categories,
         series=series,
@@ -195,26 +184,6 @@ def _means_title(cube: Cube, series: tuple[Series, ...], *, language: Language) 
     found = {each.code: each.marks[place] for each in series}
     told = sentence_on(cube, language, dimension=DIMENSION, found=found, text=MEANS_TITLE, part=MEANS_PART, round=name)
     return told or MEANS_TOPIC.in_(language)
-
-
-def _steps_title(
-    cube: Cube, series: tuple[Series, ...], categories: tuple[Category, ...], *, round_name: str, language: Language
-) -> str:
-    """The lowest step of every group, where all groups are large enough, all steps are shown and one is lowest."""
-    labels = {each.code: each.label for each in categories}
-    lowest = [(each.code, min(each.marks, key=lambda one: one.value or 0)) for each in series]
-    for each in series:
-        values = [one.value for one in each.marks if one.value is not None and worth_a_sentence(one.n)]
-        if len(values) < len(each.marks) or values.count(min(values)) > 1:
-            return say(STEPS_TITLE, language, round=round_name)
-    both = len({made.at for _, made in lowest}) == 1 < len(lowest)
-    parts = [
-        say(LOWEST_VALUE if both else LOWEST_STEP, language, step=labels[made.at], value=made.text,
-            companies=vocabulary.companies_of(cube, DIMENSION, member, language))
-        for member, made in lowest
-    ]  # fmt: skip
-    return say(LOWEST_BOTH if both else LOWEST, language, round=round_name, step=labels[lowest[0][1].at],
-               parts=join(parts, language))  # fmt: skip
 
 
 def _numbers(series: tuple[Series, ...], *, language: Language) -> str:
