@@ -86,11 +86,15 @@ def test_without_shown_cells_every_figure_of_the_split_says_so_in_words() -> Non
 
 @pytest.mark.parametrize(
     ("secondary", "said"),
-    [((23, 5), "bij dezelfde 5 bedrijven met secundaire metalen met 23 punten gestegen en {other}"),
-     ((-6, 5), "bij dezelfde 5 bedrijven met secundaire metalen met 6 punten gedaald en {other}"),
-     ((4, 5), "bij dezelfde 5 bedrijven met secundaire metalen niet duidelijk veranderd en {other}"),
-     ((23, 4), "{other}; er zijn te weinig bedrijven met secundaire metalen om iets te zeggen"),
-     ((None, 4), "{other}; bij bedrijven met secundaire metalen wordt dat niet getoond")],
+    [((23, 5), "steeg {same} met 23 punten (5 bedrijven met secundaire metalen) en 12 punten (6 overige bedrijven)"),
+     ((-6, 5), "is {both} 5 bedrijven met secundaire metalen met 6 punten gedaald en bij dezelfde 6 overige "
+      "bedrijven met 12 punten gestegen"),
+     ((4, 5), "is {both} 5 bedrijven met secundaire metalen niet duidelijk veranderd en bij dezelfde 6 overige "
+      "bedrijven met 12 punten gestegen"),
+     ((23, 4), "steeg {same} met 12 punten (6 overige bedrijven); er zijn te weinig bedrijven met secundaire metalen "
+      "om iets te zeggen"),
+     ((None, 4), "steeg {same} met 12 punten (6 overige bedrijven); bij bedrijven met secundaire metalen wordt dat "
+      "niet getoond")],
 )  # fmt: skip
 def test_a_change_of_a_group_is_told_by_the_one_rule_for_rose_and_fell(
     secondary: tuple[int | None, int], said: str
@@ -99,8 +103,8 @@ def test_a_change_of_a_group_is_told_by_the_one_rule_for_rose_and_fell(
     shorter = [*change("secondary", 9, n=5, pair=(4, 5)), *change("other", 9, n=6, pair=(4, 5))]
     changed = [*change("secondary", value, n=n), *change("other", 12, n=6), *shorter]
     figure = group_changes(demo_cube(changed=changed), "nl", dimension="secondary")
-    other = "bij dezelfde 6 overige bedrijven met 12 punten gestegen"
-    assert figure.title == f"Van jaar 3 naar jaar 5 is de totaalscore {said.format(other=other)}"
+    said = said.format(same="de totaalscore bij dezelfde bedrijven", both="de totaalscore bij dezelfde")
+    assert figure.title == f"Van jaar 3 naar jaar 5 {said}"
 
 
 def test_both_ends_of_a_group_are_over_the_same_companies_as_its_change() -> None:

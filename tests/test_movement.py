@@ -162,3 +162,19 @@ def test_the_companies_of_both_years_and_who_came_and_went_are_counted() -> None
     assert [made.value for made in figure.series[0].marks] == [8, 12, 8, 2, 0]
     assert figure.axis == (0, 12)
     assert any("kan in allebei lid zijn geweest" in each for each in figure.notes)  # 12 - 8 are more than 2 joiners
+
+
+@pytest.mark.parametrize(
+    ("moved", "said"),
+    [({"improving>established": 3, "mature>mature": 3}, "3 van de 6 bedrijven hoger dan in jaar 4, en van geen"),
+     ({"mature>basic": 2, "basic>basic": 2, "mature>mature": 2}, "2 van de 6 bedrijven lager dan in jaar 4, en van"),
+     ({"basic>improving": 2, "improving>basic": 2, "mature>mature": 2}, "hoger dan in jaar 4, en van 2 lager"),
+     ({"basic>basic": 3, "mature>mature": 3}, "In jaar 5 was het niveau van alle 6 bedrijven hetzelfde als in jaar 4")],
+)  # fmt: skip
+def test_a_level_that_nobody_went_up_or_down_from_is_told_in_words_and_not_as_zero(
+    moved: dict[str, int], said: str
+) -> None:
+    levels = ("basic", "improving", "established", "advanced", "mature")
+    changed = [detail("moved", f"{one}>{other}", str(moved.get(f"{one}>{other}", 0)), n=6)
+               for one in levels for other in levels]  # fmt: skip
+    assert said in moves(demo_cube(audience="secretariat", details=changed), "nl").title

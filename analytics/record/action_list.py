@@ -37,8 +37,10 @@ TWO_DAYS = Text(
     "later is listed as ‘not yet’.",
 )
 WORDS = Text(
-    nl="Een partner of gevraagde steun die maar één bedrijf noemt, staat er als ‘overig’.",
-    en="A partner or wanted support that one company alone names is given as ‘other’.",
+    nl="Partner en gevraagde steun staan er in de woorden van de bedrijven. Wat maar één bedrijf noemt, staat er als "
+    "‘overig’.",
+    en="Partner and support wanted stand in the words of the companies. What one company alone names is given as "
+    "‘other’.",
 )
 HEADER = (
     STEPS.heading, Text(nl="Risicothema", en="Risk theme"), Text(nl="Stand", en="Status"),

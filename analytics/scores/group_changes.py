@@ -33,6 +33,14 @@ FOUND: Final[dict[Finding, Text]] = {
     "unclear": Text(nl="bij dezelfde {n} {companies} niet duidelijk veranderd",
                     en="showed no clear change among the same {n} {companies}"),
 }  # fmt: skip
+# Of groups that all rose, or all fell.
+CHANGES_ALIKE: Final[dict[Finding, Text]] = {
+    "rose": Text(nl="Van {earlier} naar {later} steeg de totaalscore bij dezelfde bedrijven met {parts}",
+                 en="From {earlier} to {later}, the overall score among the same companies rose by {parts}"),
+    "fell": Text(nl="Van {earlier} naar {later} daalde de totaalscore bij dezelfde bedrijven met {parts}",
+                 en="From {earlier} to {later}, the overall score among the same companies fell by {parts}"),
+}  # fmt: skip
+ALIKE_PART: Final = Text(nl="{change} punten ({n} {companies})", en="{change} points ({n} {companies})")
 CHANGES_TOPIC: Final = Text(
     nl="Hoe de totaalscore per groep bij dezelfde bedrijven veranderde van {earlier} naar {later}",
     en="How the overall score changed per group among the same companies from {earlier} to {later}",
@@ -220,12 +228,16 @@ def _of_two(cube: Cube, rows: list[_Row], *, dimension: str, names: dict[str, st
     """The change of every group of enough companies, and of the others why nothing is said."""
     told = {each.member: finding(each.change) for each in rows}
     companies = {each.member: vocabulary.companies_of(cube, dimension, each.member, language) for each in rows}
+    kinds = {found for found in told.values() if found in FOUND}
+    alike = next(iter(kinds)) if len(kinds) == 1 else None
+    form = CHANGES_ALIKE.get(alike) if alike else None
     parts = [
-        say(FOUND[told[each.member]], language, n=each.change.n, companies=companies[each.member],
+        say(ALIKE_PART if form else FOUND[told[each.member]], language, n=each.change.n,
+            companies=companies[each.member],
             change=number(abs(each.change.value or Decimal(0)), language))
         for each in rows if told[each.member] in FOUND
     ]  # fmt: skip
-    title = say(CHANGES_TITLE, language, parts=join(parts, language), **names)
+    title = say(form or CHANGES_TITLE, language, parts=join(parts, language), **names)
     if not parts:
         title = say(CHANGES_TOPIC, language, **names)
     for each in rows:

@@ -79,7 +79,9 @@ TARGETS_SUBTITLE = Text(
     "From the agreement.",
 )
 NO_TARGETS = Text(nl="Deze overeenkomst heeft geen doelen.", en="This agreement has no targets.")
-RANGE = Text(nl="{low}–{high}", en="{low}–{high}")
+RANGE = Text(
+    nl="{low}\N{NO-BREAK SPACE}tot\N{NO-BREAK SPACE}{high}", en="{low}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{high}"
+)
 NONE = Text(nl="geen doel", en="no target")
 EVERY_SIZE = Text(nl="elke grootte", en="every size")
 SIZE = Text(nl="Grootte", en="Size")
