@@ -120,7 +120,10 @@ def test_the_table_of_targets_holds_for_every_size_and_names_what_has_none() -> 
     assert [plain(" ".join(row[1:])) for row in sized.table.rows] == ["geen doel 80 %", "30 % 80 %"]
     assert plain(sized.title) == "Het doel loopt op van 30 % in lidmaatschapsjaar 1 naar 80 % in lidmaatschapsjaar 5"
     ranged = target_table(_with(CUBE, targets=(first, last, by_size)), "en")
-    assert plain(ranged.title) == "The target rises from 20 to 30% in membership year 1 to 80% in membership year 5"
+    assert (
+        plain(ranged.title)
+        == "The target rises from between 20 and 30% in membership year 1 to 80% in membership year 5"
+    )
     assert target_table(_with(CUBE, targets=()), "nl").empty == "Deze overeenkomst heeft geen doelen."
 
 

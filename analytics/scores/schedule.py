@@ -80,7 +80,8 @@ TARGETS_SUBTITLE = Text(
 )
 NO_TARGETS = Text(nl="Deze overeenkomst heeft geen doelen.", en="This agreement has no targets.")
 RANGE = Text(
-    nl="{low}\N{NO-BREAK SPACE}tot\N{NO-BREAK SPACE}{high}", en="{low}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{high}"
+    nl="{low}\N{NO-BREAK SPACE}tot\N{NO-BREAK SPACE}{high}",
+    en="between {low} and\N{NO-BREAK SPACE}{high}",
 )
 NONE = Text(nl="geen doel", en="no target")
 EVERY_SIZE = Text(nl="elke grootte", en="every size")
