@@ -14,8 +14,8 @@ def test_every_figure_of_another_agreement_has_its_base_instrument_and_year_or_a
     figure = others(CUBE, "nl")
     rows = [tuple(text.replace("\N{NO-BREAK SPACE}", " ") for text in row) for row in figure.table.rows]
     assert rows == [
-        ("Kleding", "2019", "voldoet geheel", "63 % (36 bedrijven)", "57 bedrijven", "–", "jaarrapportage 2019"),
-        ("Voeding", "jaar 2", "invullers", "110 bedrijven", "–", "zelfbeoordeling", "jaarrapportage jaar 2"),
+        ("Kleding", "2019", "voldoet geheel", "63 %", "36 van 57 bedrijven", "–", "jaarrapportage 2019"),
+        ("Voeding", "jaar 2", "invullers", "110", "–", "zelfbeoordeling", "jaarrapportage jaar 2"),
     ]  # fmt: skip
     assert (figure.form, figure.series, figure.axis) == ("table", (), None)
     assert figure.notes[0].startswith("Deze cijfers zijn niet met elkaar")

@@ -3,7 +3,7 @@
 from analytics.evidence import Content, framed
 from analytics.figure import Figure, Table
 from analytics.marks import amount
-from analytics.text import COMPANIES, Language, Text, count, say
+from analytics.text import COMPANIES, Language, Text, count, number, say
 from data.cube import Cube, OtherFigure
 
 TITLE = Text(
@@ -40,7 +40,7 @@ HEADER = (
     Text(nl="Wat is gemeten", en="What is measured"), Text(nl="Uitkomst", en="Outcome"), Text(nl="Basis", en="Base"),
     Text(nl="Hoe gemeten, en wat te weten", en="How measured, and what to know"), Text(nl="Bron", en="Source"),
 )  # fmt: skip
-OF_WHICH = Text(nl="{value} ({companies})", en="{value} ({companies})")
+OF_BASE = Text(nl="{n} van {base}", en="{n} of {base}")
 NOT_TOLD = "–"
 NOT_TOLD_NOTE = Text(
     nl="Een streep betekent dat dit hier niet is vastgelegd; de bron kan er meer over zeggen. Dat geldt ook waar niet "
@@ -62,8 +62,8 @@ def others(cube: Cube, language: Language) -> Figure:
             each.agreement.in_(language),
             _year(each.year, language),
             each.figure.in_(language),
-            _value(each, language),
-            each.base.in_(language) if each.base else NOT_TOLD,
+            amount(each.value, unit=each.unit, language=language),
+            _base(each, language),
             _to_know(each, language) or NOT_TOLD,
             each.source.in_(language),
         )
@@ -92,14 +92,13 @@ def _year(year: int, language: Language) -> str:
     return str(year) if year >= FIRST_CALENDAR_YEAR else say(YEAR, language, year=year)
 
 
-def _value(figure: OtherFigure, language: Language) -> str:
-    """The value; of a share also how many companies it is, where that was published."""
-    shown = amount(figure.value, unit=figure.unit, language=language)
-    if figure.unit == "companies":
-        return count(int(figure.value), COMPANIES, language)
-    if figure.n is None:
-        return shown
-    return say(OF_WHICH, language, value=shown, companies=count(figure.n, COMPANIES, language))
+def _base(figure: OtherFigure, language: Language) -> str:
+    """Of which companies; of a share also how many of them it is, where that was published."""
+    share = figure.n if figure.unit == "percent" else None
+    if figure.base is None:
+        return NOT_TOLD if share is None else count(share, COMPANIES, language)
+    base = figure.base.in_(language)
+    return base if share is None else say(OF_BASE, language, n=number(share, language), base=base)
 
 
 def _to_know(figure: OtherFigure, language: Language) -> str:
