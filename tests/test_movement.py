@@ -6,15 +6,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from pptx.enum.chart import XL_LABEL_POSITION
 
 from analytics.drawing import plotly_spec
 from analytics.figure import key_of
 from analytics.scores.composition import composition, moves
 from analytics.scores.movement import directions, intervals, movement_figures
 from analytics.scores.same_companies import same_companies
+from analytics.slides import pptx_of
 from data.cube import LANGUAGES, Detail, Language
 from tests.demo import count, demo_cube, plain
 from tests.demo_agreement import STEPS
+from tests.slides import pages_of_figures, read
 
 NBSP = "\N{NO-BREAK SPACE}"
 ITEMS = ("overall", *(f"step:{code}" for code in STEPS))
@@ -94,8 +97,18 @@ def test_the_mean_is_drawn_on_its_own_interval_and_the_key_names_what_looks_alik
     assert lines == [[-4, 25]] * 6  # the last step has no interval
     dots = [(each["x"], each["y"]) for each in data if each.get("name") == "gemiddelde verandering"]
     assert dots == [([11.4], [-place]) for place in range(7)]
+    above = [each["text"] for each in plotly_spec(figure)["layout"]["annotations"] if each.get("yanchor") == "bottom"]
+    assert [plain(each) for each in above[1:]] == [
+        "+11 punten"
+    ] * 6  # after the key; a mean alone has its own beside it
     ends, mean = "ondergrens van de marge / bovengrens van de marge", "gemiddelde verandering"
     assert key_of(figure.series) == ((ends, "quiet"), (mean, "accent"))
+    (slide,) = read(pptx_of(pages_of_figures([figure]), name="Marge", language="nl"))
+    (chart,) = slide.charts
+    means = next(each for each in chart.plots[0].series if each.name == mean)
+    positions = [means.points[place].data_label.position for place in range(7)]
+    assert positions == [XL_LABEL_POSITION.ABOVE] * 6 + [XL_LABEL_POSITION.RIGHT]
+    assert slide.said.count("ondergrens van de marge / bovengrens van de marge") == 1  # one entry of the key for both
 
 
 def test_the_parts_of_the_mean_are_told_with_their_companies() -> None:
