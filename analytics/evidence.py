@@ -3,7 +3,7 @@
 A figure function says what is its own (title, marks, table); `framed` adds what no figure may lack.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analytics.figure import Category, Figure, Form, Series, Table
@@ -88,10 +88,13 @@ class Content:
     data: str | None = None
 
 
-def framed(cube: Cube, language: Language, *, content: Content, indicator: Indicator | None) -> Figure:
+def framed(
+    cube: Cube, language: Language, *, content: Content, indicator: Indicator | None, also: Sequence[Indicator] = ()
+) -> Figure:
     """The figure with everything around it; an empty one (`content.empty`) keeps its words and table.
 
-    indicator None: the figure shows many indicators, and its passport says so instead of a definition.
+    indicator None: the figure shows many indicators, and its passport says so instead of a definition. also: the few
+    others that it shows, which its passport defines too.
     """
     return Figure(
         key=content.key,
@@ -117,6 +120,7 @@ def framed(cube: Cube, language: Language, *, content: Content, indicator: Indic
             cube,
             language,
             indicator=indicator,
+            also=also,
             series=content.series,
             rounds=content.rounds,
             empty=content.empty is not None,

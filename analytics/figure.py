@@ -60,6 +60,14 @@ class Series:
     written: bool = False
 
 
+def key_of(series: Sequence[Series]) -> tuple[tuple[str, str], ...]:
+    """What a key says, as (label, colour): series of one colour look the same, so they share an entry."""
+    labels: dict[str, list[str]] = {}
+    for each in series:
+        labels.setdefault(each.colour, []).append(each.label)
+    return tuple((" / ".join(found), colour) for colour, found in labels.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Category:
     """One place on the category axis: code, label as shown; `break_before` is the note of a break, drawn as a gap."""

@@ -10,10 +10,12 @@ from analytics import vocabulary
 from analytics.breaks import break_notes, rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, grid_table
+from analytics.group_sentence import NAMED, sentence_on
 from analytics.indicator import indicators
 from analytics.marks import mark
 from analytics.reach.participation import OF
-from analytics.text import Language, Text, join, number, percent, say
+from analytics.text import Language, Text, number, percent, say
+from analytics.title import LARGE_GROUPS, worth_a_sentence
 from data.cube import Cube
 
 # Dimensions of which only an edition without suppression holds cells, with the words of a choice and of a sentence.
@@ -34,10 +36,19 @@ APART_GROUPS: Final = Text(
 NO_CELLS: Final = Text(
     nl="Deze editie heeft geen cijfers voor deze groepen.", en="This edition has no figures for these groups."
 )
-ONE_GROUP: Final = Text(nl="{group} {found}", en="{group} {found}")
 MEANS_TITLE: Final = Text(
     nl="In {round} lagen de gemiddelde scores {by} tussen {low} (n = {low_n}) en {high} (n = {high_n})",
     en="In {round}, the mean scores {by} lay between {low} (n = {low_n}) and {high} (n = {high_n})",
+)
+MEANS_ALONE: Final = Text(
+    nl="In {round} had de groep ‘{group}’ gemiddeld een score van {value} (n = {n}); de andere groepen tellen "
+    "minder dan vijf bedrijven",
+    en="In {round}, the group ‘{group}’ had a mean score of {value} (n = {n}); the other groups hold fewer than "
+    "five companies",
+)
+MEANS_SMALL: Final = Text(
+    nl="De gemiddelde scores {by}: geen groep telt ten minste vijf bedrijven met een score",
+    en="The mean scores {by}: no group holds at least five companies with a score",
 )
 MEANS_HIDDEN: Final = Text(nl="De gemiddelde scores {by} worden niet getoond", en="The mean scores {by} are not shown")
 MEANS_SUBTITLE: Final = Text(
@@ -45,14 +56,14 @@ MEANS_SUBTITLE: Final = Text(
     en="Mean overall score, 0-100%, of the companies of each group with a score in the year",
 )
 LEVELS_TITLE: Final = Text(
-    nl="In {round} op ten minste niveau ‘{level}’: {parts}", en="In {round}, at least at the level ‘{level}’: {parts}"
+    nl="In {round} stonden {parts} op ten minste niveau ‘{level}’",
+    en="In {round}, {parts} stood at least at the level ‘{level}’",
 )
+LEVELS_PART: Final = Text(nl="{value} van de {n} {companies}", en="{value} of the {n} {companies}")
 LEVELS_MANY: Final = Text(
-    nl="In {round}: hoeveel bedrijven van elke groep op ten minste elk niveau stonden",
-    en="In {round}: how many companies of each group stood at least at each level",
+    nl="Hoeveel bedrijven van elke groep in {round} op ten minste elk niveau stonden",
+    en="How many companies of each group stood at least at each level in {round}",
 )
-# So many groups are named in a title.
-NAMED: Final = 2
 LEVELS_HIDDEN: Final = Text(
     nl="Hoe de bedrijven van elke groep in {round} over de niveaus verdeeld zijn, wordt niet getoond",
     en="How the companies of each group were spread over the levels in {round} is not shown",
@@ -94,7 +105,7 @@ def group_means(cube: Cube, language: Language, *, dimension: str) -> Figure:
         for each in members
     )  # fmt: skip
     categories = tuple(Category(str(each), vocabulary.round_label(cube, each, language)) for each in numbers)
-    written = tuple(replace(each, marks=tuple(_with_n(one, language) for one in each.marks)) for each in series)
+    written = tuple(replace(each, marks=tuple(with_n(one, language) for one in each.marks)) for each in series)
     content = Content(
         key=f"group_means_{dimension}",
         form="grid",
@@ -104,7 +115,7 @@ def group_means(cube: Cube, language: Language, *, dimension: str) -> Figure:
         series=written,
         table=grid_table(GROUP.in_(language), categories, written),
         rounds=numbers,
-        notes=(APART_GROUPS.in_(language), *break_notes(cube, language)) if members else (),
+        notes=(APART_GROUPS.in_(language), LARGE_GROUPS.in_(language), *break_notes(cube, language)) if members else (),
         axis=(0, 100),
         empty=None if members else NO_CELLS.in_(language),
     )
@@ -145,7 +156,7 @@ def group_levels(cube: Cube, language: Language, *, dimension: str, round: int |
     content = Content(
         key=f"group_levels_{dimension}",
         form="grid",
-        title=_levels_title(cube, series, round_name=name, language=language) if anything else hidden,
+        title=_levels_title(cube, series, dimension=dimension, round=chosen, language=language) if anything else hidden,
         subtitle=say(LEVELS_SUBTITLE, language, round=name),
         categories=categories,
         series=series,
@@ -157,21 +168,28 @@ def group_levels(cube: Cube, language: Language, *, dimension: str, round: int |
     return framed(cube, language, content=content, indicator=indicators()["level_share"])
 
 
-def _with_n(made: Mark, language: Language) -> Mark:
+def with_n(made: Mark, language: Language) -> Mark:
+    """A number written with the companies behind it; as it is where they are not shown."""
     return made if made.n is None else replace(made, text=say(WITH_N, language, value=made.text, n=made.n))
 
 
 def _means_title(cube: Cube, series: tuple[Series, ...], *, dimension: str, language: Language) -> str:
-    """The lowest and the highest mean of the latest round of which at least two groups are shown."""
+    """The lowest and the highest mean of the latest round of which at least two groups are shown, among the groups of
+    enough companies; where one alone is large enough, its mean.
+    """
     by = INTERNAL[dimension][1].in_(language)
     for place, number_ in reversed(tuple(enumerate(rounds(cube)))):
-        shown = [each.marks[place] for each in series if each.marks[place].value is not None]
-        if len(shown) > 1:
-            low, high = (chosen(shown, key=lambda one: one.value or 0) for chosen in (min, max))
-            name = vocabulary.round_short(cube, number_, language)
-            return say(
-                MEANS_TITLE, language, round=name, by=by, low=low.text, high=high.text, low_n=low.n, high_n=high.n
-            )
+        shown = [(each.label, each.marks[place]) for each in series if each.marks[place].value is not None]
+        if len(shown) < 2:
+            continue
+        large = [(label, one) for label, one in shown if worth_a_sentence(one.n)]
+        if not large:
+            return say(MEANS_SMALL, language, by=by)
+        (label, low), (_, high) = (chosen(large, key=lambda each: each[1].value or 0) for chosen in (min, max))
+        words = {"round": vocabulary.round_short(cube, number_, language), "by": by}
+        if len(large) == 1:
+            return say(MEANS_ALONE, language, group=label, value=low.text, n=low.n, **words)
+        return say(MEANS_TITLE, language, low=low.text, high=high.text, low_n=low.n, high_n=high.n, **words)
     return say(MEANS_HIDDEN, language, by=by)
 
 
@@ -188,12 +206,18 @@ def _level(cube: Cube, dimension: str, member: str, level: str, *, round: int, l
     )  # fmt: skip
 
 
-def _levels_title(cube: Cube, series: tuple[Series, ...], *, round_name: str, language: Language) -> str:
+def _levels_title(cube: Cube, series: tuple[Series, ...], *, dimension: str, round: int, language: Language) -> str:
     """The middle level of two groups by name; more of them are left to the table."""
-    if len(series) > NAMED:
-        return say(LEVELS_MANY, language, round=round_name)
     middle = cube.agreement.levels[len(cube.agreement.levels) // 2].code
-    found = [(each.label, one.text) for each in series for one in each.marks if one.at == middle]
-    parts = [say(ONE_GROUP, language, group=label, found=text) for label, text in found]
-    return say(LEVELS_TITLE, language, round=round_name, level=vocabulary.level(cube, middle, language),
-               parts=join(parts, language))  # fmt: skip
+    found = {
+        each.code: mark(cube.cell("level_at_least", middle, round=round, dimension=dimension, member=each.code), middle,
+                        unit="companies", language=language)
+        for each in series
+    }  # fmt: skip
+    name = vocabulary.round_short(cube, round, language)
+    told = None
+    if len(series) <= NAMED:
+        level = vocabulary.level(cube, middle, language)
+        told = sentence_on(cube, language, dimension=dimension, found=found, text=LEVELS_TITLE, part=LEVELS_PART,
+                           round=name, level=level)  # fmt: skip
+    return told or say(LEVELS_MANY, language, round=name)

@@ -40,6 +40,7 @@ OPTIONAL = ("numerator", "denominator", "breaks", "caveats")
 EDITION = Text(nl="{edition} van {date}", en="{edition} of {date}")
 IN_TABLE = Text(nl="Staat in de tabel.", en="Stands in the table.")
 NO_ROUNDS = Text(nl="Niet aan een jaar gebonden.", en="Not tied to a year.")
+UNDER_NAME = Text(nl="{name}: {told}", en="{name}: {told}")
 PER_ROUND = Text(nl="{round}: {told}", en="{round}: {told}")
 ALL_OF = Text(nl="alle {monitored} gemonitorde bedrijven", en="all {monitored} monitored companies")
 SOME_OF = Text(
@@ -75,12 +76,14 @@ def passport(
     indicator: Indicator | None,
     series: Sequence[Series],
     rounds: Sequence[int],
+    also: Sequence[Indicator] = (),
     empty: bool = False,
     data: str | None = None,
 ) -> tuple[tuple[str, str], ...]:
     """The definition beside the number, as (label, text) pairs. series, rounds: what the figure shows.
 
-    empty: it shows nothing, in a table neither. data: where the numbers come from, where that is no indicator's.
+    also: other indicators that it shows beside `indicator`. empty: it shows nothing, in a table neither. data: where
+    the numbers come from, where that is no indicator's.
     """
     edition = cube.edition
     policy = edition.policy.version
@@ -89,7 +92,7 @@ def passport(
     years = join((vocabulary.round_label(cube, each, language) for each in rounds), language)
     assessed = indicator is not None and indicator.assessed
     texts = {
-        **_declared(indicator, language),
+        **(_declared(indicator, also, language) if indicator else _several(language)),
         **({"source": data} if data else {}),
         "n": _numbers(series, language) if series or empty else IN_TABLE.in_(language),
         "response": _response(cube, rounds, language) if assessed else NOT_ASSESSED.in_(language),
@@ -104,10 +107,25 @@ def passport(
     return tuple((label.in_(language), texts[key]) for key, label in LABELS.items() if texts.get(key))
 
 
-def _declared(indicator: Indicator | None, language: Language) -> dict[str, str]:
-    """What the declaration says, by the key of its label."""
-    if indicator is None:
-        return {key: text.in_(language) for key, text in SEVERAL.items()}
+def _several(language: Language) -> dict[str, str]:
+    return {key: text.in_(language) for key, text in SEVERAL.items()}
+
+
+def _declared(indicator: Indicator, also: Sequence[Indicator], language: Language) -> dict[str, str]:
+    """What the declarations say, by the key of their label; where they differ, each under its name."""
+    told = {each.name.in_(language): _said(each, language) for each in (indicator, *also)}
+    every = {
+        key: {name: texts[key] for name, texts in told.items() if texts[key]} for key in _said(indicator, language)
+    }
+    return {
+        key: next(iter(texts.values()), "")
+        if len(set(texts.values())) < 2
+        else " ".join(say(UNDER_NAME, language, name=name, told=text) for name, text in texts.items())
+        for key, texts in every.items()
+    }
+
+
+def _said(indicator: Indicator, language: Language) -> dict[str, str]:
     return {
         "definition": indicator.definition.in_(language),
         "numerator": sentence(indicator.numerator.in_(language)),

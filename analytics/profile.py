@@ -18,22 +18,37 @@ SUBTITLE = Text(
     "in punten",
     en="Mean score, 0-100%, of the same companies in {earlier} and {later} (n = {n}), with the change in points",
 )
-TITLE = Text(
-    nl="Van {earlier} naar {later} bij dezelfde {companies}: {parts}",
-    en="From {earlier} to {later} among the same {companies}: {parts}",
-)
-FINDINGS: dict[Finding, Text] = {
-    "rose": Text(nl="{k} van de {all} gestegen", en="{k} of {all} rose"),
-    "fell": Text(nl="{k} gedaald", en="{k} fell"),
-    "unclear": Text(nl="{k} zonder duidelijke verandering", en="{k} without a clear change"),
-    "few": Text(nl="{k} met te weinig bedrijven", en="{k} with too few companies"),
-    "hidden": Text(nl="{k} niet getoond", en="{k} not shown"),
-}
-ALL: dict[Finding, Text] = {
-    "rose": Text(nl="alle {all} gestegen", en="all {all} rose"),
-    "fell": Text(nl="alle {all} gedaald", en="all {all} fell"),
-    "unclear": Text(nl="alle {all} zonder duidelijke verandering", en="all {all} without a clear change"),
-}
+TITLE = Text(nl="Van {earlier} naar {later} {lead}", en="From {earlier} to {later}, {lead}")
+ALL_OF, SOME_OF = Text(nl="alle {all}", en="all {all}"), Text(nl="{k} van de {all}", en="{k} of the {all}")
+
+
+def _alike(text: Text) -> tuple[Text, Text]:
+    """The same words of one series and of more."""
+    return text, text
+
+
+# What a title says first, of one series or of more: the first of these that was found; then what it says of the others.
+LEAD: dict[Finding, tuple[Text, Text]] = {
+    "rose": (Text(nl="steeg bij dezelfde {companies} {what}", en="{what} rose among the same {companies}"),
+             Text(nl="stegen bij dezelfde {companies} {what}", en="{what} rose among the same {companies}")),
+    "fell": (Text(nl="daalde bij dezelfde {companies} {what}", en="{what} fell among the same {companies}"),
+             Text(nl="daalden bij dezelfde {companies} {what}", en="{what} fell among the same {companies}")),
+    "unclear": (Text(nl="veranderde bij dezelfde {companies} {what} niet duidelijk",
+                     en="{what} showed no clear change among the same {companies}"),
+                Text(nl="veranderden bij dezelfde {companies} {what} niet duidelijk",
+                     en="{what} showed no clear change among the same {companies}")),
+    "few": _alike(Text(nl="is bij dezelfde {companies} voor {what} geen verandering vast te stellen",
+                       en="no change in {what} can be established among the same {companies}")),
+    "hidden": _alike(Text(nl="wordt voor {what} de verandering bij dezelfde {companies} niet getoond",
+                          en="the change in {what} among the same {companies} is not shown")),
+}  # fmt: skip
+REST: dict[Finding, tuple[Text, Text]] = {
+    "fell": (Text(nl="{k} daalde", en="{k} fell"), Text(nl="{k} daalden", en="{k} fell")),
+    "unclear": (Text(nl="{k} veranderde niet duidelijk", en="{k} showed no clear change"),
+                Text(nl="{k} veranderden niet duidelijk", en="{k} showed no clear change")),
+    "few": _alike(Text(nl="voor {k} zijn er te weinig bedrijven", en="for {k} there are too few companies")),
+    "hidden": _alike(Text(nl="voor {k} wordt dit niet getoond", en="for {k} this is not shown")),
+}  # fmt: skip
 APART = Text(
     nl="Begin, eind en verandering zijn elk apart afgerond. Daardoor is de verandering niet precies het verschil van "
     "beide getallen bij {labels}.",
@@ -140,17 +155,15 @@ def _title(
     """
     found = [finding(each) for each in changes]
     everything = f"{len(found)} {kind.plural.in_(language)}"
-    parts = [
-        say(text, language, k=found.count(key), all=everything)
-        for key, text in FINDINGS.items()
-        if found.count(key) or key == "rose"
-    ]
-    if len(set(found)) == 1 and found[0] in ALL:
-        parts = [say(ALL[found[0]], language, all=everything)]
+    first, *others = (each for each in LEAD if each in found)
+    k = found.count(first)
+    what = say(SOME_OF if others else ALL_OF, language, k=k, all=everything)
+    rest = join((say(REST[each][found.count(each) > 1], language, k=found.count(each)) for each in others), language)
     shown = [each for each in changes if each is not None and each.n is not None]
     alike = len({each.n for each in shown}) == 1
     companies = same(cube, shown[0] if alike else None, language=language)
-    title = say(TITLE, language, companies=companies, parts=join(parts, language), **names)
+    lead = say(LEAD[first][k > 1], language, companies=companies, what=what)
+    title = "; ".join(filter(None, (say(TITLE, language, lead=lead, **names), rest)))
     values = [rounded(each.value) for each in ends if each.value is not None]
     if len(values) < len(ends) or values.count(min(values)) > 1:
         return title

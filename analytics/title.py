@@ -7,6 +7,9 @@ clear change". Across a break nothing is compared at all.
 
 The base, once: a finding of some companies is no finding of all. A title says of how many monitored companies it tells,
 unless every one of them handed in a self-assessment (a census) and there is nobody whose silence could change it.
+
+The group, once: a title singles out a group (the least, the lowest) only among groups of at least five companies. Of a
+smaller one it would be a finding about a company or two, and not about what they have in common.
 """
 
 from collections.abc import Collection
@@ -72,6 +75,12 @@ MONITORED: Final = Text(
     nl="In {round} werden {monitored} bedrijven gemonitord", en="{monitored} companies were monitored in {round}"
 )
 THESE: Final = Text(nl="bedrijven", en="companies")
+LARGE_GROUPS: Final = Text(
+    nl="De titel vergelijkt alleen groepen van ten minste vijf bedrijven: bij een kleinere groep zou zij over één of "
+    "enkele bedrijven gaan.",
+    en="The title compares only groups of at least five companies: of a smaller group it would tell about one company "
+    "or a few.",
+)
 NO_PAIR: Final = Text(
     nl="Er zijn geen twee jaren waarin {subject} te vergelijken is",
     en="There are no two years in which {subject} can be compared",
@@ -91,6 +100,11 @@ def finding(change: Cell | None) -> Finding:
     if min(ends) < MINIMUM_CHANGE:
         return "unclear"
     return "rose" if change.value > 0 else "fell"
+
+
+def worth_a_sentence(n: int | None) -> bool:
+    """Whether a group of n companies may be singled out in a title, by the rule above."""
+    return n is not None and n >= MINIMUM_COMPANIES
 
 
 def change_title(

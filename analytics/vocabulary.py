@@ -24,6 +24,12 @@ FIGURES = {
     "collective_risks_chosen": Text(nl="gekozen collectieve risico's", en="collective risks chosen"),
     "collective_research_countries": Text(nl="landen in gezamenlijk onderzoek", en="countries in joint research"),
 }
+# As a sentence names the companies of a group; groups of other dimensions by the name of the group.
+SECONDARY_COMPANIES = {
+    "secondary": Text(nl="bedrijven met secundaire metalen", en="companies with secondary materials"),
+    "other": Text(nl="overige bedrijven", en="other companies"),
+}
+COMPANIES_OF = Text(nl="bedrijven uit de groep ‘{group}’", en="companies in the group ‘{group}’")
 CROSS, CROSSED = "+", Text(nl=" én ", en=" and ")
 LEVEL_COUNT = Text(nl="bedrijven op niveau {level}", en="companies at level {level}")
 
@@ -91,6 +97,13 @@ def group(cube: Cube, dimension: str, member: str, language: Language) -> str:
         "size_class": lambda: _named(cube.agreement.size_classes, member),
     }[dimension]()
     return found.in_(language)
+
+
+def companies_of(cube: Cube, dimension: str, member: str, language: Language) -> str:
+    """The companies of a group in running text: "bedrijven met secundaire metalen"."""
+    if dimension == "secondary" and member in SECONDARY_COMPANIES:
+        return SECONDARY_COMPANIES[member].in_(language)
+    return COMPANIES_OF.in_(language).format(group=group(cube, dimension, member, language))
 
 
 def item(cube: Cube, code: str, language: Language) -> str:

@@ -73,8 +73,8 @@ class Action:
     """One action of an action plan as it stood in a round, without the company that it belongs to.
 
     action is the same over the rounds. partner and support_wanted hold what several companies wrote alike, else
-    "other"; an action that reads like a company's name is "other" too. days_overdue: at the round's reference date, 0
-    where it was not due yet; None where it was done, dropped or has no date.
+    "other"; an action that reads like a company's name is "other" too. days_overdue: at the end of the round, by which
+    plans are in; 0 where it was not due yet; None where it was done, dropped or has no date.
     """
 
     action: str

@@ -3,6 +3,7 @@
 from analytics.choosing.picks import SPLIT
 from analytics.groups import INTERNAL, group_levels, group_means, internal_dimensions
 from analytics.scores.group_changes import group_changes
+from analytics.scores.group_steps import group_steps
 from analytics.scores.secondary import (
     DIMENSION,
     secondary_levels,
@@ -58,4 +59,4 @@ show_figure(frame, group_changes, dimension=DIMENSION)
 show_chosen(frame, secondary_steps, secondary_levels, round=pick_round)
 if internal_dimensions(frame.cube):
     heading(frame.language, INTERN, INTERN_LEAD)
-    show_chosen(frame, group_means, group_changes, group_levels, dimension=pick_dimension)
+    show_chosen(frame, group_means, group_changes, group_steps, group_levels, dimension=pick_dimension)

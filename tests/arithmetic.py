@@ -6,14 +6,14 @@ Everything follows from published cells and the agreement, so that nobody learns
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import combinations
-from math import ceil
+from math import ceil, floor
 
 import numpy as np
 
 from data.cube import Cell, Cube
 
-TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
-Band = tuple[Decimal, Decimal, int]  # lo and hi of the mean of all monitored companies, n of the mean shown
+WHOLE, TENTH, HUNDREDTH = Decimal(1), Decimal("0.1"), Decimal("0.01")
+Band = tuple[int, int, int]  # lo and hi of the mean of all monitored companies, outwards; n of the mean shown
 
 
 def bands(cube: Cube) -> Iterator[Band]:
@@ -23,8 +23,8 @@ def bands(cube: Cube) -> Iterator[Band]:
         assert cell.hi is not None
         assert cell.n
         yield (
-            cell.n * cell.lo / monitored,
-            (cell.n * cell.hi + 100 * (monitored - cell.n)) / monitored,
+            floor(cell.n * cell.lo / monitored),
+            ceil((cell.n * cell.hi + 100 * (monitored - cell.n)) / monitored),
             cell.n,
         )
 
@@ -87,13 +87,13 @@ def worked_out(cube: Cube) -> set[Decimal]:
     found = {TENTH}  # the step of rounding of severity and likelihood
     found |= {Decimal(str(abs(each))).quantize(TENTH, ROUND_HALF_UP) for each in paces(cube)}
     for lo, hi, _ in bands(cube):
-        found |= {lo.quantize(TENTH, ROUND_FLOOR), hi.quantize(TENTH, ROUND_CEILING)}
+        found |= {Decimal(lo), Decimal(hi)}
     for cell, monitored in _means(cube):
         assert cell.lo is not None
         assert cell.n
         for level in cube.agreement.levels if monitored > cell.n else ():
             tip = (level.minimum * monitored - cell.lo * cell.n) / (monitored - cell.n)
-            found.add(tip.quantize(TENTH, ROUND_CEILING))
+            found.add(tip.quantize(WHOLE, ROUND_CEILING))
     found |= {Decimal(limit) for limit, _ in zero_limits(cube)}
     for change in _shown(cube.cells("maturity", item="overall", kind="change")):
         assert change.base_round
@@ -101,7 +101,7 @@ def worked_out(cube: Cube) -> set[Decimal]:
         for end in (change.lo, change.hi) if monitored > (change.n or 0) else ():
             assert end is not None
             assert change.n
-            found.add((abs(end) * change.n / (monitored - change.n)).quantize(TENTH, ROUND_FLOOR))
+            found.add((abs(end) * change.n / (monitored - change.n)).quantize(WHOLE, ROUND_FLOOR))
     for here in (_shown(cube.cells("risk_severity", round=each.number)) for each in cube.agreement.rounds):
         found |= {(Decimal(1) / each.n).quantize(HUNDREDTH) for each in here if each.n}
         ends = [end for end in (each.lo if each.value is None else each.value for each in here) if end is not None]

@@ -28,7 +28,7 @@ CHOSEN = {
     "levels": {"round": 5}, "response": {"round": 4}, "questions": {"step": "act"},
     "theme_trend": {"theme": "corruption"},
     "pace": {"round": 3}, "secondary_steps": {"round": 5}, "secondary_levels": {"round": 5},
-    **{key: {"dimension": "segment"} for key in ("group_means", "group_changes", "group_levels")},
+    **{key: {"dimension": "segment"} for key in ("group_means", "group_changes", "group_steps", "group_levels")},
 }  # fmt: skip
 STEPS = ("embed", "identify", "act", "track", "communicate", "remedy")
 

@@ -96,14 +96,14 @@ def test_a_share_that_is_not_shown_is_said_to_be_so_and_a_series_without_shares_
 
 @pytest.mark.parametrize(
     ("handed_in", "said"),
-    [((9, 8, 7, 6, 5), "werd ‘zelfbeoordeling’ naar verhouding het vaakst ingediend (9 van 10) en ‘rapport’ het minst "
-      "(5 van 10)"),
-     ((9, 9, 7, 6, 5), "In jaar 5 werd ‘rapport’ naar verhouding het minst ingediend (5 van 10)"),
-     ((9, 8, 8, 8, 8), "In jaar 5 werd ‘zelfbeoordeling’ naar verhouding het vaakst ingediend (9 van 10)"),
-     ((9, 9, 7, 6, 6), "In jaar 5 werden ‘zelfbeoordeling’ en ‘risicoanalyse’ naar verhouding het vaakst ingediend "
+    [((9, 8, 7, 6, 5), "was het aandeel bedrijven met ‘zelfbeoordeling’ het grootst (9 van 10) en dat met ‘rapport’ "
+      "het kleinst (5 van 10)"),
+     ((9, 9, 7, 6, 5), "In jaar 5 was het aandeel bedrijven met ‘rapport’ het kleinst (5 van 10)"),
+     ((9, 8, 8, 8, 8), "In jaar 5 was het aandeel bedrijven met ‘zelfbeoordeling’ het grootst (9 van 10)"),
+     ((9, 9, 7, 6, 6), "In jaar 5 waren de aandelen bedrijven met ‘zelfbeoordeling’ en met ‘risicoanalyse’ het grootst "
       "(9 van 10)"),
-     ((9, 9, 9, 5, 5), "In jaar 5 werden ‘beleid’ en ‘rapport’ naar verhouding het minst ingediend (5 van 10)"),
-     ((9, 9, 9, 9, 9), "In jaar 5 diende bij elk stuk hetzelfde deel van de verwachte bedrijven in (9 van 10)")],
+     ((9, 9, 9, 5, 5), "In jaar 5 waren de aandelen bedrijven met ‘beleid’ en met ‘rapport’ het kleinst (5 van 10)"),
+     ((9, 9, 9, 9, 9), "In jaar 5 was het aandeel bedrijven voor elk stuk even groot (9 van 10)")],
 )  # fmt: skip
 def test_what_was_handed_in_most_and_least_is_named_with_all_that_share_the_place(
     handed_in: tuple[int, ...], said: str
@@ -120,8 +120,8 @@ def test_what_was_handed_in_most_and_least_is_named_with_all_that_share_the_plac
 
 @pytest.mark.parametrize(
     ("bound", "precision", "said"),
-    [(8, "at_least", "het minst ingediend (5 van 10)"), (9, "at_most", "het vaakst ingediend (9 van 10)"),
-     (None, "exact", "Hoeveel bedrijven in jaar 5 elk stuk indienden")],
+    [(8, "at_least", "het kleinst (5 van 10)"), (9, "at_most", "het grootst (9 van 10)"),
+     (None, "exact", "Welk deel van de bedrijven in jaar 5 elk stuk had")],
 )  # fmt: skip
 def test_nothing_is_called_most_or_least_where_a_bound_or_a_withheld_count_may_be_more_or_less(
     bound: int | None, precision: str, said: str
@@ -136,7 +136,7 @@ def test_nothing_is_called_most_or_least_where_a_bound_or_a_withheld_count_may_b
     ]
     title = participation.response(demo_cube(changed=changed), "nl", round=5).title
     assert title.endswith(said)
-    assert ("vaakst" in title) + ("minst ingediend" in title) <= 1
+    assert ("grootst" in title) + ("kleinst" in title) <= 1
 
 
 def test_the_title_of_what_was_left_open_says_at_most_where_only_bounds_are_told() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -210,9 +210,10 @@ def actions_of(rows: Rows, *, named: Named = lambda text: False) -> dict[str, An
     return {action.action: action for action in made(tables, named=named)[0].actions}
 
 
-def test_an_action_is_overdue_at_the_reference_date_unless_it_is_over() -> None:
-    day = AGREEMENT.round(2).reference_date
-    late, soon = date(day.year, day.month, day.day - 9), date(day.year + 1, 1, 1)
+def test_an_action_is_overdue_at_the_end_of_the_round_by_which_plans_are_in_unless_it_is_over() -> None:
+    day = AGREEMENT.round(2).end
+    late, soon = day - timedelta(days=9), day + timedelta(days=1)
+    assert late > AGREEMENT.round(2).reference_date  # a plan tells of it, for it comes in after the reference date
     found = actions_of([
         {"action": "late", "due": late, "completed_on": None}, {"action": "soon", "due": soon},
         {"action": "open", "due": None},

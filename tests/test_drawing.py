@@ -12,7 +12,7 @@ import pytest
 
 from analytics.drawing import CONFIG, DRAWN, plotly_spec
 from analytics.drawing.canvas import text_width
-from analytics.drawing.labels import EVERYWHERE, Box, Wish, place, point
+from analytics.drawing.labels import AT_POINT, Box, Wish, place, point
 from analytics.drawing.years import positions
 from analytics.figure import Figure
 from analytics.reach import participation
@@ -178,6 +178,22 @@ def test_no_name_in_a_crowded_field_lies_over_a_point_or_another_name() -> None:
     assert not [(one, other) for one, other in combinations(boxes, 2) if one.overlap(other) > 0]
 
 
+def test_where_names_find_no_room_at_their_points_these_have_numbers_and_the_names_stand_in_a_list() -> None:
+    crowd = [
+        cell(measure, code, 5, 3 + 0.1 * (k % 3), n=11, rounding=0.1)
+        for k, code in enumerate(RISKS)
+        for measure in ("risk_severity", "risk_likelihood")
+    ]
+    figure = themes.risk_field(demo_cube(changed=crowd), "nl", round=5)
+    spec = plotly_spec(figure, width=1120)
+    listed, *numbers = (each["text"] for each in spec["layout"]["annotations"])
+    names = {each.code: each.label for each in figure.categories}
+    marked = [names[mark.at] for mark in figure.series[0].marks if mark.value is not None]
+    assert sorted(numbers, key=int) == [str(order) for order in range(1, len(marked) + 1)]
+    assert listed.replace("<br>", " ") == " ".join(f"{order} {name}" for order, name in enumerate(marked, 1))
+    assert spec["layout"]["margin"]["r"] > 150  # the list has a place of its own
+
+
 def test_a_withheld_bar_has_no_length_and_says_that_it_is_not_shown() -> None:
     figure = steps.step_profile(CUBE, "nl")
     spec = plotly_spec(figure)
@@ -263,12 +279,12 @@ def test_all_companies_have_one_colour_on_every_page() -> None:
 
 def test_a_label_that_is_not_needed_is_left_out_rather_than_written_over_another() -> None:
     within, full = Box(0, 0, 400, 400), [Box(0, 0, 400, 400)]
-    assert place([Wish(200, 200, "+14", 14, EVERYWHERE, needed=False)], taken=full, within=within) == [None]
-    assert place([Wish(200, 200, "+14", 14, EVERYWHERE)], taken=full, within=within) != [None]
+    assert place([Wish(200, 200, "+14", 14, AT_POINT, needed=False)], taken=full, within=within) == [None]
+    assert place([Wish(200, 200, "+14", 14, AT_POINT)], taken=full, within=within) != [None]
 
 
 def test_a_label_beside_its_point_does_not_touch_it_on_any_side() -> None:
-    for side in EVERYWHERE:
+    for side in AT_POINT:
         wish = [Wish(200, 200, "+14", 14, (side,), needed=False)]
         assert place(wish, taken=[point(200, 200)], within=Box(0, 0, 400, 400)) != [None], side
 
@@ -327,7 +343,7 @@ def test_text_that_looks_like_markup_is_shown_as_text() -> None:
 
 def test_a_label_takes_the_first_side_where_it_covers_nothing() -> None:
     within = Box(0, 0, 400, 400)
-    wishes = [Wish(200, 200, "36 %", 14, EVERYWHERE), Wish(215, 200, "33 %", 14, EVERYWHERE)]
+    wishes = [Wish(200, 200, "36 %", 14, AT_POINT), Wish(215, 200, "33 %", 14, AT_POINT)]
     first, second = place(wishes, taken=[point(200, 200), point(215, 200)], within=within)
     assert first is not None
     assert second is not None

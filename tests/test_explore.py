@@ -237,3 +237,16 @@ def test_every_answer_has_its_words_in_both_languages(language: Language) -> Non
             assert text.strip()
             assert "{" not in text
             assert "None" not in text
+
+
+def test_the_companies_behind_a_value_are_told_once_beside_its_year_or_below_the_title() -> None:
+    for asked in (
+        Asked("level_share", "established"),
+        Asked("risk_severity", "water"),
+        Asked("unanswered", "step:act"),
+    ):
+        figure = explore(CUBE, "nl", asked=asked)
+        rows = any("n = " in each.label for each in figure.categories)
+        assert rows != ("n = " in figure.subtitle)
+        assert rows == (figure.form != "lines")
+        assert "{" not in figure.subtitle

@@ -46,7 +46,7 @@ def test_the_means_of_both_groups_are_dots_with_their_own_n_that_no_line_joins()
     spec = plotly_spec(figure)
     assert not any("lines" in each.get("mode", "") for each in spec["data"])
     assert figure.title.replace(NBSP, " ") == (
-        "Gemiddelde score in jaar 5: met secundaire metalen 55 % (n = 5) en overige bedrijven 62 % (n = 7)"
+        "In jaar 5 was de gemiddelde score 55 % bij 5 bedrijven met secundaire metalen en 62 % bij 7 overige bedrijven"
     )
     assert "met secundaire metalen n = 5; overige bedrijven n = 7" in figure.subtitle
 
@@ -86,11 +86,15 @@ def test_without_shown_cells_every_figure_of_the_split_says_so_in_words() -> Non
 
 @pytest.mark.parametrize(
     ("secondary", "said"),
-    [((23, 5), "met secundaire metalen 23 punten gestegen (n = 5)"),
-     ((-6, 5), "met secundaire metalen 6 punten gedaald (n = 5)"),
-     ((4, 5), "met secundaire metalen niet duidelijk veranderd (n = 5)"),
-     ((23, 4), "met secundaire metalen te weinig bedrijven om iets te zeggen (n = 4)"),
-     ((None, 4), "met secundaire metalen niet getoond")],
+    [((23, 5), "steeg {same} met 23 punten (5 bedrijven met secundaire metalen) en 12 punten (6 overige bedrijven)"),
+     ((-6, 5), "is {both} 5 bedrijven met secundaire metalen met 6 punten gedaald en bij dezelfde 6 overige "
+      "bedrijven met 12 punten gestegen"),
+     ((4, 5), "is {both} 5 bedrijven met secundaire metalen niet duidelijk veranderd en bij dezelfde 6 overige "
+      "bedrijven met 12 punten gestegen"),
+     ((23, 4), "steeg {same} met 12 punten (6 overige bedrijven); er zijn te weinig bedrijven met secundaire metalen "
+      "om iets te zeggen"),
+     ((None, 4), "steeg {same} met 12 punten (6 overige bedrijven); bij bedrijven met secundaire metalen wordt dat "
+      "niet getoond")],
 )  # fmt: skip
 def test_a_change_of_a_group_is_told_by_the_one_rule_for_rose_and_fell(
     secondary: tuple[int | None, int], said: str
@@ -99,7 +103,8 @@ def test_a_change_of_a_group_is_told_by_the_one_rule_for_rose_and_fell(
     shorter = [*change("secondary", 9, n=5, pair=(4, 5)), *change("other", 9, n=6, pair=(4, 5))]
     changed = [*change("secondary", value, n=n), *change("other", 12, n=6), *shorter]
     figure = group_changes(demo_cube(changed=changed), "nl", dimension="secondary")
-    assert figure.title == f"Van jaar 3 naar jaar 5: {said} en overige bedrijven 12 punten gestegen (n = 6)"
+    said = said.format(same="de totaalscore bij dezelfde bedrijven", both="de totaalscore bij dezelfde")
+    assert figure.title == f"Van jaar 3 naar jaar 5 {said}"
 
 
 def test_both_ends_of_a_group_are_over_the_same_companies_as_its_change() -> None:
@@ -144,14 +149,22 @@ def test_the_lowest_step_of_a_group_is_named_only_where_all_its_steps_are_shown(
     ]
     figure = secondary_steps(demo_cube(changed=shown), "en", round=5)
     assert figure.title == (
-        "In year 5, the groups scored lowest on ‘6. Remedy’: with secondary materials 25% and other companies 35%"
+        "In year 5, ‘6. Remedy’ had the lowest score: 25% among companies with secondary materials and 35% among other "
+        "companies"
     )
     apart = [*shown, *both("maturity", "step:embed", (20, 5), (60, 7))]
     assert secondary_steps(demo_cube(changed=apart), "en", round=5).title == (
-        "Lowest score in year 5: with secondary materials on ‘1. Policy’ (20%) and other companies on ‘6. Remedy’ (35%)"
+        "In year 5, the step with the lowest score was ‘1. Policy’ among companies with secondary materials (20%) and "
+        "‘6. Remedy’ among other companies (35%)"
     )
     partly = [*shown, *both("maturity", "step:embed", (None, 5), (60, 7))]
-    assert secondary_steps(demo_cube(changed=partly), "en", round=5).title.startswith("Scores by OECD step in year 5")
+    assert secondary_steps(demo_cube(changed=partly), "en", round=5).title == (
+        "In year 5, the step with the lowest score was ‘6. Remedy’ among other companies (35%); for companies with "
+        "secondary materials this is not shown"
+    )
+    tied = [*shown, *both("maturity", "step:embed", (25, 5), (60, 7))]
+    topic = "How companies with secondary materials and other companies scored by OECD step in year 5"
+    assert secondary_steps(demo_cube(changed=tied), "en", round=5).title == topic
 
 
 def test_the_facts_are_those_of_the_working_group_and_those_that_mention_it_in_either_language_the_same() -> None:
@@ -190,7 +203,8 @@ def test_groups_by_segment_show_themselves_only_where_the_edition_holds_their_ce
     assert [each.code for each in figure.series] == ["primary", "recycling"]  # as the agreement orders them
     assert figure.series[1].marks[5].text == f"38{NBSP}% (n = 1)"
     assert figure.title.replace(NBSP, " ") == (
-        "In jaar 6 lagen de gemiddelde scores per segment tussen 38 % (n = 1) en 64 % (n = 8)"
+        "In jaar 6 had de groep ‘primair / verwerking’ gemiddeld een score van 64 % (n = 8); de andere groepen tellen "
+        "minder dan vijf bedrijven"
     )
     found = group_levels(cube, "nl", dimension="segment", round=6)
     assert [mark.text for mark in found.series[0].marks] == [

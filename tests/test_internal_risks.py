@@ -133,10 +133,10 @@ def test_the_first_two_are_called_firm_only_where_no_company_can_change_them() -
 def test_open_actions_are_listed_the_longest_overdue_first() -> None:
     figure = action_list.action_list(detailed(actions=ACTIONS), "nl")
     assert figure.title == (
-        "Op 1 januari 2026, de peildatum van jaar 6, was bij 2 van de 4 openstaande acties de datum verstreken, het "
-        "langst 120\N{NO-BREAK SPACE}dagen eerder"
+        "Gerekend tot 30 juni 2026, het einde van jaar 6, is bij 2 van de 4 openstaande acties de datum verstreken, "
+        "het langst al 120\N{NO-BREAK SPACE}dagen"
     )
-    assert any("Wat na de peildatum gereedkwam, staat hier niet" in each for each in figure.notes)
+    assert any("Wat tussen indienen en dat einde gereedkwam, staat hier dus nog" in each for each in figure.notes)
     assert [row[4] for row in figure.table.rows] == ["120", "40", "nog niet", "–"]
     assert figure.table.rows[3][2:6] == ("in uitvoering", "–", "–", "overig")
     assert figure.table.rows[2][1] == "waterverbruik en waterbeschikbaarheid"
@@ -146,7 +146,7 @@ def test_a_year_without_an_overdue_or_an_open_action_says_so() -> None:
     due = [action("a"), action("b", status="done", late=None, round=5)]
     on_time = action_list.action_list(detailed(actions=due), "nl")
     assert on_time.title == (
-        "Op 1 januari 2026, de peildatum van jaar 6, was bij geen van de openstaande acties (1) de datum verstreken"
+        "Gerekend tot 30 juni 2026, het einde van jaar 6, is bij geen van de openstaande acties (1) de datum verstreken"
     )
     none = action_list.action_list(detailed(actions=due), "nl", round=5)
     assert none.empty == none.title == "In jaar 5 stonden er geen acties open"

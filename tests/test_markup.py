@@ -31,8 +31,12 @@ def test_a_figure_that_shows_nothing_says_so_once() -> None:
 
 
 def test_a_line_never_ends_between_a_year_and_its_number() -> None:
-    figure = replace(outreach(CUBE, "nl"), title="In termijn 2, jaar 1 was het zo", subtitle="Jaar 4 (n = 7)")
-    assert "termijn\N{NO-BREAK SPACE}2, jaar\N{NO-BREAK SPACE}1 was" in head_of(figure)
+    figure = replace(
+        outreach(CUBE, "nl"), title="In termijn 2, jaar 1 had ‘6. Herstel’ een jaar", subtitle="Jaar 4 (n = 7)"
+    )
+    assert "termijn\N{NO-BREAK SPACE}2, jaar\N{NO-BREAK SPACE}1 had ‘6.\N{NO-BREAK SPACE}Herstel’ een jaar" in head_of(
+        figure
+    )
     assert "Jaar\N{NO-BREAK SPACE}4 (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}7)" in head_of(figure)
 
 

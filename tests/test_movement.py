@@ -6,13 +6,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from pptx.enum.chart import XL_LABEL_POSITION
 
+from analytics.drawing import plotly_spec
+from analytics.figure import key_of
 from analytics.scores.composition import composition, moves
 from analytics.scores.movement import directions, intervals, movement_figures
 from analytics.scores.same_companies import same_companies
+from analytics.slides import pptx_of
 from data.cube import LANGUAGES, Detail, Language
 from tests.demo import count, demo_cube, plain
 from tests.demo_agreement import STEPS
+from tests.slides import pages_of_figures, read
 
 NBSP = "\N{NO-BREAK SPACE}"
 ITEMS = ("overall", *(f"step:{code}" for code in STEPS))
@@ -80,9 +85,30 @@ def test_an_interval_is_told_where_it_exists_and_nowhere_else() -> None:
         "tot +25)"
     )  # -3.5 to 24.25, and what is told is no narrower
     assert figure.axis == (-10, 30)
-    low, high, mean = ({made.at: made for made in each.marks} for each in figure.series)
+    low, mean, high = ({made.at: made for made in each.marks} for each in figure.series)
     assert (low["overall"].value, high["overall"].value, mean["overall"].value) == (-4, 25, 11.4)
     assert (low["step:remedy"].state, low["step:remedy"].value, mean["step:remedy"].n) == ("absent", None, 5)
+
+
+def test_the_mean_is_drawn_on_its_own_interval_and_the_key_names_what_looks_alike_once() -> None:
+    figure = intervals(CUBE, "nl")
+    data = plotly_spec(figure)["data"]
+    lines = [each["x"] for each in data if each.get("meta") == {"joined": True}]
+    assert lines == [[-4, 25]] * 6  # the last step has no interval
+    dots = [(each["x"], each["y"]) for each in data if each.get("name") == "gemiddelde verandering"]
+    assert dots == [([11.4], [-place]) for place in range(7)]
+    above = [each["text"] for each in plotly_spec(figure)["layout"]["annotations"] if each.get("yanchor") == "bottom"]
+    assert [plain(each) for each in above[1:]] == [
+        "+11 punten"
+    ] * 6  # after the key; a mean alone has its own beside it
+    ends, mean = "ondergrens van de marge / bovengrens van de marge", "gemiddelde verandering"
+    assert key_of(figure.series) == ((ends, "quiet"), (mean, "accent"))
+    (slide,) = read(pptx_of(pages_of_figures([figure]), name="Marge", language="nl"))
+    (chart,) = slide.charts
+    means = next(each for each in chart.plots[0].series if each.name == mean)
+    positions = [means.points[place].data_label.position for place in range(7)]
+    assert positions == [XL_LABEL_POSITION.ABOVE] * 6 + [XL_LABEL_POSITION.RIGHT]
+    assert slide.said.count("ondergrens van de marge / bovengrens van de marge") == 1  # one entry of the key for both
 
 
 def test_the_parts_of_the_mean_are_told_with_their_companies() -> None:
@@ -149,3 +175,19 @@ def test_the_companies_of_both_years_and_who_came_and_went_are_counted() -> None
     assert [made.value for made in figure.series[0].marks] == [8, 12, 8, 2, 0]
     assert figure.axis == (0, 12)
     assert any("kan in allebei lid zijn geweest" in each for each in figure.notes)  # 12 - 8 are more than 2 joiners
+
+
+@pytest.mark.parametrize(
+    ("moved", "said"),
+    [({"improving>established": 3, "mature>mature": 3}, "3 van de 6 bedrijven hoger dan in jaar 4, en van geen"),
+     ({"mature>basic": 2, "basic>basic": 2, "mature>mature": 2}, "2 van de 6 bedrijven lager dan in jaar 4, en van"),
+     ({"basic>improving": 2, "improving>basic": 2, "mature>mature": 2}, "hoger dan in jaar 4, en van 2 lager"),
+     ({"basic>basic": 3, "mature>mature": 3}, "In jaar 5 was het niveau van alle 6 bedrijven hetzelfde als in jaar 4")],
+)  # fmt: skip
+def test_a_level_that_nobody_went_up_or_down_from_is_told_in_words_and_not_as_zero(
+    moved: dict[str, int], said: str
+) -> None:
+    levels = ("basic", "improving", "established", "advanced", "mature")
+    changed = [detail("moved", f"{one}>{other}", str(moved.get(f"{one}>{other}", 0)), n=6)
+               for one in levels for other in levels]  # fmt: skip
+    assert said in moves(demo_cube(audience="secretariat", details=changed), "nl").title

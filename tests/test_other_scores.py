@@ -34,7 +34,7 @@ RULES = _with(
 )
 YEARS = _with(
     *(_detail("on_schedule_by_year", f"year:{year}", value, n=n)
-      for year, value, n in ((1, 2, 2), (2, 0, 1), (10, 0, 3))),
+      for year, value, n in ((1, 5, 6), (2, 0, 5), (3, 0, 1), (10, 0, 7))),
     _detail("on_schedule_by_year", "year:1", 4, n=7, round=3),
     _detail("on_schedule_by_year", "year:2", 0, n=5, round=3),
 )  # fmt: skip
@@ -50,12 +50,20 @@ def test_without_such_details_there_is_no_such_figure() -> None:
 def test_two_assessors_are_told_of_the_same_companies_with_their_number() -> None:
     figure = assessed_twice(TWICE, "nl", round=6)
     assert plain(figure.title) == (
-        "In jaar 6 was de totaalscore van dezelfde 3 bedrijven 56 % (het bedrijf zelf) en 51 % (onafhankelijke "
-        "deskundige)"
+        "In jaar 6 beoordeelde een ander ook 3 bedrijven: te weinig om over een verschil iets te zeggen"
     )
     assert figure.table.header[1:] == ("Het bedrijf zelf (n = 3 en 4)", "Onafhankelijke deskundige (n = 3 en 4)")
     assert [plain(each) for each in figure.table.rows[3][1:]] == ["61 %", "54 %"]
     assert {mark.state for mark in figure.series[1].marks} == {"absent"}  # nobody has step 1 twice
+
+
+def test_what_two_assessors_found_is_told_from_five_companies_on() -> None:
+    enough = _with(*(_detail("assessed_twice", f"overall:{who}", value, n=5) for who, value in (
+        ("self:expert", 56), ("expert", 51))))  # fmt: skip
+    assert plain(assessed_twice(enough, "nl", round=6).title) == (
+        "In jaar 6 was de totaalscore van dezelfde 5 bedrijven 56 % (het bedrijf zelf) en 51 % (onafhankelijke "
+        "deskundige)"
+    )
 
 
 def test_a_year_in_which_nobody_was_assessed_twice_says_so() -> None:
@@ -75,18 +83,18 @@ def test_another_rule_stands_beside_the_score_that_counts() -> None:
 
 def test_the_membership_years_that_lag_are_told_together_where_they_are_equal() -> None:
     figure = on_schedule_by_year(YEARS, "nl")
-    assert [each.code for each in figure.series] == ["1", "2", "10"]
+    assert [each.code for each in figure.series] == ["1", "2", "3", "10"]
     told = [mark.text for mark in figure.series[0].marks[-4:]]
-    assert told == ["4 van 7", "–", "–", "2 van 2"]
+    assert told == ["4 van 7", "–", "–", "5 van 6"]
     assert figure.series[0].marks[2].value == pytest.approx(100 * 4 / 7)
     assert figure.title == (
         "In jaar 6 stonden bedrijven in lidmaatschapsjaar 2 en 10 het minst vaak op of boven hun eigen doel "
-        "(0 van de 4)"
+        "(0 van de 12)"
     )
 
 
 def test_no_membership_year_lags_where_all_have_the_same_share() -> None:
-    same = (_detail("on_schedule_by_year", f"year:{year}", year, n=2 * year) for year in (1, 2))
+    same = (_detail("on_schedule_by_year", f"year:{year}", year, n=2 * year) for year in (3, 4))
     assert on_schedule_by_year(_with(*same), "en").title.startswith("How many companies stood")
 
 

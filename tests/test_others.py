@@ -3,23 +3,23 @@
 import json
 
 from analytics.record.others import others
+from analytics.text import is_address
 from data.configuration.agreement import Agreement, find_agreement, load_agreement
 from tests.demo import demo_cube
 
 CUBE = demo_cube()
 
 
-def test_every_figure_of_another_agreement_has_its_base_instrument_and_year_or_says_that_they_are_not_stated() -> None:
+def test_every_figure_of_another_agreement_has_its_base_instrument_and_year_or_a_dash_that_a_note_explains() -> None:
     figure = others(CUBE, "nl")
     rows = [tuple(text.replace("\N{NO-BREAK SPACE}", " ") for text in row) for row in figure.table.rows]
     assert rows == [
-        ("Kleding", "2019", "voldoet geheel", "63 % (36 bedrijven)", "57 bedrijven", "niet vermeld", "",
-         "jaarrapportage 2019"),
-        ("Voeding", "jaar 2", "invullers", "110 bedrijven", "niet vermeld", "zelfbeoordeling", "",
-         "jaarrapportage jaar 2"),
+        ("Kleding", "2019", "voldoet geheel", "63 %", "36 van 57 bedrijven", "–", "jaarrapportage 2019"),
+        ("Voeding", "jaar 2", "invullers", "110", "–", "zelfbeoordeling", "jaarrapportage jaar 2"),
     ]  # fmt: skip
     assert (figure.form, figure.series, figure.axis) == ("table", (), None)
     assert figure.notes[0].startswith("Deze cijfers zijn niet met elkaar")
+    assert figure.notes[1].startswith("Een streep betekent dat dit hier niet is vastgelegd")
     assert dict(figure.passport)["Bron van de gegevens"].startswith("Openbare jaarrapportages van andere")
 
 
@@ -35,4 +35,6 @@ def test_the_metals_agreement_carries_the_figures_of_three_others_in_both_langua
     found = load_agreement(find_agreement("metals")).other_agreements
     assert len(found) == 9
     assert {each.agreement.nl for each in found} == {"Kleding en Textiel", "Natuursteen (TruStone)", "Voedingsmiddelen"}
+    linked = [each for each in found if is_address(each.source.nl)]
+    assert {each.agreement.en for each in linked} == {"Garments and Textile", "Food"}
     assert all(each.n is None or each.unit == "percent" or each.n == each.value for each in found)

@@ -10,6 +10,9 @@ from analytics.figure import Figure
 from analytics.passport import LABELS, NOT_ASSESSED, OPTIONAL
 from analytics.risks import themes
 from analytics.scores import overview
+from analytics.scores.pace import pace
+from analytics.scores.schedule import founders
+from analytics.scores.target import target
 from data.cube import LANGUAGES, Language
 from tests.demo import cell, count, demo_cube
 from tests.every_figure import FIGURES
@@ -65,3 +68,15 @@ def test_where_no_companies_are_counted_their_number_is_not_called_withheld() ->
     hidden = [replace(each, status="withheld", n=None, value=None, lo=None, hi=None, precision=None)
               for each in CUBE.cells("on_schedule")]  # fmt: skip
     assert entry(FIGURES["on_schedule"](demo_cube(changed=hidden), "nl"), "n") == "niet getoond"
+
+
+def test_a_figure_with_a_score_and_a_target_defines_both_and_names_where_both_come_from() -> None:
+    for made in (target(CUBE, "nl"), founders(CUBE, "nl"), pace(CUBE, "nl", round=3)):
+        for key in ("definition", "source"):
+            assert all(f"{name}: " in entry(made, key) for name in ("Volwassenheid", "Eigen doel"))
+        assert "zelfbeoordeling" in entry(made, "source")
+        assert "oelentabel" in entry(made, "source")
+        assert entry(made, "base") == "Alle bedrijven met een waarde in het jaar." or made.key == "pace"
+    bases = overview.bases(CUBE, "en")
+    assert "Monitored are the companies" in entry(bases, "definition")
+    assert "records of what was handed in" in entry(bases, "source")

@@ -1,9 +1,10 @@
 """Are plans handed in on time: every year with its own base, nothing where none was expected."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from analytics.record.plans import PLAN, plans_on_time
-from data.cube import Cell, cube_of
+from data.cube import Cell, PublishedAndComputed, Text, cube_of
 from tests.demo import count, demo_cube
 
 
@@ -63,3 +64,21 @@ def test_an_agreement_without_action_plans_says_so() -> None:
     parts = tuple(each for each in cube.agreement.deliverables if each.code != "action_plan")
     cube = replace(cube, agreement=cube.agreement.model_copy(update={"deliverables": parts}))
     assert plans_on_time(cube, "nl").empty == "Deze overeenkomst vraagt geen actieplan."
+
+
+def test_a_count_that_was_published_otherwise_is_explained_beside_it_by_what_was_delivered_again() -> None:
+    """0 of 9 was published of year 2, after its first delivery; the second one has 11 companies."""
+    public = PublishedAndComputed(2, "action_plan_on_time", Text(nl="gemonitorde", en="monitored"), Decimal(0),
+                                  "companies", 9, "9", "https://example.org", Decimal(0), "equal")  # fmt: skip
+
+    def notes(expected: int, *, deliveries: int) -> tuple[str, ...]:
+        cube = demo_cube(changed=plans(2, expected, 7, 0))
+        edition = replace(cube.edition, deliveries=tuple({"delivery": k, "round": 2} for k in range(deliveries)))
+        return plans_on_time(replace(cube, edition=edition, published_figures=(public,)), "nl").notes
+
+    assert notes(11, deliveries=2)[0] == (
+        "Over jaar 2 is eerder 0 van 9 gepubliceerd, naar de eerste aanlevering van dat jaar. De gegevens zijn daarna "
+        "opnieuw aangeleverd, en daarin staan meer bedrijven: nu is het 0 van 11."
+    )
+    assert notes(11, deliveries=1)[0] == "Over jaar 2 is eerder 0 van 9 gepubliceerd; deze editie telt 0 van 11."
+    assert not any("eerder" in each for each in notes(9, deliveries=2))  # it is what was published

@@ -91,6 +91,6 @@ def test_the_draft_names_every_fact_of_the_year_with_its_source() -> None:
 
 def test_the_draft_says_of_how_many_companies_the_steps_and_the_risks_tell() -> None:
     text = draft(CUBE, "en", round=5).replace("\N{NO-BREAK SPACE}", " ")
-    assert "From year 4 to year 5 among the same 8 of the 14 monitored companies: " in text
+    assert "From year 4 to year 5, 4 of the 6 steps rose among the same 8 of the 14 monitored companies; " in text
     assert "\nThese are means of the companies with a risk analysis (n = 11)." in text
     assert "These are means" not in draft(CUBE, "en", round=3)  # no overview of risks was made

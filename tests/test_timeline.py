@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import pytest
@@ -17,6 +18,9 @@ from analytics.record.year import matrix
 from analytics.scores import overview, steps
 from data.cube import FACT_TABLES, LANGUAGES, Cube, Language
 from data.sample.public_facts import HISTORY, facts
+from pages.parts.chapters import CHAPTERS
+from pages.parts.chronicle import matrix_of
+from pages.parts.rail import timeline_rail
 from tests.demo import demo_cube
 
 CUBE = demo_cube()
@@ -58,6 +62,13 @@ def test_every_published_fact_is_found_within_two_clicks_from_the_overview(histo
     ]
     assert sorted(one_click) == sorted(expected)
     assert sorted(two_clicks) == sorted(expected)
+    # and so it stands on the page, with a link to where it was published
+    rail = timeline_rail(history, language, group=EVERYTHING, sort=EVERYTHING)
+    table = matrix_of(matrix(history, language), language)
+    for _, fact, source in expected:
+        assert all(escape(fact) in page and escape(source) in page for page in (rail, table)), fact
+    assert rail.count("<li>") - len(CUBE.agreement.rounds) == len(expected)
+    assert {"timeline", "year"} <= {page for _, pages in CHAPTERS for page in pages}  # one click, from any page
 
 
 def test_the_choices_of_the_timeline_divide_the_facts_and_lose_none(history: Cube) -> None:

@@ -39,6 +39,7 @@ from analytics.risks import collective, collective_record, risk_counts, risk_fir
 from analytics.scores import (
     composition,
     group_changes,
+    group_steps,
     levels,
     movement,
     other_scores,
@@ -68,7 +69,7 @@ def _split_groups(*builds: Build) -> Callable[[Cube], tuple[Build, ...]]:
     return lambda cube: builds if groups.internal_dimensions(cube) else ()
 
 
-_OF_SPLIT = _split_groups(groups.group_means, group_changes.group_changes, groups.group_levels)
+_OF_SPLIT = _split_groups(groups.group_means, group_changes.group_changes, group_steps.group_steps, groups.group_levels)
 _SECONDARY = {"dimension": secondary.DIMENSION}
 _ENTRIES = (
     Entry("headline", Text(nl="Stand van zaken in drie getallen", en="The state of play in three numbers"), STAND,
@@ -128,6 +129,8 @@ _ENTRIES = (
           (INTERNAL_SPLIT,), held=_OF_SPLIT),
     Entry("group_changes", Text(nl="Groepen: verandering", en="Groups: change"), PROGRESS,
           group_changes.group_changes, (INTERNAL_SPLIT,), held=_OF_SPLIT),
+    Entry("group_steps", Text(nl="Groepen: per stap", en="Groups: per step"), PROGRESS, group_steps.group_steps,
+          (INTERNAL_SPLIT,), held=_OF_SPLIT),
     Entry("group_levels", Text(nl="Groepen: per niveau", en="Groups: per level"), PROGRESS, groups.group_levels,
           (INTERNAL_SPLIT,), held=_OF_SPLIT),
     Entry("risk_ranking", Text(nl="Risico's naar ernst", en="Risks by severity"), RISKS, themes.risk_ranking,

@@ -18,7 +18,7 @@ from analytics.marks import mark, n_of
 from analytics.pairs import Line
 from analytics.risks.risk_years import NOT_THE_SAME
 from analytics.scores.changes import changes
-from analytics.text import Language, Text, join, say
+from analytics.text import Language, Text, capital, join, say
 from analytics.trend import trend
 from data.cube import Cube
 
@@ -38,9 +38,8 @@ NOBODY = Text(
     nl="In {rounds} had geen enkel bedrijf van deze groep hierover een gegeven.",
     en="In {rounds}, no company of this group had a value for this.",
 )
-SUBTITLE = Text(
-    nl="{what}. Populatie: {population}{group}. {numbers}", en="{what}. Population: {population}{group}. {numbers}"
-)
+SUBTITLE = Text(nl="{what}. Populatie: {population}{group}", en="{what}. Population: {population}{group}")
+WITH_NUMBERS = Text(nl="{subtitle}. {numbers}", en="{subtitle}. {numbers}")
 IN_GROUP = Text(nl=", groep ‘{group}’", en=", group ‘{group}’")
 N_PER_ROUND = Text(nl="{round}: n = {n}", en="{round}: n = {n}")
 WHAT: Final[dict[Unit, Text]] = {
@@ -92,7 +91,7 @@ def _per_round(
         key=KEY,
         form=form,
         title=_title(cube, marks, name=name, language=language),
-        subtitle=_subtitle(cube, marks, asked=asked, declared=declared, language=language),
+        subtitle=_subtitle(cube, marks if form == "lines" else (), asked=asked, declared=declared, language=language),
         categories=years if form == "lines" else tuple(map(_with_n, years, marks)),
         series=(
             Series("counted" if form == "strip" else "all", name, "accent" if form == "strip" else "quiet", marks),
@@ -127,6 +126,7 @@ def _title(cube: Cube, marks: tuple[Mark, ...], *, name: str, language: Language
 
 
 def _subtitle(cube: Cube, marks: tuple[Mark, ...], *, asked: Asked, declared: Indicator, language: Language) -> str:
+    """What is measured among whom; on an axis of rounds also n per round, which rows have beside their names."""
     what = say(WHAT[declared.unit], language, scale=cube.agreement.scoring.severity_scale)
     group = "" if asked.group == EVERYBODY else say(IN_GROUP, language, group=group_name(cube, asked.group, language))
     numbers = [
@@ -134,8 +134,8 @@ def _subtitle(cube: Cube, marks: tuple[Mark, ...], *, asked: Asked, declared: In
         for each in marks if each.n is not None
     ]  # fmt: skip
     told = "; ".join(numbers)
-    return say(SUBTITLE, language, what=what, population=declared.population.in_(language), group=group,
-               numbers=told[:1].upper() + told[1:])  # fmt: skip
+    subtitle = say(SUBTITLE, language, what=what, population=declared.population.in_(language), group=group)
+    return say(WITH_NUMBERS, language, subtitle=subtitle, numbers=capital(told)) if told else subtitle
 
 
 def _with_n(year: Category, made: Mark) -> Category:

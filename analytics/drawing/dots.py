@@ -7,36 +7,43 @@ from analytics.drawing.row_sheet import Rows, block, hatch
 from analytics.figure import Mark, Series
 
 BESIDE: Final = 0.16  # how high the hatched part of a bound is, in rows
+ABOVE = 5  # px from the middle of a dot to the number above it
 ASIDE, DOT = 6, 12  # px from a hatching to its words, and from the middle of a dot to its number
 
 
 def dots(made: Rows, marks: list[Mark], *, y: float) -> None:
-    """Dots of one row with their numbers outward; a dumbbell joins start and end: they are the same companies."""
+    """Dots of one row with their numbers outward, one between them with its number above; a dumbbell joins the outer
+    ones: they are the same companies.
+    """
     canvas = made.canvas
     pairs = list(zip(made.drawn, marks, strict=True))
     shown = [(series, mark, mark.value) for series, mark in pairs if mark.value is not None]
     hidden = [(series, mark) for series, mark in pairs if mark.value is None]
-    joined = canvas.figure.form == "dumbbell" and len(shown) == 2
-    if joined:
+    ordered = sorted(shown, key=lambda each: each[2])
+    if canvas.figure.form == "dumbbell" and len(shown) > 1:
+        ends = [ordered[0][2], ordered[-1][2]]
         canvas.data.append({
-            "type": "scatter", "mode": "lines", "x": [value for _, _, value in shown], "y": [y, y], "hoverinfo": "skip",
+            "type": "scatter", "mode": "lines", "x": ends, "y": [y, y], "hoverinfo": "skip",
             "line": {"color": canvas.look.accent, "width": 3}, "meta": {"joined": True},
         })  # fmt: skip
-    met = len(shown) == 2 and shown[0][2] == shown[1][2]
+    values = [value for _, _, value in shown]
     # Where both values are equal the open mark is a ring round the solid one, so that neither is hidden.
     for series, mark, value in sorted(shown, key=lambda each: each[0].colour == "accent"):
         colour = canvas.look.colour(series.colour)
         fill = colour if series.colour == "accent" else canvas.look.background
-        size = 20 if met and series.colour != "accent" else 12
+        size = 20 if values.count(value) > 1 and series.colour != "accent" else 12
         canvas.data.append({
             "type": "scatter", "mode": "markers", "x": [value], "y": [y], "name": series.label,
             "marker": {"size": size, "color": fill, "line": {"color": colour, "width": 2}},
             "hoverinfo": "text", "hovertext": hover(series, mark), "cliponaxis": False,
         })  # fmt: skip
-    ordered = sorted(shown, key=lambda each: each[2])
     for order, (series, mark, value) in enumerate(ordered):
+        if 0 < order < len(ordered) - 1:
+            canvas.write(mark.text, x=value, y=y, yanchor="bottom", yshift=ABOVE, size=canvas.small,
+                         colour=canvas.look.colour(series.colour))  # fmt: skip
+            continue
         left = order == 0 and len(ordered) > 1
-        away = 14 if met else 10
+        away = 14 if values.count(value) > 1 else 10
         canvas.write(mark.text, x=value, y=y, xanchor="right" if left else "left", xshift=-away if left else away,
                      colour=canvas.look.colour(series.colour))  # fmt: skip
     for order, (series, mark) in enumerate(hidden):
@@ -59,7 +66,7 @@ def _unknown(
         canvas.write(text, x=max(bounds), y=y - (len(hidden) - 1) / 2 * BESIDE, xanchor="left", xshift=ASIDE,
                      size=canvas.small, colour=colour, bgcolor=canvas.look.background)  # fmt: skip
     elif shown or bounds:
-        if shown:
+        if shown and len(hidden) == 1:
             text = f"{hidden[0][0].label}: {text}"
         canvas.write(text, x=1, xref="paper", xanchor="right", y=y - made.below + 0.5, yanchor="top", yshift=-2,
                      size=canvas.small, colour=canvas.look.muted)  # fmt: skip

@@ -61,7 +61,8 @@ SIDES: Final = {
     "far above": Placed(0, 2.6 * GAP, "center", "bottom"),
     "far below": Placed(0, -2.6 * GAP, "center", "top"),
 }
-EVERYWHERE: Final = tuple(SIDES)
+# Right at the point: from further away a name may be that of another.
+AT_POINT: Final = tuple(side for side in SIDES if not side.startswith("far"))
 ROUNDS: Final = 6
 
 

@@ -5,7 +5,7 @@ from typing import Final
 from analytics.drawing.canvas import LINE, Canvas, Spec, hover, text_height, text_width, ticks, wrap
 from analytics.drawing.dots import dots
 from analytics.drawing.row_sheet import BARS, Rows, block, hatch
-from analytics.figure import Figure, Mark, Series
+from analytics.figure import Figure, Mark, Series, key_of
 
 __all__ = ["BARS", "rows", "ticks_at"]
 
@@ -19,8 +19,13 @@ def rows(canvas: Canvas) -> Spec:
     made = _rows(canvas)
     labels = [wrap(each.label, _characters(canvas)) for each in figure.categories]
     entries = _key(canvas, made)
-    telling = len({(sign, colour) for sign, _, colour in entries}) > 1
-    key = canvas.key(entries, left=made.left) if telling else round(canvas.small * LINE) + 8 if made.written else 8
+    key = (
+        canvas.key(entries, left=made.left)
+        if len(entries) > 1
+        else round(canvas.small * LINE) + 8
+        if made.written
+        else 8
+    )
     _heading(made)
     for place, label in enumerate(labels):
         _row(made, place, label)
@@ -88,8 +93,8 @@ def _key(canvas: Canvas, made: Rows) -> list[tuple[str, str, str]]:
     sign = "■" if canvas.figure.form in BARS else "●"
     hollow = "○" if sign == "●" else sign
     return [
-        (sign if each.colour == "accent" else hollow, each.label, canvas.look.colour(each.colour))
-        for each in made.drawn
+        (sign if colour == "accent" else hollow, label, canvas.look.colour(colour))
+        for label, colour in key_of(made.drawn)
     ]
 
 

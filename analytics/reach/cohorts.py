@@ -11,20 +11,25 @@ from analytics.indicator import indicators
 from analytics.reach.participation import NOT_EXPECTED
 from analytics.scores.schedule import share_of
 from analytics.text import Language, Text, say
+from analytics.title import LARGE_GROUPS, worth_a_sentence
 from data.cube import Cell, Cube
 
 LEAST = Text(
     nl="In {round} diende de groep ‘{cohort}’ het kleinste deel in: {handed} van de {expected} verwachte stukken",
     en="In {round}, the group ‘{cohort}’ handed in the smallest part: {handed} of the {expected} deliverables expected",
 )
+ALONE = Text(
+    nl="In {round} diende de groep ‘{cohort}’ {handed} van de {expected} verwachte stukken in",
+    en="In {round}, the group ‘{cohort}’ handed in {handed} of the {expected} deliverables expected",
+)
 ALL = Text(
     nl="Wat in {round} werd ingediend, per jaar van toetreden", en="What was handed in in {round}, by year of joining"
 )
 SUBTITLE = Text(
-    nl="Bedrijven die het stuk indienden, van de bedrijven waarvan het in {round} werd verwacht, per jaar van "
-    "toetreden en stuk. Hoe sterker de kleur, hoe groter het aandeel.",
-    en="Companies that handed the deliverable in, of those expected to do so in {round}, by year of joining and "
-    "deliverable. The stronger the colour, the larger the share.",
+    nl="Bedrijven waarvan het stuk binnen is of openbaar staat, van de bedrijven waarvan het in {round} werd verwacht, "
+    "per jaar van toetreden en stuk. Hoe sterker de kleur, hoe groter het aandeel.",
+    en="Companies whose deliverable is in or is public, of those from which it was expected in {round}, by year of "
+    "joining and deliverable. The stronger the colour, the larger the share.",
 )
 NOBODY = Text(nl="Deze editie telt niet per jaar van toetreden.", en="This edition does not count by year of joining.")
 JOINED = Text(nl="Toetreding", en="Joined")
@@ -59,6 +64,7 @@ def cohort_response(cube: Cube, language: Language, *, round: int | None = None)
         series=series,
         table=grid_table(JOINED.in_(language), categories, series),
         rounds=(chosen,),
+        notes=(LARGE_GROUPS.in_(language),) if series else (),
         axis=(0, 100),
         empty=None if series else NOBODY.in_(language),
     )
@@ -66,21 +72,24 @@ def cohort_response(cube: Cube, language: Language, *, round: int | None = None)
 
 
 def _title(cube: Cube, round: int, *, members: list[str], language: Language) -> str:
-    """The group that handed in the smallest part of all that was expected of it, where one group alone did."""
+    """The group of enough companies that handed in the smallest part of all that was expected of it, where one alone
+    did; where only one group has enough companies, that one.
+    """
     name = vocabulary.round_short(cube, round, language)
     parts: dict[str, tuple[int, int]] = {}
     for member in members:
         cells = cube.cells("submitted", dimension="cohort", member=member, round=round, kind="all")
         handed, expected = (sum(amounts) for amounts in zip(*map(_count, cells), strict=True))
-        if expected:
+        if worth_a_sentence(max((each.n or 0 for each in cells), default=0)):
             parts[member] = handed, expected
     shares = {member: Fraction(*each) for member, each in parts.items()}
     least = [member for member, share in shares.items() if share == min(shares.values())]
-    if len(least) != 1 or len(shares) == 1:
+    if len(least) != 1:
         return say(ALL, language, round=name)
     handed, expected = parts[least[0]]
     cohort = vocabulary.group(cube, "cohort", least[0], language)
-    return say(LEAST, language, round=name, cohort=cohort, handed=handed, expected=expected)
+    text = LEAST if len(shares) > 1 else ALONE
+    return say(text, language, round=name, cohort=cohort, handed=handed, expected=expected)
 
 
 def _count(cell: Cell) -> tuple[int, int]:

@@ -6,35 +6,40 @@ from analytics.figure import Mark, Series
 from analytics.text import Language, Text, capital, join, say
 from data.cube import Cube
 
-# Of bases that differ a larger number may be a smaller share: 13 of 16 against 11 of 13.
+# Of bases that differ a larger number may be a smaller share: 13 of 16 against 11 of 13. A company "has" what is asked:
+# an action plan is handed in, a policy is published.
 RESPONSE_TITLE = Text(
-    nl="In {round} werd ‘{most}’ naar verhouding het vaakst ingediend ({most_of}) en ‘{least}’ het minst ({least_of})",
-    en="In {round}, the largest share handed in ‘{most}’ ({most_of}) and the smallest ‘{least}’ ({least_of})",
+    nl="In {round} was het aandeel bedrijven {most} het grootst ({most_of}) en dat {least} het kleinst ({least_of})",
+    en="In {round}, the share of companies {most} was largest ({most_of}) and that {least} smallest ({least_of})",
 )
 MOST = Text(
-    nl="In {round} werd ‘{most}’ naar verhouding het vaakst ingediend ({most_of})",
-    en="In {round}, the largest share handed in ‘{most}’ ({most_of})",
+    nl="In {round} was het aandeel bedrijven {most} het grootst ({most_of})",
+    en="In {round}, the share of companies {most} was largest ({most_of})",
 )
 LEAST = Text(
-    nl="In {round} werd ‘{least}’ naar verhouding het minst ingediend ({least_of})",
-    en="In {round}, the smallest share handed in ‘{least}’ ({least_of})",
+    nl="In {round} was het aandeel bedrijven {least} het kleinst ({least_of})",
+    en="In {round}, the share of companies {least} was smallest ({least_of})",
 )
 TIED_MOST = Text(
-    nl="In {round} werden {most} naar verhouding het vaakst ingediend ({most_of})",
-    en="In {round}, the largest share handed in {most} ({most_of})",
+    nl="In {round} waren de aandelen bedrijven {most} het grootst ({most_of})",
+    en="In {round}, the shares of companies {most} were largest ({most_of})",
 )
 TIED_LEAST = Text(
-    nl="In {round} werden {least} naar verhouding het minst ingediend ({least_of})",
-    en="In {round}, the smallest share handed in {least} ({least_of})",
+    nl="In {round} waren de aandelen bedrijven {least} het kleinst ({least_of})",
+    en="In {round}, the shares of companies {least} were smallest ({least_of})",
 )
 SAME = Text(
-    nl="In {round} diende bij elk stuk hetzelfde deel van de verwachte bedrijven in ({most_of})",
-    en="In {round}, the same share of the companies expected handed in each deliverable ({most_of})",
+    nl="In {round} was het aandeel bedrijven voor elk stuk even groot ({most_of})",
+    en="In {round}, the share of companies was the same for every deliverable ({most_of})",
 )
+WITH = Text(nl="met ‘{name}’", en="with ‘{name}’")
 # Where bounds, or what is not shown, leave open which it was.
-OPEN = Text(nl="Hoeveel bedrijven in {round} elk stuk indienden", en="How many companies handed in what in {round}")
+OPEN = Text(
+    nl="Welk deel van de bedrijven in {round} elk stuk had",
+    en="What share of the companies had each deliverable in {round}",
+)
 RESPONSE_ONE = Text(
-    nl="In {round} dienden {most_of} bedrijven ‘{most}’ in", en="In {round}, {most_of} companies handed in ‘{most}’"
+    nl="In {round} hadden {most_of} bedrijven ‘{most}’", en="In {round}, {most_of} companies had ‘{most}’"
 )
 RESPONSE_HIDDEN = Text(
     nl="Wat in {round} werd ingediend, wordt niet getoond", en="What was handed in in {round} is not shown"
@@ -92,9 +97,8 @@ def _form_of(most: int, least: int, *, of: int) -> Text:
 
 
 def _names(marks: list[Mark], label: dict[str, str], language: Language) -> str:
-    """One name as it stands, several in quotes and joined."""
-    names = [label[made.at] for made in marks]
-    return names[0] if len(names) == 1 else join((f"‘{name}’" for name in names), language)
+    """With what: "with ‘policy’ and with ‘risk analysis’", which does not ask for both at once."""
+    return join((say(WITH, language, name=label[made.at]) for made in marks), language)
 
 
 def _of(marks: list[Mark], language: Language) -> str:

@@ -15,18 +15,19 @@ from data.cube import Cell, Cube
 NOT_EXPECTED = Text(nl="niet verwacht", en="not expected")
 OF = Text(nl="{count} van {base}", en="{count} of {base}")
 RESPONSE_SUBTITLE = Text(
-    nl="Bedrijven die het stuk indienden, van de bedrijven waarvan het in {round} werd verwacht (eigen basis per stuk)",
-    en="Companies that handed the deliverable in, of those expected to do so in {round} (every deliverable has its own "
-    "base)",
+    nl="Bedrijven waarvan het stuk binnen is of openbaar staat, van de bedrijven waarvan het in {round} werd verwacht "
+    "(eigen basis per stuk)",
+    en="Companies whose deliverable is in or is public, of those from which it was expected in {round} (every "
+    "deliverable has its own base)",
 )
 SHARE = Text(nl="aandeel van de verwachte bedrijven", en="share of the companies expected")
 LATE = Text(nl="Op tijd ingediend: {parts}.", en="Handed in on time: {parts}.")
 WAIVED = Text(nl="Vrijgesteld: {parts}.", en="Exempted: {parts}.")
 GRID_SUBTITLE = Text(
-    nl="Bedrijven die het stuk indienden, van de bedrijven waarvan het dat jaar werd verwacht. Hoe sterker de kleur, "
-    "hoe groter het aandeel.",
-    en="Companies that handed the deliverable in, of those expected to do so that year. The stronger the colour, the "
-    "larger the share.",
+    nl="Bedrijven waarvan het stuk binnen is of openbaar staat, van de bedrijven waarvan het dat jaar werd verwacht. "
+    "Hoe sterker de kleur, hoe groter het aandeel.",
+    en="Companies whose deliverable is in or is public, of those from which it was expected that year. The stronger "
+    "the colour, the larger the share.",
 )
 BASES_DIFFER = Text(
     nl="Van hoeveel bedrijven een stuk wordt verwacht, verschilt per stuk en per jaar. Aandelen met een andere basis "

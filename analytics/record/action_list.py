@@ -14,29 +14,33 @@ from data.cube import Action, Cube
 
 OPEN = ("planned", "in_progress")
 LATE = Text(
-    nl="Op {date}, de peildatum van {round}, was bij {late} van de {open} openstaande acties de datum verstreken, "
-    "het langst {days} eerder",
-    en="On {date}, the reference date of {round}, the due date of {late} of the {open} open actions had passed, the "
-    "longest {days} earlier",
+    nl="Gerekend tot {date}, het einde van {round}, is bij {late} van de {open} openstaande acties de datum "
+    "verstreken, het langst al {days}",
+    en="Counted up to {date}, the end of {round}, the due date of {late} of the {open} open actions has passed, the "
+    "longest by {days}",
 )
 ON_TIME = Text(
-    nl="Op {date}, de peildatum van {round}, was bij geen van de openstaande acties ({open}) de datum verstreken",
-    en="On {date}, the reference date of {round}, the due date of none of the open actions ({open}) had passed",
+    nl="Gerekend tot {date}, het einde van {round}, is bij geen van de openstaande acties ({open}) de datum verstreken",
+    en="Counted up to {date}, the end of {round}, the due date of none of the open actions ({open}) has passed",
 )
 NONE = Text(nl="In {round} stonden er geen acties open", en="There were no open actions in {round}")
 SUBTITLE = Text(
-    nl="Acties die gepland of in uitvoering zijn, zonder naam van het bedrijf; dagen over datum op de peildatum {date}",
-    en="Actions that are planned or in progress, without the company's name; days overdue on the reference date {date}",
+    nl="Acties die gepland of in uitvoering zijn, zonder naam van het bedrijf; dagen over datum tot {date}",
+    en="Actions that are planned or in progress, without the company's name; days overdue up to {date}",
 )
 TWO_DAYS = Text(
-    nl="De stand is die van het ingediende actieplan; de dagen tellen tot de peildatum. Wat na de peildatum "
-    "gereedkwam, staat hier niet; waarvan de datum daarna pas verstreek, staat er als ‘nog niet’.",
-    en="The status is that of the action plan handed in; the days count up to the reference date. What was completed "
-    "after that date is not listed; what fell due after it is listed as ‘not yet’.",
+    nl="De stand is die van het actieplan dat het bedrijf in dat jaar indiende; de dagen tellen tot het einde van dat "
+    "jaar. Wat tussen indienen en dat einde gereedkwam, staat hier dus nog als open; waarvan de datum later valt, "
+    "staat er als ‘nog niet’.",
+    en="The status is that of the action plan that the company handed in that year; the days count up to the end of "
+    "that year. What was completed between handing in and that end is therefore still listed as open; what falls due "
+    "later is listed as ‘not yet’.",
 )
 WORDS = Text(
-    nl="Een partner of gevraagde steun die maar één bedrijf noemt, staat er als ‘overig’.",
-    en="A partner or wanted support that one company alone names is given as ‘other’.",
+    nl="Partner en gevraagde steun staan er in de woorden van de bedrijven. Wat maar één bedrijf noemt, staat er als "
+    "‘overig’.",
+    en="Partner and support wanted stand in the words of the companies. What one company alone names is given as "
+    "‘other’.",
 )
 HEADER = (
     STEPS.heading, Text(nl="Risicothema", en="Risk theme"), Text(nl="Stand", en="Status"),
@@ -66,16 +70,16 @@ def action_list(cube: Cube, language: Language, *, round: int | None = None) -> 
     name = vocabulary.round_short(cube, chosen, language)
     text = NONE if not found else LATE if late else ON_TIME
     made = "actions" not in cube.agreement.round(chosen).not_made
-    reference = day(cube.agreement.round(chosen).reference_date, language)
+    end = day(cube.agreement.round(chosen).end, language)
     title = say(
-        text, language, round=name, date=reference, open=number(len(found), language),
+        text, language, round=name, date=end, open=number(len(found), language),
         late=number(len(late), language), days=count(max(late, default=0), DAYS, language),
     )  # fmt: skip
     content = Content(
         key="action_list",
         form="table",
         title=title if made else say(UNMADE, language, round=name),
-        subtitle=say(SUBTITLE, language, date=reference),
+        subtitle=say(SUBTITLE, language, date=end),
         categories=(),
         series=(),
         table=Table(

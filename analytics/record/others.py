@@ -3,7 +3,7 @@
 from analytics.evidence import Content, framed
 from analytics.figure import Figure, Table
 from analytics.marks import amount
-from analytics.text import COMPANIES, Language, Text, count, say
+from analytics.text import COMPANIES, Language, Text, count, number, say
 from data.cube import Cube, OtherFigure
 
 TITLE = Text(
@@ -37,11 +37,17 @@ EMPTY = Text(
 )
 HEADER = (
     Text(nl="Overeenkomst", en="Agreement"), Text(nl="Jaar", en="Year"),
-    Text(nl="Wat is gemeten", en="What is measured"), Text(nl="Waarde", en="Value"), Text(nl="Basis", en="Base"),
-    Text(nl="Instrument", en="Instrument"), Text(nl="Let op", en="Note"), Text(nl="Bron", en="Source"),
+    Text(nl="Wat is gemeten", en="What is measured"), Text(nl="Uitkomst", en="Outcome"), Text(nl="Basis", en="Base"),
+    Text(nl="Hoe gemeten, en wat te weten", en="How measured, and what to know"), Text(nl="Bron", en="Source"),
 )  # fmt: skip
-OF_WHICH = Text(nl="{value} ({companies})", en="{value} ({companies})")
-NOT_TOLD = Text(nl="niet vermeld", en="not stated")
+OF_BASE = Text(nl="{n} van {base}", en="{n} of {base}")
+NOT_TOLD = "–"
+NOT_TOLD_NOTE = Text(
+    nl="Een streep betekent dat dit hier niet is vastgelegd; de bron kan er meer over zeggen. Dat geldt ook waar niet "
+    "staat waarmee is gemeten.",
+    en="A dash means that this is not recorded here; the source may tell more. That also holds where it is not said "
+    "with what it was measured.",
+)
 # Years from here on are of the calendar; lower ones count from the start of that agreement.
 FIRST_CALENDAR_YEAR = 1900
 YEAR = Text(nl="jaar\N{NO-BREAK SPACE}{year}", en="year\N{NO-BREAK SPACE}{year}")
@@ -56,10 +62,9 @@ def others(cube: Cube, language: Language) -> Figure:
             each.agreement.in_(language),
             _year(each.year, language),
             each.figure.in_(language),
-            _value(each, language),
-            _or_not_told(each.base, language),
-            _or_not_told(each.instrument, language),
-            each.note.in_(language) if each.note else "",
+            amount(each.value, unit=each.unit, language=language),
+            _base(each, language),
+            _to_know(each, language) or NOT_TOLD,
             each.source.in_(language),
         )
         for each in sorted(found, key=lambda one: names.index(one.agreement))
@@ -73,9 +78,9 @@ def others(cube: Cube, language: Language) -> Figure:
         else PUBLIC.in_(language),
         categories=(),
         series=(),
-        table=Table(tuple(each.in_(language) for each in HEADER), rows, (False,) * 3 + (True,) + (False,) * 4),
+        table=Table(tuple(each.in_(language) for each in HEADER), rows, (False,) * 3 + (True,) + (False,) * 3),
         rounds=(),
-        notes=(CAVEAT.in_(language), PUBLIC.in_(language)) if rows else (),
+        notes=(CAVEAT.in_(language), NOT_TOLD_NOTE.in_(language), PUBLIC.in_(language)) if rows else (),
         empty=None if rows else EMPTY.in_(language),
         public=True,
         data=REPORTS.in_(language),
@@ -87,15 +92,15 @@ def _year(year: int, language: Language) -> str:
     return str(year) if year >= FIRST_CALENDAR_YEAR else say(YEAR, language, year=year)
 
 
-def _value(figure: OtherFigure, language: Language) -> str:
-    """The value; of a share also how many companies it is, where that was published."""
-    shown = amount(figure.value, unit=figure.unit, language=language)
-    if figure.unit == "companies":
-        return count(int(figure.value), COMPANIES, language)
-    if figure.n is None:
-        return shown
-    return say(OF_WHICH, language, value=shown, companies=count(figure.n, COMPANIES, language))
+def _base(figure: OtherFigure, language: Language) -> str:
+    """Of which companies; of a share also how many of them it is, where that was published."""
+    share = figure.n if figure.unit == "percent" else None
+    if figure.base is None:
+        return NOT_TOLD if share is None else count(share, COMPANIES, language)
+    base = figure.base.in_(language)
+    return base if share is None else say(OF_BASE, language, n=number(share, language), base=base)
 
 
-def _or_not_told(text: Text | None, language: Language) -> str:
-    return text.in_(language) if text else NOT_TOLD.in_(language)
+def _to_know(figure: OtherFigure, language: Language) -> str:
+    """With what it was measured, and what its source warns of."""
+    return "; ".join(each.in_(language) for each in (figure.instrument, figure.note) if each)

@@ -8,10 +8,12 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.reach.participation import BASES_DIFFER, SHARE, share
+from analytics.record.published import counted_before
 from analytics.text import Language, Text, day, say
 from data.cube import Cube
 
 PLAN: Final = "action_plan"
+PUBLISHED: Final = "action_plan_on_time"  # as the agreement's reports name it
 HANDED_IN, ON_TIME = Text(nl="ingediend", en="handed in"), Text(nl="op tijd ingediend", en="handed in on time")
 TITLE = Text(
     nl="In {round} werden {count} verwachte actieplannen op tijd ingediend",
@@ -65,7 +67,10 @@ def plans_on_time(cube: Cube, language: Language) -> Figure:
             (False, True, True, False),
         ),
         rounds=numbers,
-        notes=(BASES_DIFFER.in_(language),),
+        notes=(
+            *counted_before(cube, language, figure=PUBLISHED, shown=_exact(cube, timely)),
+            BASES_DIFFER.in_(language),
+        ),
         axis=(0, 100),
         axis_title=SHARE.in_(language),
         empty=None if asked else NONE.in_(language),
@@ -85,6 +90,16 @@ def _title(cube: Cube, marks: list[Mark], *, language: Language) -> str:
     if latest is least or any((made.lo or 0) <= (least.hi or 0) for made in others):
         return title
     return say(LOWEST, language, title=title, round=names[least.at], count=least.text)
+
+
+def _exact(cube: Cube, marks: list[Mark]) -> dict[int, tuple[int, int]]:
+    """The plans that were on time and those expected, of the rounds that show both as numbers."""
+    counts = {int(made.at): cube.cell("on_time", PLAN, round=int(made.at)) for made in marks if made.value is not None}
+    bases = {int(made.at): made.n for made in marks}
+    return {
+        each: (int(cell.value), bases[each] or 0)
+        for each, cell in counts.items() if cell is not None and cell.value is not None
+    }  # fmt: skip
 
 
 def _due(cube: Cube, number: int, *, language: Language) -> str:

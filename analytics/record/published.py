@@ -1,5 +1,7 @@
 """Figures as the agreement published them, beside the same figures as computed, with restatements and sources."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,6 +43,17 @@ RESTATED = Text(nl="herzien: {earlier} werd {later}", en="restated: {earlier} be
 OF = Text(nl="{value} van {n}", en="{value} of {n}")
 YEAR = Text(nl="Jaar {year}", en="Year {year}")
 EMPTY = Text(nl="Deze overeenkomst heeft geen gepubliceerde cijfers.", en="This agreement has no published figures.")
+# Beside a count of today that is another one than was published.
+COUNTED_ONCE = Text(
+    nl="Over {round} is eerder {before} gepubliceerd; deze editie telt {now}.",
+    en="For {round}, {before} was published before; this edition counts {now}.",
+)
+DELIVERED_AGAIN = Text(
+    nl="Over {round} is eerder {before} gepubliceerd, naar de eerste aanlevering van dat jaar. De gegevens zijn daarna "
+    "opnieuw aangeleverd, en daarin staan meer bedrijven: nu is het {now}.",
+    en="For {round}, {before} was published before, after the first delivery of that year. The data were delivered "
+    "again since, with more companies in them: now it is {now}.",
+)
 HEADER = (
     Text(nl="Jaar", en="Year"), Text(nl="Cijfer", en="Figure"), Text(nl="Over", en="Population"),
     Text(nl="Gepubliceerd", en="Published"), Text(nl="Berekend", en="Computed"), Text(nl="Uitkomst", en="Outcome"),
@@ -102,6 +115,26 @@ def published(cube: Cube, language: Language) -> Figure:
         empty=None if rows else EMPTY.in_(language),
     )  # fmt: skip
     return framed(cube, language, content=content, indicator=None)
+
+
+def counted_before(
+    cube: Cube, language: Language, *, figure: str, shown: Mapping[int, tuple[int, int]]
+) -> tuple[str, ...]:
+    """Why a published count is another one than the count and the base (of companies) that are shown of its round."""
+    delivered = Counter(int(each["round"]) for each in cube.edition.deliveries)
+    notes = []
+    for each in cube.published_figures:
+        now = shown.get(each.year)
+        if each.figure != figure or each.n is None or now in (None, (int(each.value), each.n)):
+            continue
+        count, base = now
+        again = each.reason == "equal" and delivered[each.year] > 1 and base > each.n
+        notes.append(say(
+            DELIVERED_AGAIN if again else COUNTED_ONCE, language, before=_value(each, each.value, language=language),
+            round=vocabulary.round_short(cube, each.year, language),
+            now=say(OF, language, value=number(count, language), n=number(base, language)),
+        ))  # fmt: skip
+    return tuple(notes)
 
 
 def restatement(cube: Cube, figure: PublishedAndComputed, language: Language) -> str:

@@ -57,6 +57,18 @@ MOVES_MIXED = Text(
     nl="In {later} was het niveau van {up} van de {n} bedrijven hoger dan in {earlier}, en van {down} lager",
     en="In {later}, the level of {up} of the {n} companies was higher than in {earlier}, and of {down} lower",
 )
+MOVES_UP = Text(
+    nl="In {later} was het niveau van {up} van de {n} bedrijven hoger dan in {earlier}, en van geen enkel lager",
+    en="In {later}, the level of {up} of the {n} companies was higher than in {earlier}, and of none lower",
+)
+MOVES_DOWN = Text(
+    nl="In {later} was het niveau van {down} van de {n} bedrijven lager dan in {earlier}, en van geen enkel hoger",
+    en="In {later}, the level of {down} of the {n} companies was lower than in {earlier}, and of none higher",
+)
+MOVES_NONE = Text(
+    nl="In {later} was het niveau van alle {n} bedrijven hetzelfde als in {earlier}",
+    en="In {later}, the level of all {n} companies was the same as in {earlier}",
+)
 MOVES_SUBTITLE = Text(
     nl="Aantal bedrijven naar niveau in {earlier} (rijen) en {later} (kolommen), van de bedrijven in beide jaren "
     "(n = {n})",
@@ -126,12 +138,13 @@ def moves(cube: Cube, language: Language, *, pair: Pair | None = None) -> Figure
     most, before = max(told, key=lambda each: each[0].value or 0)
     alone = sum(made.value == most.value for made, _ in told) == 1 and 2 * (most.value or 0) > (most.n or 0)
     after = next(each.label for each in levels if each.code == most.at)
-    text = MOVES_MIXED if not alone else MOVES_STAYED if before == after else MOVES_TITLE
     place = {
         each.code: number for number, each in enumerate(sorted(cube.agreement.levels, key=lambda each: each.minimum))
     }
     moved = [(place[made.at] - place[each.code], int(made.value or 0)) for each in series for made in each.marks]
     up, down = (sum(amount for by, amount in moved if sign * by > 0) for sign in (1, -1))
+    mixed = {(True, True): MOVES_MIXED, (True, False): MOVES_UP, (False, True): MOVES_DOWN, (False, False): MOVES_NONE}
+    text = mixed[up > 0, down > 0] if not alone else MOVES_STAYED if before == after else MOVES_TITLE
     title = say(text, language, count=most.text, n=most.n, before=before, after=after, up=up, down=down, **names)
     content = Content(
         key="moves",

@@ -9,10 +9,11 @@ from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
-from analytics.groups import APART_GROUPS, NAMED, NO_CELLS, ONE_GROUP, members_of
+from analytics.group_sentence import FEW, NAMED, TAILS
+from analytics.groups import APART_GROUPS, NO_CELLS, members_of
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
-from analytics.profile import APART, CHANGE, FINDINGS, RANGE
+from analytics.profile import APART, CHANGE, RANGE
 from analytics.text import Language, Text, join, number, rounded, say
 from analytics.title import Finding, comparable, finding
 from analytics.trend import CHANGE_AND_N, SMALL_GROUP, small_group
@@ -21,15 +22,38 @@ from data.cube import Cell, Cube
 PAIR_AND_GROUP: Final = Text(nl="Jaren en groep", en="Years and group")
 START: Final = Text(nl="begin", en="start")
 END: Final = Text(nl="eind", en="end")
-CHANGES_TITLE: Final = Text(nl="Van {earlier} naar {later}: {parts}", en="From {earlier} to {later}: {parts}")
+CHANGES_TITLE: Final = Text(
+    nl="Van {earlier} naar {later} is de totaalscore {parts}", en="From {earlier} to {later}, the overall score {parts}"
+)
 FOUND: Final[dict[Finding, Text]] = {
-    "rose": Text(nl="{change} punten gestegen (n = {n})", en="up {change} points (n = {n})"),
-    "fell": Text(nl="{change} punten gedaald (n = {n})", en="down {change} points (n = {n})"),
-    "unclear": Text(nl="niet duidelijk veranderd (n = {n})", en="no clear change (n = {n})"),
-    "few": Text(nl="te weinig bedrijven om iets te zeggen (n = {n})", en="too few companies to tell (n = {n})"),
-    "hidden": WITHHELD,
-}
-GROUPS: Final = Text(nl="{n} groepen", en="{n} groups")
+    "rose": Text(nl="bij dezelfde {n} {companies} met {change} punten gestegen",
+                 en="rose by {change} points among the same {n} {companies}"),
+    "fell": Text(nl="bij dezelfde {n} {companies} met {change} punten gedaald",
+                 en="fell by {change} points among the same {n} {companies}"),
+    "unclear": Text(nl="bij dezelfde {n} {companies} niet duidelijk veranderd",
+                    en="showed no clear change among the same {n} {companies}"),
+}  # fmt: skip
+# Of groups that all rose, or all fell.
+CHANGES_ALIKE: Final[dict[Finding, Text]] = {
+    "rose": Text(nl="Van {earlier} naar {later} steeg de totaalscore bij dezelfde bedrijven met {parts}",
+                 en="From {earlier} to {later}, the overall score among the same companies rose by {parts}"),
+    "fell": Text(nl="Van {earlier} naar {later} daalde de totaalscore bij dezelfde bedrijven met {parts}",
+                 en="From {earlier} to {later}, the overall score among the same companies fell by {parts}"),
+}  # fmt: skip
+ALIKE_PART: Final = Text(nl="{change} punten ({n} {companies})", en="{change} points ({n} {companies})")
+CHANGES_TOPIC: Final = Text(
+    nl="Hoe de totaalscore per groep bij dezelfde bedrijven veranderde van {earlier} naar {later}",
+    en="How the overall score changed per group among the same companies from {earlier} to {later}",
+)
+CHANGES_MANY: Final = Text(nl="Van {earlier} naar {later} {parts}", en="From {earlier} to {later}, {parts}")
+MANY_FOUND: Final[dict[Finding, Text]] = {
+    "rose": Text(nl="steeg de totaalscore in {k} van de {all} groepen",
+                 en="the overall score rose in {k} of the {all} groups"),
+    "fell": Text(nl="in {k} daalde zij", en="in {k} it fell"),
+    "unclear": Text(nl="in {k} was er geen duidelijke verandering", en="in {k} there was no clear change"),
+    "few": Text(nl="{k} zijn te klein om iets te zeggen", en="{k} are too small to tell"),
+    "hidden": Text(nl="van {k} wordt dat niet getoond", en="for {k} this is not shown"),
+}  # fmt: skip
 CHANGES_HIDDEN: Final = Text(
     nl="De verandering bij dezelfde bedrijven wordt per groep niet getoond",
     en="The change among the same companies is not shown per group",
@@ -63,6 +87,7 @@ class _Row:
     """One group over one pair of rounds: its label, its change, and its marks (start, end, change)."""
 
     pair: tuple[int, int]
+    member: str
     group: str
     label: str
     change: Cell
@@ -89,7 +114,9 @@ def group_changes(cube: Cube, language: Language, *, dimension: str) -> Figure:
     content = Content(
         key=f"group_changes_{dimension}",
         form="dumbbell" if ends or not shown else "numbers",
-        title=_changes_title(cube, shown, rows, language=language) if shown else CHANGES_HIDDEN.in_(language),
+        title=_changes_title(cube, shown, rows, dimension=dimension, language=language)
+        if shown
+        else CHANGES_HIDDEN.in_(language),
         subtitle=say(CHANGES_SUBTITLE if ends else CHANGES_ALONE, language, numbers=_numbers(numbers, language)),
         categories=tuple(
             Category(each.at, each.label) for each in shown
@@ -165,7 +192,7 @@ def _row(cube: Cube, pair: tuple[int, int], dimension: str, member: str, *, lang
     group = vocabulary.group(cube, dimension, member, language)
     names = (vocabulary.round_short(cube, each, language) for each in pair)
     label = say(PAIR_OF, language, **dict(zip(("earlier", "later"), names, strict=True)), group=group)
-    return _Row(pair, group, label, change, marks)
+    return _Row(pair, member, group, label, change, marks)
 
 
 def _drawn(made: Mark, code: str, language: Language) -> Mark:
@@ -183,26 +210,41 @@ def _rounded_apart(row: _Row) -> bool:
     return rounded(end) - rounded(start) != rounded(change)
 
 
-def _changes_title(cube: Cube, shown: list[_Row], rows: tuple[_Row, ...], *, language: Language) -> str:
+def _changes_title(cube: Cube, shown: list[_Row], rows: tuple[_Row, ...], *, dimension: str, language: Language) -> str:
     """The latest and then longest pair of which a group is shown: two groups by name, of more how many rose or fell."""
     told = max((each.pair for each in shown), key=lambda pair: (pair[1], pair[1] - pair[0]))
     here = [each for each in rows if each.pair == told]
     names = {"earlier": vocabulary.round_short(cube, told[0], language),
              "later": vocabulary.round_short(cube, told[1], language)}  # fmt: skip
     if len(here) <= NAMED:
-        parts = [say(ONE_GROUP, language, group=each.group, found=_found(each, language)) for each in here]
-        return say(CHANGES_TITLE, language, parts=join(parts, language), **names)
+        return _of_two(cube, here, dimension=dimension, names=names, language=language)
     found = [finding(each.change) for each in here]
-    everything = say(GROUPS, language, n=len(found))
-    parts = [say(text, language, k=found.count(key), all=everything) for key, text in FINDINGS.items()
+    parts = [say(text, language, k=found.count(key), all=len(found)) for key, text in MANY_FOUND.items()
              if found.count(key) or key == "rose"]  # fmt: skip
-    return say(CHANGES_TITLE, language, parts=join(parts, language), **names)
+    return say(CHANGES_MANY, language, parts="; ".join(parts), **names)
 
 
-def _found(row: _Row, language: Language) -> str:
-    found = finding(row.change)
-    change = number(abs(row.change.value or Decimal(0)), language)
-    return say(FOUND[found], language, change=change, n=row.change.n)
+def _of_two(cube: Cube, rows: list[_Row], *, dimension: str, names: dict[str, str], language: Language) -> str:
+    """The change of every group of enough companies, and of the others why nothing is said."""
+    told = {each.member: finding(each.change) for each in rows}
+    companies = {each.member: vocabulary.companies_of(cube, dimension, each.member, language) for each in rows}
+    kinds = {found for found in told.values() if found in FOUND}
+    alike = next(iter(kinds)) if len(kinds) == 1 else None
+    form = CHANGES_ALIKE.get(alike) if alike else None
+    parts = [
+        say(ALIKE_PART if form else FOUND[told[each.member]], language, n=each.change.n,
+            companies=companies[each.member],
+            change=number(abs(each.change.value or Decimal(0)), language))
+        for each in rows if told[each.member] in FOUND
+    ]  # fmt: skip
+    title = say(form or CHANGES_TITLE, language, parts=join(parts, language), **names)
+    if not parts:
+        title = say(CHANGES_TOPIC, language, **names)
+    for each in rows:
+        if told[each.member] not in FOUND:
+            tail = FEW if told[each.member] == "few" else TAILS["withheld"]
+            title = say(tail, language, title=title, companies=companies[each.member])
+    return title
 
 
 def _numbers(numbers: list[int], language: Language) -> str:

@@ -61,8 +61,11 @@ INTERVAL_SUBTITLE = Text(
     "tekenwisseltoets",
     en="Mean change in points among the same companies (n = {n}), with the exact 95% interval of the sign-flip test",
 )
-ENDS = {"lo": Text(nl="ondergrens", en="lower end"), "hi": Text(nl="bovengrens", en="upper end")}
-MEAN = Text(nl="Gemiddeld", en="Mean")
+ENDS = {
+    "lo": Text(nl="ondergrens van de marge", en="lower end of the margin"),
+    "hi": Text(nl="bovengrens van de marge", en="upper end of the margin"),
+}
+MEAN = Text(nl="gemiddelde verandering", en="mean change")
 FEW = Text(nl="te weinig bedrijven voor een marge", en="too few companies for a margin")
 FROM_SIX = Text(
     nl="De marge zegt hoe sterk het gemiddelde van enkele bedrijven afhangt; zij bestaat vanaf zes bedrijven. De "
@@ -135,8 +138,8 @@ def intervals(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
     )
     series = (
         Series("lo", ENDS["lo"].in_(language), "quiet", lo),
+        Series("mean", MEAN.in_(language), "accent", means),
         Series("hi", ENDS["hi"].in_(language), "quiet", hi),
-        Series("mean", MEAN.in_(language), "accent", means, written=True),
     )
     words = {"change": means[0].text, "low": lo[0].text, "high": hi[0].text}
     words["companies"] = count(overall.n, COMPANIES, language)
@@ -149,7 +152,7 @@ def intervals(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
         categories=tuple(Category(item, label) for item, label in labels.items()),
         series=series,
         table=Table(
-            (SERIES.in_(language), *(each.label for each in (series[2], *series[:2])), "n"),
+            (SERIES.in_(language), *(each.label for each in (series[1], series[0], series[2])), "n"),
             tuple(
                 (labels[mean.at], mean.text, low.text, high.text, "" if mean.n is None else str(mean.n))
                 for mean, low, high in zip(means, lo, hi, strict=True)
@@ -159,7 +162,7 @@ def intervals(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
         rounds=chosen,
         notes=(FROM_SIX.in_(language),),
         unit="",
-        axis=axis_around([made.value for made in (*lo, *hi) if made.value is not None]),
+        axis=axis_around([made.value for made in (*lo, *means, *hi) if made.value is not None]),
     )
     return framed(cube, language, content=content, indicator=indicators()["paired_change"])
 

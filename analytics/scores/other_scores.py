@@ -14,6 +14,7 @@ from analytics.left_open import MEASURES
 from analytics.marks import detail_mark, mark
 from analytics.scores.quality import STEP
 from analytics.text import COMPANIES, Language, Text, capital, count, join, say
+from analytics.title import worth_a_sentence
 from data.cube import Cube
 
 TWICE, RULE = "assessed_twice", "other_rule"
@@ -22,6 +23,10 @@ SELF = "self"
 TWICE_TITLE = Text(
     nl="In {round} was de totaalscore van dezelfde {companies} {own} ({self}) en {theirs} ({assessor})",
     en="In {round}, the overall score of the same {companies} was {own} ({self}) and {theirs} ({assessor})",
+)
+TWICE_FEW = Text(
+    nl="In {round} beoordeelde een ander ook {companies}: te weinig om over een verschil iets te zeggen",
+    en="In {round}, somebody else assessed {companies} too: too few to tell of a difference",
 )
 TWICE_ALONE = Text(
     nl="In {round} is geen bedrijf ook door een ander beoordeeld",
@@ -101,7 +106,8 @@ def assessed_twice(cube: Cube, language: Language, *, round: int | None = None) 
     title = alone
     if others:
         own, theirs = series[0].marks[:2]
-        title = say(TWICE_TITLE, language, companies=count(theirs.n or 0, COMPANIES, language), round=name,
+        text = TWICE_TITLE if worth_a_sentence(theirs.n) else TWICE_FEW
+        title = say(text, language, companies=count(theirs.n or 0, COMPANIES, language), round=name,
                     own=own.text, theirs=theirs.text, self=vocabulary.word(cube, "assessor", SELF, language),
                     assessor=vocabulary.word(cube, "assessor", others[0], language))  # fmt: skip
     content = Content(

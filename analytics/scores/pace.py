@@ -21,20 +21,23 @@ from data.cube import Cell, Cube
 Refusal = Literal["hidden", "last", "break", "no_target", "many_targets"]
 
 NEEDED = Text(
-    nl="Om van gemiddeld {mean} in {start} op het einddoel van {goal} in {end} te komen, is ongeveer {pace} per jaar "
-    "nodig",
-    en="Getting from a mean of {mean} in {start} to the final target of {goal} in {end} takes about {pace} a year",
+    nl="Van gemiddeld {mean} in {start} naar {goal} in {end}, het einddoel voor wie van het begin af meedoet, is "
+    "ongeveer {pace} per jaar nodig",
+    en="Getting from a mean of {mean} in {start} to {goal} in {end}, the final target of companies that took part "
+    "from the start, takes about {pace} a year",
 )
 # Of a term whose last round the edition has already.
 NEEDED_THEN = Text(
-    nl="Om van gemiddeld {mean} in {start} op het einddoel van {goal} in {end} te komen, was ongeveer {pace} per jaar "
-    "nodig",
-    en="Getting from a mean of {mean} in {start} to the final target of {goal} in {end} would have taken about {pace} "
-    "a year",
+    nl="Van gemiddeld {mean} in {start} naar {goal} in {end}, het einddoel voor wie van het begin af meedoet, was "
+    "ongeveer {pace} per jaar nodig",
+    en="Getting from a mean of {mean} in {start} to {goal} in {end}, the final target of companies that took part "
+    "from the start, would have taken about {pace} a year",
 )
 REACHED = Text(
-    nl="In {start} lag de gemiddelde score ({mean}) al op of boven het einddoel van {goal}",
-    en="In {start}, the mean score ({mean}) was already at or above the final target of {goal}",
+    nl="In {start} lag de gemiddelde score ({mean}) al op of boven {goal}, het einddoel voor wie van het begin af "
+    "meedoet",
+    en="In {start}, the mean score ({mean}) was already at or above {goal}, the final target of companies that took "
+    "part from the start",
 )
 REFUSED_TITLE = Text(
     nl="Vanaf {start} is geen tempo naar het einddoel te berekenen",
@@ -53,10 +56,10 @@ REFUSED: dict[Refusal, Text] = {
     ),
 }
 SUBTITLE = Text(
-    nl="Gemiddelde score van alle bedrijven met een score in {start} (n = {n}), en wat een bedrijf in {end} moet "
-    "hebben dat van het begin af meedoet",
-    en="Mean score of all companies with a score in {start} (n = {n}), and what a company that took part from the "
-    "start must have in {end}",
+    nl="Gemiddelde score van alle bedrijven met een score in {start} (n = {n}), naast het doel in {end} van een "
+    "bedrijf dat van het begin af meedoet",
+    en="Mean score of all companies with a score in {start} (n = {n}), beside the target in {end} of a company that "
+    "took part from the start",
 )
 REFUSED_SUBTITLE = Text(
     nl="Gemiddelde score van alle bedrijven met een score in {start} (n = {n})",
@@ -79,7 +82,10 @@ SO_FAR_ONE = Text(
     en="The same {companies} changed by {change} from {earlier} to {later}.",
 )
 MEAN = Text(nl="gemiddeld in {round}", en="mean in {round}")
-GOAL = Text(nl="einddoel in {round}", en="final target in {round}")
+GOAL = Text(
+    nl="einddoel in {round} voor wie van het begin af meedoet",
+    en="final target in {round} of companies that took part from the start",
+)
 PACE = Text(nl="nodig per jaar, {start} tot {end}", en="needed per year, {start} to {end}")
 SAME = Text(
     nl="per jaar bij dezelfde bedrijven, {earlier} tot {later}", en="per year, same companies, {earlier} to {later}"
@@ -179,7 +185,9 @@ def pace(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
         ),
         empty=None if isinstance(found, Pace) else say(REFUSED[found], language, **words),
     )  # fmt: skip
-    return framed(cube, language, content=content, indicator=indicators()["target"])
+    declared = indicators()
+    return framed(cube, language, content=content, indicator=declared["maturity_overall"],
+                  also=(declared["target"], *([declared["paired_change"]] if change else ())))  # fmt: skip
 
 
 def latest_start(cube: Cube) -> int:

@@ -11,7 +11,7 @@ from analytics.indicator import indicators
 from analytics.marks import detail_mark, mark
 from analytics.scores.schedule import as_share
 from analytics.text import Language, Text, say
-from analytics.title import MINIMUM_COMPANIES
+from analytics.title import worth_a_sentence
 from data.cube import Cube
 
 LOWEST = Text(
@@ -126,7 +126,7 @@ def _of_step(cube: Cube, language: Language, *, step: str, round: int) -> dict[s
 def _title(marks: list[Mark], order: list[str], *, round_name: str, step: str, language: Language) -> str:
     """Names the lowest and the highest question where each stands alone, as the scores are shown, among enough."""
     every = [(question, made) for question, made in zip(order, marks, strict=True) if made.value is not None]
-    shown = [(question, made) for question, made in every if (made.n or 0) >= MINIMUM_COMPANIES]
+    shown = [(question, made) for question, made in every if worth_a_sentence(made.n)]
     words = {"round": round_name, "step": f"‘{step}’"}
     if not every:
         return say(HIDDEN, language, **words)

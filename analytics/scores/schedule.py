@@ -79,7 +79,10 @@ TARGETS_SUBTITLE = Text(
     "From the agreement.",
 )
 NO_TARGETS = Text(nl="Deze overeenkomst heeft geen doelen.", en="This agreement has no targets.")
-RANGE = Text(nl="{low}–{high}", en="{low}–{high}")
+RANGE = Text(
+    nl="{low}\N{NO-BREAK SPACE}tot\N{NO-BREAK SPACE}{high}",
+    en="between {low} and\N{NO-BREAK SPACE}{high}",
+)
 NONE = Text(nl="geen doel", en="no target")
 EVERY_SIZE = Text(nl="elke grootte", en="every size")
 SIZE = Text(nl="Grootte", en="Size")
@@ -157,7 +160,8 @@ def founders(cube: Cube, language: Language) -> Figure:
         axis=(0, 100),
         empty=None if told else f"{FOUNDERS_HIDDEN.in_(language)}.",
     )
-    return framed(cube, language, content=content, indicator=indicators()["target"])
+    declared = indicators()
+    return framed(cube, language, content=content, indicator=declared["maturity_overall"], also=(declared["target"],))
 
 
 def _of_founders(cube: Cube, measure: str, round: int, *, language: Language) -> Mark:

@@ -13,6 +13,7 @@ from analytics.marks import detail_mark
 from analytics.scores.schedule import as_share
 from analytics.scores.target_course import on_schedule_note
 from analytics.text import Language, Text, capital, join, say
+from analytics.title import LARGE_GROUPS, worth_a_sentence
 from data.cube import Cube
 
 MEASURE = "on_schedule_by_year"
@@ -23,6 +24,11 @@ LEAST = Text(
     "van de {n})",
     en="In {round}, companies in membership year {years} stood least often at or above their own target ({count} of "
     "{n})",
+)
+ALONE = Text(
+    nl="In {round} lag de score van {count} van de {n} bedrijven in lidmaatschapsjaar {years} op of boven het eigen "
+    "doel",
+    en="In {round}, {count} of the {n} companies in membership year {years} stood at or above their own target",
 )
 TOPIC = Text(
     nl="Hoeveel bedrijven op of boven hun eigen doel stonden, per lidmaatschapsjaar",
@@ -63,7 +69,7 @@ def on_schedule_by_year(cube: Cube, language: Language) -> Figure:
         series=series,
         table=grid_table(HEADING.in_(language), categories, series),
         rounds=numbers,
-        notes=on_schedule_note(cube, language),
+        notes=(*on_schedule_note(cube, language), *([LARGE_GROUPS.in_(language)] if series else [])),
         axis=(0, 100),
         empty=None if series else NOBODY.in_(language),
     )
@@ -82,15 +88,20 @@ def _year(item: str) -> int:
 
 
 def _title(cube: Cube, language: Language) -> str:
-    """The membership years with the smallest share in the latest round, taken together where several have it."""
+    """The membership years of enough companies with the smallest share in the latest round, together where several
+    have it; where only one year has enough companies, that one.
+    """
     found = cube.details(MEASURE, dimension="total")
     latest = max((each.round for each in found), default=0)
-    here = {each: Fraction(each.value or 0) / each.n for each in found if each.round == latest and each.n}
+    here = {
+        each: Fraction(each.value or 0) / each.n for each in found if each.round == latest and worth_a_sentence(each.n)
+    }
     least = [each for each, share in here.items() if share == min(here.values())]
-    if len(least) == len(here):
+    if not here or 1 < len(here) == len(least):
         return TOPIC.in_(language)
+    text = LEAST if len(here) > 1 else ALONE
     return say(
-        LEAST, language, round=vocabulary.round_short(cube, latest, language), n=sum(each.n for each in least),
+        text, language, round=vocabulary.round_short(cube, latest, language), n=sum(each.n for each in least),
         years=join((str(_year(each.item)) for each in least), language),
         count=sum(int(each.value or 0) for each in least),
     )  # fmt: skip

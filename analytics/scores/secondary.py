@@ -7,7 +7,8 @@ from analytics import vocabulary
 from analytics.breaks import break_notes, round_axis, rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
-from analytics.groups import APART_GROUPS, NO_CELLS, ONE_GROUP, WITH_N, group_levels, group_mean, members_of
+from analytics.group_sentence import lowest_steps, sentence_on
+from analytics.groups import APART_GROUPS, NO_CELLS, group_levels, group_mean, members_of
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
 from analytics.reach.membership import members_of_group
@@ -20,7 +21,12 @@ WORKING_GROUP: Final = "secondary_materials"
 # By what a fact of another working group shows that it is about secondary materials (in Dutch, in small letters).
 MENTIONED: Final = ("secundair", "recycl", "circulair")
 COLOURS: Final = {"secondary": "accent", "other": "quiet"}
-MEANS_TITLE: Final = Text(nl="Gemiddelde score in {round}: {parts}", en="Mean score in {round}: {parts}")
+MEANS_TITLE: Final = Text(nl="In {round} was de gemiddelde score {parts}", en="In {round}, the mean score was {parts}")
+MEANS_PART: Final = Text(nl="{value} bij {n} {companies}", en="{value} among {n} {companies}")
+MEANS_TOPIC: Final = Text(
+    nl="Hoe bedrijven met en zonder secundaire metalen scoorden",
+    en="How companies with and without secondary materials scored",
+)
 HIDDEN: Final = Text(
     nl="Hoe bedrijven met en zonder secundaire metalen scoorden, wordt niet getoond",
     en="How companies with and without secondary materials scored is not shown",
@@ -32,15 +38,9 @@ MEANS_SUBTITLE: Final = Text(
     "dots: the companies differ per year.",
 )
 STEPS_TITLE: Final = Text(
-    nl="Scores per OESO-stap in {round}, bedrijven met secundaire metalen en overige bedrijven",
-    en="Scores by OECD step in {round}, companies with secondary materials and other companies",
+    nl="Hoe bedrijven met secundaire metalen en overige bedrijven in {round} per OESO-stap scoorden",
+    en="How companies with secondary materials and other companies scored by OECD step in {round}",
 )
-LOWEST: Final = Text(nl="Laagste score in {round}: {parts}", en="Lowest score in {round}: {parts}")
-LOWEST_BOTH: Final = Text(
-    nl="In {round} scoorden de groepen het laagst op ‘{step}’: {parts}",
-    en="In {round}, the groups scored lowest on ‘{step}’: {parts}",
-)
-LOWEST_STEP: Final = Text(nl="{group} op ‘{step}’ ({value})", en="{group} on ‘{step}’ ({value})")
 STEPS_SUBTITLE: Final = Text(
     nl="Gemiddelde score per stap, 0-100 %, van alle bedrijven van elke groep met een score in {round} ({numbers})",
     en="Mean score by step, 0-100%, of all companies of each group with a score in {round} ({numbers})",
@@ -116,13 +116,13 @@ def secondary_steps(cube: Cube, language: Language, *, round: int) -> Figure:
     categories = tuple(Category(each.code, vocabulary.step_short(cube, each.code, language)) for each in steps)
     anything = _shown(series)
     name = vocabulary.round_short(cube, round, language)
+    told = lowest_steps(cube, language, dimension=DIMENSION, series=series, round=name,
+                        steps={each.code: each.label for each in categories})  # fmt: skip
     hidden = (HIDDEN if groups else NO_CELLS).in_(language)
     content = Content(
         key="secondary_steps",
         form="dots",
-        title=_steps_title(series, categories, round_name=name, language=language)
-        if anything
-        else hidden.removesuffix("."),
+        title=(told or say(STEPS_TITLE, language, round=name)) if anything else hidden.removesuffix("."),
         subtitle=say(STEPS_SUBTITLE, language, round=name, numbers=_numbers(series, language=language)),
         categories=categories,
         series=series,
@@ -180,31 +180,10 @@ def _means_title(cube: Cube, series: tuple[Series, ...], *, language: Language) 
     place = max(
         place for place, _ in enumerate(rounds(cube)) if any(each.marks[place].state in states for each in series)
     )
-    parts = []
-    for each in series:
-        made = each.marks[place]
-        text = made.text if made.n is None else say(WITH_N, language, value=made.text, n=made.n)
-        parts.append(say(ONE_GROUP, language, group=each.label, found=text))
     name = vocabulary.round_short(cube, rounds(cube)[place], language)
-    return say(MEANS_TITLE, language, round=name, parts=join(parts, language))
-
-
-def _steps_title(
-    series: tuple[Series, ...], categories: tuple[Category, ...], *, round_name: str, language: Language
-) -> str:
-    """The lowest step of every group, where all steps are shown and one is lowest."""
-    labels = {each.code: each.label for each in categories}
-    lowest = [(each.label, min(each.marks, key=lambda one: one.value or 0)) for each in series]
-    for each in series:
-        values = [one.value for one in each.marks if one.value is not None]
-        if len(values) < len(each.marks) or values.count(min(values)) > 1:
-            return say(STEPS_TITLE, language, round=round_name)
-    if len({made.at for _, made in lowest}) == 1 < len(lowest):
-        parts = [say(ONE_GROUP, language, group=group, found=made.text) for group, made in lowest]
-        step = labels[lowest[0][1].at]
-        return say(LOWEST_BOTH, language, round=round_name, step=step, parts=join(parts, language))
-    parts = [say(LOWEST_STEP, language, group=group, step=labels[made.at], value=made.text) for group, made in lowest]
-    return say(LOWEST, language, round=round_name, parts=join(parts, language))
+    found = {each.code: each.marks[place] for each in series}
+    told = sentence_on(cube, language, dimension=DIMENSION, found=found, text=MEANS_TITLE, part=MEANS_PART, round=name)
+    return told or MEANS_TOPIC.in_(language)
 
 
 def _numbers(series: tuple[Series, ...], *, language: Language) -> str:

@@ -1,6 +1,7 @@
 """What the companies outside a mean could change: the band of every round, and the tipping point in words."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
+from math import ceil, floor
 
 from analytics import vocabulary
 from analytics.band import HIGHEST, Band, band, monitored, tipping_change, tipping_mean, widest_mean
@@ -13,7 +14,6 @@ from analytics.text import COMPANIES, Language, Text, capital, count, number, pe
 from analytics.title import finding, latest_pair
 from data.cube import Cube
 
-TENTH = Decimal("0.1")
 SAID = 3  # of the latest rounds the tipping point is told in words
 
 BAND = Text(
@@ -127,7 +127,7 @@ def _mark(cube: Cube, found: Band | None, round: int, *, language: Language) -> 
     if not found.outside:
         return mark(found.mean, at, unit="percent", language=language)
     return Mark(at, None, say(RANGE, language, lo=_low(found.lo, language), hi=_high(found.hi, language)),
-                state="bounded", n=found.n, lo=float(found.lo), hi=float(found.hi))  # fmt: skip
+                state="bounded", n=found.n, lo=floor(found.lo), hi=ceil(found.hi))  # fmt: skip
 
 
 def _label(cube: Cube, found: Band | None, round: int, *, language: Language) -> str:
@@ -145,6 +145,8 @@ def _row(cube: Cube, round: int, *, language: Language) -> tuple[str, ...]:
     everybody = mark(cube.cell("membership", "monitored", round=round), "", unit="companies", language=language)
     found = band(cube, round=round)
     ends = ("", "") if found is None else (_low(found.lo, language), _high(found.hi, language))
+    if found is not None and not found.outside:
+        ends = (mean.text, mean.text)
     n = "" if mean.n is None else number(mean.n, language)
     return (vocabulary.round_label(cube, round, language), mean.text, n, everybody.text, *ends)
 
@@ -182,19 +184,20 @@ def _change_note(cube: Cube, *, language: Language) -> tuple[str, ...]:
     others = min(both) - change.n
     if others < 1:
         return ()
-    tip = tipping_change(change, others=others).quantize(TENTH, rounding=ROUND_FLOOR)
+    tip = floor(tipping_change(change, others=others))
     earlier, later = (vocabulary.round_short(cube, each, language) for each in pair)
     return (
         say(CHANGE_TIPS[told] if tip < HIGHEST else CHANGE_STANDS, language, earlier=earlier, later=later,
             companies=count(change.n, COMPANIES, language), change=points(change.value or 0, language), others=others,
-            tip=points(tip, language, decimals=1).removeprefix("+")),
+            tip=points(tip, language).removeprefix("+")),
     )  # fmt: skip
 
 
 def _low(value: Decimal, language: Language) -> str:
-    """Rounded towards what is certain: a lower end down, an upper end up."""
-    return percent(value.quantize(TENTH, rounding=ROUND_FLOOR), language, decimals=1)
+    """In whole points, as the mean that it follows from is told, and towards what is certain: a lower end down."""
+    return percent(floor(value), language)
 
 
 def _high(value: Decimal, language: Language) -> str:
-    return percent(value.quantize(TENTH, rounding=ROUND_CEILING), language, decimals=1)
+    """In whole points, an upper end up."""
+    return percent(ceil(value), language)

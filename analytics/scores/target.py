@@ -100,7 +100,9 @@ def target(cube: Cube, language: Language, *, alone: bool = True) -> Figure:
         ),
         axis=(0, 100),
     )
-    return framed(cube, language, content=content, indicator=indicators()["target"])
+    declared = indicators()
+    return framed(cube, language, content=content, indicator=declared["maturity_overall"],
+                  also=(declared["target"], declared["on_schedule"]))  # fmt: skip
 
 
 def _mark(cube: Cube, measure: str, number: int, *, language: Language) -> Mark:

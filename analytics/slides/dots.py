@@ -1,4 +1,4 @@
-"""Native points in rows; in a dumbbell a line joins two of the same companies."""
+"""Native points in rows; in a dumbbell a line joins those of a row, which are of the same companies."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,16 +14,17 @@ from analytics.slides.workbook import point_data, refer
 
 
 def dot_chart(sheet: Sheet, rows: Rows) -> Plot:
-    """Points in rows; in a dumbbell a line joins the two of a row, because they are the same companies."""
+    """Points in rows; in a dumbbell a line joins those of a row, because they are the same companies."""
     figure, drawn = rows.figure, rows.drawn
     count = len(figure.categories)
     series: list[tuple[str, list[tuple[float, float]]]] = []
     places: list[tuple[str, str]] = []
     pairs = [[each.marks[place] for each in drawn] for place in range(count)]
-    joined = [place for place, marks in enumerate(pairs) if figure.form == "dumbbell" and len(_values(marks)) == 2]
+    joined = [place for place, marks in enumerate(pairs) if figure.form == "dumbbell" and len(_values(marks)) > 1]
+    last = chr(ord("A") + len(drawn))
     for place in joined:
         series.append((figure.categories[place].label, [(value, count - place) for value in _values(pairs[place])]))
-        places.append((f"Sheet1!$A${place + 2}", f"Sheet1!$B${place + 2}:$C${place + 2}"))
+        places.append((f"Sheet1!$A${place + 2}", f"Sheet1!$B${place + 2}:${last}${place + 2}"))
     for order, one in enumerate(drawn):
         found = [(place, mark.value) for place, mark in enumerate(one.marks) if mark.value is not None]
         if not found:
@@ -46,7 +47,7 @@ def dot_chart(sheet: Sheet, rows: Rows) -> Plot:
     made.value_axis.has_major_gridlines = False
     made.value_axis.visible = False
     for (name, x), one in zip(places, made.plots[0].series, strict=False):
-        refer(one, name=name, x=x, y=None, count=max(count, 2))
+        refer(one, name=name, x=x, y=None, count=max(count, len(drawn)))
     made_series = list(made.plots[0].series)
     for one in made_series[: len(joined)]:
         one.format.line.color.rgb, one.format.line.width = sheet.colour("accent"), Pt(2.5)
@@ -67,21 +68,23 @@ def _points(plot: Plot, rows: Rows, made: Sequence[Any], pairs: list[list[Mark]]
         for at, place in enumerate(found):
             marks = pairs[place]
             values = _values(marks)
-            met = len(values) == 2 and values[0] == values[1]
+            met = values.count(marks[order].value or 0.0) > 1
             if met and light:
                 series.points[at].marker.size = 17
                 series.points[at].marker.style = series.marker.style
-            first = len(values) > 1 and _is_first(marks, order)
-            position = XL_LABEL_POSITION.LEFT if first else XL_LABEL_POSITION.RIGHT
+            position = _side(marks, order)
             data_label(
                 series, at, marks[order].text, sheet=plot.sheet, position=position, colour=one.colour, size=rows.size
             )
 
 
-def _is_first(marks: list[Mark], order: int) -> bool:
-    """Whether the mark is the leftmost of its row; of equal ones the earlier series is."""
-    ranked = sorted((mark.value, place) for place, mark in enumerate(marks) if mark.value is not None)
-    return ranked[0][1] == order
+def _side(marks: list[Mark], order: int) -> XL_LABEL_POSITION:
+    """Numbers stand outwards, that of a point between two others above it; of equal ones the earlier series leads."""
+    ranked = [place for _, place in sorted((mark.value, place) for place, mark in enumerate(marks)
+                                           if mark.value is not None)]  # fmt: skip
+    if len(ranked) > 1 and ranked[0] == order:
+        return XL_LABEL_POSITION.LEFT
+    return XL_LABEL_POSITION.RIGHT if ranked[-1] == order else XL_LABEL_POSITION.ABOVE
 
 
 def _values(marks: Sequence[Mark]) -> list[float]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from pptx.enum.chart import XL_CHART_TYPE
 
-from analytics.drawing.labels import EVERYWHERE, Box, Placed, Wish, crowded, place, point
+from analytics.drawing.labels import AT_POINT, Box, Placed, Wish, crowded, place, point
 from analytics.figure import Figure, Mark
 from analytics.measure import height, lines, width
 from analytics.slides.charts import (
@@ -60,7 +60,7 @@ def _placed(
     low, high = figure.axis or (1, 5)
     across, up = inner.width / (high - low), inner.height / (high - low)
     wishes = [
-        Wish(((mark.x or 0) - low) * across, ((mark.value or 0) - low) * up, text, SMALL, EVERYWHERE)
+        Wish(((mark.x or 0) - low) * across, ((mark.value or 0) - low) * up, text, SMALL, AT_POINT)
         for mark, text in zip(marks, texts, strict=True)
     ]
     taken, within = [point(each.x, each.y) for each in wishes], Box(0, 0, inner.width, inner.height)
@@ -94,7 +94,7 @@ def _draw(
     marker(series, sheet, colour="accent", light=False)
     for at, (wish, found) in enumerate(labels):
         position = None if found is None else POSITIONS.get((found.xanchor, found.yanchor))
-        if position is not None and found is not None and abs(found.yshift) < 12:
+        if position is not None:
             text = "\n".join(wish.text.split("<br>"))
             data_label(series, at, text, sheet=sheet, position=position, colour="ink", size=SMALL)
         elif found is not None:

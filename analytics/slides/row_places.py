@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from analytics.drawing.rows import BARS, ticks_at
-from analytics.figure import Figure, Series
+from analytics.figure import Figure, Series, key_of
 from analytics.measure import LINE, height, width
 from analytics.slides.charts import Plot, value_axis
 from analytics.slides.places import Area
@@ -54,9 +54,9 @@ def rows_of(sheet: Sheet, figure: Figure, area: Area) -> Rows:
     bars = figure.form in BARS
     sign = "■" if bars else "●"
     left = left_of(figure, area) + GAP
-    entries = [(sign, each.label, each.colour) for each in drawn]
+    entries = [(sign, label, colour) for label, colour in key_of(drawn)]
     room = max(area.width * 0.75 - left, 200)
-    key = sheet.key(entries, Area(area.left + left, area.top, room, LABEL * LINE)) + 6 if len(drawn) > 1 else 0.0
+    key = sheet.key(entries, Area(area.left + left, area.top, room, LABEL * LINE)) + 6 if len(entries) > 1 else 0.0
     if written and not key:
         key = LABEL * LINE + 4
     words = [mark.text for each in drawn for mark in each.marks if mark.state not in HIDDEN]

@@ -37,7 +37,7 @@ def _hidden(plot: Plot, rows: Rows, place: int) -> None:
     hidden = [(series, mark) for series, mark in marks if mark.value is None]
     if hidden:
         text = " / ".join(dict.fromkeys(mark.text for _, mark in hidden))
-        if len(hidden) < len(marks):
+        if len(hidden) == 1 < len(marks):
             text = f"{hidden[0][0].label}: {text}"
         wide = width(text, SMALL) + 8
         taken = [

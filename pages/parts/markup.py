@@ -7,7 +7,7 @@ from analytics.figure import WRITTEN, Figure, Mark, Table
 from analytics.text import is_address, site
 from data.cube import Text
 
-NUMBERED = re.compile(r"\b(jaar|year|termijn|term|stap|step) (?=\d)", re.IGNORECASE)
+NUMBERED = re.compile(r"(\b(?:jaar|year|termijn|term|stap|step)(?= \d)|‘\d+\.) ", re.IGNORECASE)
 SHORT = 24  # characters that stay on one line, at the head of a row or on a telephone
 MANY = 5  # columns from which a telephone shows a table row by row
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
@@ -84,7 +84,9 @@ def empty_of(figure: Figure) -> str:
 
 
 def _unbroken(text: str) -> str:
-    """No line ends between "n", "=" and the number, nor between a year, a term or a step and its number."""
+    """No line ends between "n", "=" and the number, nor between a year, a term or a step and its number or
+    the other way round ("‘6. Remedy’").
+    """
     return NUMBERED.sub("\\1\N{NO-BREAK SPACE}", text.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"))
 
 
