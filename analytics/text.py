@@ -26,8 +26,8 @@ COMPANIES = (Text(nl="bedrijf", en="company"), Text(nl="bedrijven", en="companie
 MINUS = "\N{MINUS SIGN}"
 # A space at which no line may end: in "n = 7", "0-100 %", "jaar 4", "‘6. Herstellen’", before "·".
 TOGETHER = re.compile(
-    r"(?<=\bn) (?==)|(?<=\bn =) |(?<=\d) (?=%)|(?<=\b(?:jaar|year|term|stap|step)) (?=\d)|(?<=\btermijn) (?=\d)"
-    r"|(?<=‘\d\.) | (?=· )",
+    r" (?:(?<=\bn )(?==)|(?<=\bn = )|(?<=\d )(?=%)|(?<=\b(?:jaar|year|term|stap|step) )(?=\d)|(?<=\btermijn )(?=\d)"
+    r"|(?<=‘\d\. )|(?=· ))",
     re.IGNORECASE,
 )
 

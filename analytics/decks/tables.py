@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from analytics.drawing.column_widths import dealt, level
@@ -69,21 +70,9 @@ class Written:
 
     def way(self, size: int, wide: float) -> Way:
         """How the table looks in one type size."""
-        columns = list(zip(*self.all, strict=True))
-        for short, across in ((SHORT, ACROSS), (SHORT, CLOSE), (0, CLOSE)):  # what is short breaks before a word does
-            free = wide - (2 * across + 1) * len(columns)
-            least = [_least(column, size, first=not order, short=short) for order, column in enumerate(columns)]
-            if sum(least) <= free:
-                break
-        inner, whole = self._widths(size, free, least)
-        most = [
-            max(self._lines(row, column, room + 1, size=size) for column, room in enumerate(inner))
-            for row in range(len(self.all))
-        ]
-        high = [each * size * LINE + 2 * DOWN + 2 for each in most]
-        return Way(size, across, tuple(each + 2 * across + 1 for each in inner), high[0], tuple(high[1:]), whole)
+        return _way(self, size, wide)
 
-    def _widths(self, size: int, free: float, least: Sequence[float]) -> tuple[Sequence[float], bool]:
+    def widths(self, size: int, free: float, least: Sequence[float]) -> tuple[Sequence[float], bool]:
         """Every column as wide as its words ask, or no narrower than its longest word; whether that has room."""
         asked = [
             max(narrow, *(width(line, size, bold=row == 0)
@@ -96,12 +85,31 @@ class Written:
             return [each + (free - sum(asked)) / len(asked) for each in asked], True
 
         def taken(row: int, column: int, wide: float) -> int:
-            return self._lines(row, column, wide, size=size)
+            return self.lines(row, column, wide, size=size)
 
         return dealt(least, asked, free, rows=len(self.all), lines=taken), True
 
-    def _lines(self, row: int, column: int, wide: float, *, size: int) -> int:
+    def lines(self, row: int, column: int, wide: float, *, size: int) -> int:
+        """How many lines a cell takes in a column that is so wide; row 0 is the header."""
         return len(lines(self.all[row][column], size, wide, bold=row == 0))
+
+
+# Where a table is cut and how it is drawn ask for the same way, in every file and language.
+@lru_cache(maxsize=256)
+def _way(words: Written, size: int, wide: float) -> Way:
+    columns = list(zip(*words.all, strict=True))
+    for short, across in ((SHORT, ACROSS), (SHORT, CLOSE), (0, CLOSE)):  # what is short breaks before a word does
+        free = wide - (2 * across + 1) * len(columns)
+        least = [_least(column, size, first=not order, short=short) for order, column in enumerate(columns)]
+        if sum(least) <= free:
+            break
+    inner, whole = words.widths(size, free, least)
+    most = [
+        max(words.lines(row, column, room + 1, size=size) for column, room in enumerate(inner))
+        for row in range(len(words.all))
+    ]
+    high = [each * size * LINE + 2 * DOWN + 2 for each in most]
+    return Way(size, across, tuple(each + 2 * across + 1 for each in inner), high[0], tuple(high[1:]), whole)
 
 
 def written(figure: Figure) -> Written:

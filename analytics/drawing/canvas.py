@@ -2,6 +2,7 @@
 
 import textwrap
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
@@ -132,9 +133,10 @@ def wrap(text: str, characters: int) -> str:
     return "<br>".join(escape(line, quote=False) for line in wrapped_lines(text, characters))
 
 
-def wrapped_lines(text: str, characters: int) -> list[str]:
+@lru_cache(maxsize=8192)
+def wrapped_lines(text: str, characters: int) -> tuple[str, ...]:
     """The lines that a text takes, at word boundaries; a word is never cut."""
-    return textwrap.wrap(text, max(characters, 6), break_long_words=False, break_on_hyphens=True)
+    return tuple(textwrap.wrap(text, max(characters, 6), break_long_words=False, break_on_hyphens=True))
 
 
 def wrap_round(label: str, characters: int) -> str:

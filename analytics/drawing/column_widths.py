@@ -61,9 +61,17 @@ def _better(
     least: Sequence[float], asked: Sequence[float], widths: list[float], *, cells: list[list[int]], step: float,
     lines: Lines,
 ) -> tuple[list[list[int]], list[float]] | None:  # fmt: skip
-    known = sum(map(max, cells))
+    highest = [max(row) for row in cells]
+    known = sum(highest)
+    # Only a column that makes a row as high as it is can save a line.
+    wanting = {
+        column
+        for row, high in zip(cells, highest, strict=True)
+        for column, taken in enumerate(row)
+        if taken == high > 1
+    }
     for one, other in permutations(range(len(widths)), 2):
-        if widths[one] - step < least[one] or widths[other] >= asked[other]:
+        if other not in wanting or widths[one] - step < least[one] or widths[other] >= asked[other]:
             continue
         made = list(widths)
         made[one] -= step

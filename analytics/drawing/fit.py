@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -111,6 +112,7 @@ def row_height(row: tuple[str, ...], size: float) -> float:
     return max(text_height(each, size) for each in row) + size * 0.5
 
 
+@lru_cache(maxsize=256)
 def _sheet(table: Table, *, size: int, width: float) -> Sheet:
     rows = [tuple(map(site, row)) for row in (table.header, *table.rows)]
     columns = list(zip(*rows, strict=True))
