@@ -24,10 +24,10 @@ POINTS = Text(nl="{value}\N{NO-BREAK SPACE}punten", en="{value}\N{NO-BREAK SPACE
 ONE_POINT = Text(nl="{value}\N{NO-BREAK SPACE}punt", en="{value}\N{NO-BREAK SPACE}point")
 COMPANIES = (Text(nl="bedrijf", en="company"), Text(nl="bedrijven", en="companies"))
 MINUS = "\N{MINUS SIGN}"
-# A space at which no line may end: in "n = 7", "0-100 %", "jaar 4", "‘6. Herstellen’", before "·".
+# A space at which no line may end: in "n = 7", "0-100 %", "jaar 4", "0 van 11", "‘6. Herstellen’", before "·".
 TOGETHER = re.compile(
     r" (?:(?<=\bn )(?==)|(?<=\bn = )|(?<=\d )(?=%)|(?<=\b(?:jaar|year|term|stap|step) )(?=\d)|(?<=\btermijn )(?=\d)"
-    r"|(?<=‘\d\. )|(?=· ))",
+    r"|(?<=\d )(?=(?:van|of) \d)|(?<=\d van )(?=\d)|(?<=\d of )(?=\d)|(?<=‘\d\. )|(?=· ))",
     re.IGNORECASE,
 )
 

@@ -44,6 +44,7 @@ def with_sources(*addresses: str) -> Figure:
     ("text", "kept"),
     [("van jaar 4 (n = 7)", f"van jaar{NBSP}4 (n{NBSP}={NBSP}7)"), ("n = niet getoond", f"n{NBSP}={NBSP}niet getoond"),
      ("0-100 %, stap 3", f"0-100{NBSP}%, stap{NBSP}3"), ("‘6. Herstellen’ · 2", f"‘6.{NBSP}Herstellen’{NBSP}· 2"),
+     ("(0 van 11), 11 van de 14", f"(0{NBSP}van{NBSP}11), 11 van de 14"),
      ("reden = 4 jaar lang", "reden = 4 jaar lang")],
 )  # fmt: skip
 def test_what_belongs_together_stays_on_one_line(text: str, kept: str) -> None:
@@ -95,6 +96,7 @@ def test_columns_share_all_the_room_and_never_take_more_lines_than_if_each_got_w
 def test_the_webinar_in_eight_slides_has_eight_in_every_file_and_template(language: Language) -> None:
     pages, other = (ready_pages(CUBE, "webinar", each) for each in (language, other_language(language)))
     assert len(numbered(pages, other)) == 8
+    assert "table" not in {page.figure.form for page in pages if page.figure}, "a table may go on over more slides"
     for template in (None, own_template({})):
         made = pptx_of(pages, name="Webinar", language=language, template=template, other=other)
         assert len(Presentation(BytesIO(made)).slides) == 8
