@@ -1,5 +1,6 @@
 """Words and numbers as a reader sees them, in either language; every format follows the locale (Babel)."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,7 +14,7 @@ from data.cube import LANGUAGES, Language, Text
 
 __all__ = [
     "COMPANIES", "Language", "Number", "Text", "capital", "count", "day", "decimal_sign", "grouping_sign", "join",
-    "number", "other_language", "percent", "points", "rounded", "say", "sentence",
+    "number", "other_language", "percent", "points", "rounded", "say", "sentence", "unbroken",
 ]  # fmt: skip
 
 LOCALES = Text(nl="nl_NL", en="en_GB")
@@ -23,6 +24,12 @@ POINTS = Text(nl="{value}\N{NO-BREAK SPACE}punten", en="{value}\N{NO-BREAK SPACE
 ONE_POINT = Text(nl="{value}\N{NO-BREAK SPACE}punt", en="{value}\N{NO-BREAK SPACE}point")
 COMPANIES = (Text(nl="bedrijf", en="company"), Text(nl="bedrijven", en="companies"))
 MINUS = "\N{MINUS SIGN}"
+# A space at which no line may end: in "n = 7", "0-100 %", "jaar 4", "0 van 11", "‘6. Herstellen’", before "·".
+TOGETHER = re.compile(
+    r" (?:(?<=\bn )(?==)|(?<=\bn = )|(?<=\d )(?=%)|(?<=\b(?:jaar|year|term|stap|step) )(?=\d)|(?<=\btermijn )(?=\d)"
+    r"|(?<=\d )(?=(?:van|of) \d)|(?<=\d van )(?=\d)|(?<=\d of )(?=\d)|(?<=‘\d\. )|(?=· ))",
+    re.IGNORECASE,
+)
 
 Number = Decimal | int | float
 
@@ -33,6 +40,11 @@ def say(text: Text, language: Language, **values: object) -> str:
     Raises KeyError where a placeholder has no value.
     """
     return text.in_(language).format(**values)
+
+
+def unbroken(text: str) -> str:
+    """No line ends before "%" and "·", nor between "n", "=" and a number, or a year, term or step and its number."""
+    return TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
 def number(value: Number, language: Language, *, decimals: int = 0) -> str:

@@ -15,6 +15,7 @@ from PIL import Image
 
 from analytics.decks.ready_decks import ready_decks
 from analytics.slides import pptx_of
+from analytics.text import other_language
 from data.cube import LANGUAGES, POINTER_FILE, Cube, open_cube
 from tests.demo import demo_cube
 from tests.rendered import drawn
@@ -54,9 +55,10 @@ def _files(cube: Cube, templates: list[Path]) -> Iterator[tuple[str, bytes]]:
     looks = {"house": None} | {each.stem: each.read_bytes() for each in templates}
     for code in ready_decks():
         for language in LANGUAGES:
-            pages = ready_pages(cube, code, language)
+            pages, other = (ready_pages(cube, code, each) for each in (language, other_language(language)))
             for look, template in looks.items():
-                yield f"{code}-{language}-{look}", pptx_of(pages, name=code, language=language, template=template)
+                made = pptx_of(pages, name=code, language=language, template=template, other=other)
+                yield f"{code}-{language}-{look}", made
 
 
 if __name__ == "__main__":

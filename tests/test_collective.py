@@ -158,7 +158,7 @@ def test_every_project_is_told_with_its_place_its_result_and_what_it_follows() -
     assert figure.title == f"Stand van 1{NBSP}vastgelegd project: loopt (1)"
     first, second = figure.table.rows
     assert first[2:] == (
-        "waterverbruik en waterbeschikbaarheid", "collectief: onderzoek", "Peru, Vakbond",
+        "waterverbruik en waterbeschikbaarheid", "onderzoek (collectief)", "Peru, Vakbond",
         f"40{NBSP}personen bereikt", "",
     )  # fmt: skip
     assert second[1:3] == ("Project b (vervolg op een project uit jaar 3)", "waterverbruik en waterbeschikbaarheid")

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from tests.dashboard import ROOT
 from tests.demo_home import CURRENT, write_demo_home
 from tests.slides import own_template
-from tests.visited import address, visit
+from tests.visited import address, opened, visit
 from tests.visited import words as markup
 
 
@@ -141,6 +141,7 @@ def test_a_file_holds_what_is_ticked_and_own_words() -> None:
 def test_a_template_that_cannot_serve_is_refused_on_the_page_and_the_slides_stay() -> None:
     test = visit("deck", lang="nl", deck="own~members,*steps")
     test.text_area[0].set_value("Kort houden").run()
+    opened(test, "ks-slides-asked")
     test.file_uploader("ks-slides-template").set_value(("ons sjabloon.pptx", b"geen zip", "")).run()
     test.file_uploader("ks-slides-style").set_value([("stijl.toml", b'[colours]\naccent = "rood"', "")]).run()
     assert not test.exception
@@ -153,6 +154,7 @@ def test_a_template_that_cannot_serve_is_refused_on_the_page_and_the_slides_stay
 
 def test_a_template_that_serves_is_taken_without_a_word() -> None:
     test = visit("deck", lang="nl", deck="own~members,*steps")
+    opened(test, "ks-slides-asked")
     test.file_uploader("ks-slides-template").set_value(("ons.pptx", own_template({}), "")).run()
     test.file_uploader("ks-slides-style").set_value([("stijl.toml", b'[colours]\naccent = "#004b87"', "")]).run()
     assert not test.exception

@@ -7,6 +7,7 @@ import pytest
 
 from analytics.decks.deck import Page
 from analytics.decks.long_tables import numbered
+from analytics.decks.on_slide import on_slide
 from analytics.decks.stage import as_table
 from analytics.decks.tables import turned
 from analytics.figure import Table
@@ -75,5 +76,7 @@ def test_a_change_of_language_changes_no_row_that_is_shown() -> None:
 def test_on_a_lower_slide_of_somebodys_own_every_row_is_there_once_in_type_that_can_be_read() -> None:
     pages = tables("nl")
     made = pptx_of(pages, name="Tabellen", language="nl", other=tables("en"), template=own_template({}))
-    assert [row for _, rows in shown(made) for row in rows] == [row for page in pages for row in rows_of(page)]
+    assert [row for _, rows in shown(made) for row in rows] == [
+        row for page in pages for row in rows_of(on_slide(page))
+    ]
     assert min(sizes(made)) >= 12

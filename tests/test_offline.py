@@ -10,6 +10,7 @@ import pytest
 
 from analytics.decks.deck import Page
 from analytics.decks.long_tables import numbered
+from analytics.decks.on_slide import on_slide
 from analytics.decks.stage import WIDTH, as_table, room_of
 from analytics.drawing import DRAWN
 from analytics.drawing.fit import READABLE, READABLE_PX, fitted, sheet
@@ -162,7 +163,7 @@ def test_a_long_table_goes_on_over_slides_at_the_same_rows_in_both_languages_and
     nl, en = numbered(long["nl"], long["en"]), numbered(long["en"], long["nl"])
     assert len(nl) == len(en) > 1
     assert [len(each.figure.table.rows) for each in nl] == [len(each.figure.table.rows) for each in en]
-    assert tuple(row for each in nl for row in each.figure.table.rows) == long["nl"][0].figure.table.rows
+    assert tuple(row for each in nl for row in each.figure.table.rows) == on_slide(long["nl"][0]).figure.table.rows
     assert [each.number for each in nl] == list(range(1, len(nl) + 1))
     assert nl[-1].title.endswith(f"({len(nl)}/{len(nl)})")
     assert [each.explained for each in nl] == [()] * (len(nl) - 1) + [("Een keer.",)]

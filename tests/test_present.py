@@ -80,6 +80,12 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def buttons_below_the_source(page: Page) -> bool:
+    page.mouse.move(300, 300)
+    bar, foot = (page.locator(each).first.bounding_box() for each in (".bar:visible", "footer:visible"))
+    return bar is not None and foot is not None and bar["y"] >= foot["y"] + foot["height"]
+
+
 @pytest.mark.browser
 def test_the_file_is_presented_with_an_ordinary_clicker_and_asks_for_nothing(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "deck.html"
@@ -95,6 +101,7 @@ def test_the_file_is_presented_with_an_ordinary_clicker_and_asks_for_nothing(bro
     of = len(NL)
     assert place(page) == f"1 / {of}"
     assert page.evaluate(OVERFLOWING) == []
+    assert buttons_below_the_source(page)
     press(page, "PageDown", "ArrowRight", "ArrowDown", "PageUp")
     assert place(page) == f"3 / {of}"
     press(page, "c", "r", "ArrowLeft")

@@ -16,6 +16,12 @@ def visit(page: str, **address: str) -> AppTest:
     return test.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
 
 
+def opened(test: AppTest, box: str) -> AppTest:
+    """The page after a click on what was folded away, by its key."""
+    test.session_state[box] = True
+    return test.run()
+
+
 def words(test: AppTest) -> str:
     """All that the page itself wrote, as markup."""
     return "\n".join(each.proto.body for each in test.get("html"))

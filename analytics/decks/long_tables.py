@@ -6,6 +6,7 @@ from typing import Final
 
 from analytics.decks.around import notes_beside, notes_height, subtitle_of
 from analytics.decks.deck import Page
+from analytics.decks.on_slide import on_slide
 from analytics.decks.stage import WIDTH, as_table, room_of
 from analytics.decks.tables import turned, written
 from analytics.drawing.fit import READABLE_PX, row_heights, shared
@@ -13,6 +14,7 @@ from analytics.figure import Figure
 from analytics.measure import SMALLEST
 
 PLACE: Final = "({order}/{count})"
+LONGEST_PLACE: Final = " (9/9)"
 # The content of a slide in the built-in theme, in points.
 CONTENT_WIDTH, CONTENT_HEIGHT = 876.0, 398.0
 
@@ -29,9 +31,14 @@ def cut(page: Page, *, other: Page | None = None) -> list[range]:
     counts = {len(as_table(figure).rows) for figure in figures}
     if len(figures) < len(known) or len(counts) > 1:
         return [range(max(counts, default=0))]
-    shares = [_on_stage(each, figure) for each, figure in zip(known, figures, strict=True)]
-    shares += [_on_slide(each, figure) for each, figure in zip(known, figures, strict=True) if not turned(figure)]
-    return shared([max(each) for each in zip(*shares, strict=True)], 1.0)
+    both = list(zip(known, figures, strict=True))
+    in_powerpoint = [_on_slide(each, figure) for each, figure in both if not turned(figure)]
+    for numbering in ("", LONGEST_PLACE):  # which one slide does not need, and its title may need a line for
+        on_stage = [_on_stage(each, figure, numbering) for each, figure in both]
+        runs = shared([max(each) for each in zip(*on_stage, *in_powerpoint, strict=True)], 1.0)
+        if len(runs) == 1:
+            break
+    return runs
 
 
 def over_slides(page: Page, *, other: Page | None = None) -> tuple[Page, ...]:
@@ -51,8 +58,9 @@ def numbered(pages: Sequence[Page], other: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def beside(pages: Sequence[Page], other: Sequence[Page]) -> list[tuple[Page, Page | None]]:
-    """Every page with the same one in the other language, None where there is none."""
-    return list(zip(pages, other or (None,) * len(pages), strict=True))
+    """Every page as its slide shows it, with the same one in the other language, None where there is none."""
+    twins = map(on_slide, other) if other else (None,) * len(pages)
+    return list(zip(map(on_slide, pages), twins, strict=True))
 
 
 def numbered_title(title: str, order: int, count: int) -> str:
@@ -64,10 +72,10 @@ def _is_table(figure: Figure) -> bool:
     return figure.form in ("table", "grid") and figure.empty is None
 
 
-def _on_stage(page: Page, figure: Figure) -> list[float]:
+def _on_stage(page: Page, figure: Figure, numbering: str) -> list[float]:
     """What every row takes of the room on the stage of the offline file, as a share of what the header leaves."""
     head, *rows = row_heights(as_table(figure), size=READABLE_PX, width=WIDTH)
-    return _shares(rows, room_of(_part(page, "(9/9)")) - head)
+    return _shares(rows, room_of(replace(page, title=page.title + numbering)) - head)
 
 
 def _on_slide(page: Page, figure: Figure) -> list[float]:

@@ -10,7 +10,7 @@ from typing import Final
 from analytics.decks.deck import Page
 from analytics.evidence import notes_on
 from analytics.figure import Figure, Table
-from analytics.text import Text
+from analytics.text import Text, unbroken
 
 WIDTH, HEIGHT = 1600 - 2 * 56, 900 - 2 * 36
 TITLE, BASE, REMARK, FOOT = 40, 26, 20, 20
@@ -36,8 +36,8 @@ def remarks_of(page: Page, *, lines: int) -> tuple[str, ...]:
     figure = page.figure
     if figure is None:
         return ()
-    signs = notes_on(figure.language, series=figure.series, form=figure.form, unit=figure.unit)
-    wanted = sorted(figure.notes, key=lambda note: note not in signs)
+    signs = set(map(unbroken, notes_on(figure.language, series=figure.series, form=figure.form, unit=figure.unit)))
+    wanted = sorted(figure.notes, key=lambda note: unbroken(note) not in signs)
     taken = accumulate(lines_of(each, REMARK) for each in wanted)
     kept = {note for note, used in zip(wanted, taken, strict=True) if used <= lines}
     more = () if len(kept) == len(figure.notes) else (MORE.in_(figure.language),)

@@ -2,30 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from analytics.drawing.column_widths import dealt, level
 from analytics.drawing.fit import shared
 from analytics.figure import Figure
-from analytics.measure import SMALLEST, height, longest_word, width
+from analytics.measure import LINE, SMALLEST, lines, longest_word, width
 from analytics.text import site
 
 STEPS: Final = (16, 14, 13, SMALLEST)
 ACROSS, DOWN = 6.0, 3.0
+# Beside the words of a cell on a narrow slide, before a word breaks.
+CLOSE: Final = 3.0
 MOST_ACROSS: Final = 8
 # A word that breaks is worse than a line that does: room for type that is wider still.
 UNBROKEN: Final = 1.03
-# So many characters stay on one line: "13 of 13", "hoogstens 3".
-SHORT: Final = 11
-
-Widths = tuple[float, ...]
+# So many characters stay on one line: "13 of 13", "niet verwacht".
+SHORT: Final = 13
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A table in one type size: its columns, how high its header and every row are, and whether words stay whole."""
+    """A table in one type size: its columns, how high its header and every row are, and whether words stay whole.
+
+    across: what is left free beside the words of a cell.
+    """
 
     size: int
-    widths: Widths
+    across: float
+    widths: tuple[float, ...]
     head: float
     rows: tuple[float, ...]
     whole: bool
@@ -42,6 +48,11 @@ class Written:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def all(self) -> tuple[tuple[str, ...], ...]:
+        """The header and the rows."""
+        return (self.header, *self.rows)
+
     def parts(self, wide: float, room: float, *, cut: Sequence[range]) -> tuple[Way, Sequence[range]]:
         """How the table looks on slides that leave it `wide` by `room`, and the rows of each.
 
@@ -52,47 +63,53 @@ class Written:
         fit = [way for way in ways if way.holds(cut, room)]
         if fit:
             return next((way for way in fit if way.whole), fit[-1]), cut
-        dealt = [(way, shared(way.rows, room - way.head)) for way in ways]
-        fewest = min(len(rows) for _, rows in dealt)
-        few = [each for each in dealt if len(each[1]) == fewest]
+        over = [(way, shared(way.rows, room - way.head)) for way in ways]
+        fewest = min(len(rows) for _, rows in over)
+        few = [each for each in over if len(each[1]) == fewest]
         return next((each for each in few if each[0].whole), few[-1])
 
     def way(self, size: int, wide: float) -> Way:
         """How the table looks in one type size."""
-        widths, whole = self._widths(size, wide)
-        head = row_height(self.header, size, widths, bold=True)
-        return Way(size, widths, head, tuple(row_height(row, size, widths) for row in self.rows), whole)
+        return _way(self, size, wide)
 
-    def _widths(self, size: int, room: float) -> tuple[Widths, bool]:
+    def widths(self, size: int, free: float, least: Sequence[float]) -> tuple[Sequence[float], bool]:
         """Every column as wide as its words ask, or no narrower than its longest word; whether that has room."""
-        columns = list(zip(self.header, *self.rows, strict=True))
-        least, asked = [], []
-        for order, (head, *body) in enumerate(columns):
-            texts = [line for text in body for line in text.split("\n")]
-            # The name of a column or row ("year 3 (2021/22)") breaks at its spaces only.
-            words = [width(each, size, bold=True) for each in head.split()]
-            words += [width(part, size) for each in texts for part in each.split()] if order == 0 else [
-                width(each, size) if len(each) <= SHORT else longest_word(each, size) for each in texts
-            ]  # fmt: skip
-            heads = (width(each, size, bold=True) for each in head.split("\n"))
-            least.append(max(words, default=0.0) * UNBROKEN)
-            asked.append(max(*heads, *(width(each, size) for each in texts), least[-1]))
-        free = room - (2 * ACROSS + 1) * len(columns)
+        asked = [
+            max(narrow, *(width(line, size, bold=row == 0)
+                          for row, text in enumerate(column) for line in text.split("\n")))
+            for column, narrow in zip(zip(*self.all, strict=True), least, strict=True)
+        ]  # fmt: skip
         if sum(least) > free:  # only the longest words of all break
-            return _edged(_level([0.0] * len(least), least, free)), False
+            return level([0.0] * len(least), least, free), False
         if sum(asked) <= free:
-            return _edged([each + (free - sum(asked)) / len(columns) for each in asked]), True
-        dealt = (_level(least, asked, free), _by_asking(least, asked, free))
-        return min((_edged(each) for each in dealt), key=lambda way: self._tall(size, way)), True
+            return [each + (free - sum(asked)) / len(asked) for each in asked], True
 
-    def _tall(self, size: int, widths: Sequence[float]) -> float:
-        return sum(row_height(row, size, widths) for row in self.rows)
+        def taken(row: int, column: int, wide: float) -> int:
+            return self.lines(row, column, wide, size=size)
+
+        return dealt(least, asked, free, rows=len(self.all), lines=taken), True
+
+    def lines(self, row: int, column: int, wide: float, *, size: int) -> int:
+        """How many lines a cell takes in a column that is so wide; row 0 is the header."""
+        return len(lines(self.all[row][column], size, wide, bold=row == 0))
 
 
-def row_height(row: Sequence[str], size: int, widths: Sequence[float], *, bold: bool = False) -> float:
-    """The height of a row."""
-    cells = (height(text, size, wide - 2 * ACROSS, bold=bold) for text, wide in zip(row, widths, strict=True))
-    return max(cells) + 2 * DOWN + 2
+# Where a table is cut and how it is drawn ask for the same way, in every file and language.
+@lru_cache(maxsize=256)
+def _way(words: Written, size: int, wide: float) -> Way:
+    columns = list(zip(*words.all, strict=True))
+    for short, across in ((SHORT, ACROSS), (SHORT, CLOSE), (0, CLOSE)):  # what is short breaks before a word does
+        free = wide - (2 * across + 1) * len(columns)
+        least = [_least(column, size, first=not order, short=short) for order, column in enumerate(columns)]
+        if sum(least) <= free:
+            break
+    inner, whole = words.widths(size, free, least)
+    most = [
+        max(words.lines(row, column, room + 1, size=size) for column, room in enumerate(inner))
+        for row in range(len(words.all))
+    ]
+    high = [each * size * LINE + 2 * DOWN + 2 for each in most]
+    return Way(size, across, tuple(each + 2 * across + 1 for each in inner), high[0], tuple(high[1:]), whole)
 
 
 def written(figure: Figure) -> Written:
@@ -113,21 +130,13 @@ def turned(figure: Figure) -> bool:
     return figure.form == "grid" and len(figure.categories) > max(MOST_ACROSS, len(figure.series))
 
 
-def _edged(widths: Sequence[float]) -> Widths:
-    return tuple(each + 2 * ACROSS + 1 for each in widths)
-
-
-def _level(least: Sequence[float], asked: Sequence[float], free: float) -> list[float]:
-    """Columns that ask little get it; the others are equally wide, none narrower than its longest word."""
-    low, high = 0.0, max(asked)
-    for _ in range(30):
-        middle = (low + high) / 2
-        made = [max(narrow, min(wish, middle)) for narrow, wish in zip(least, asked, strict=True)]
-        low, high = (middle, high) if sum(made) <= free else (low, middle)
-    return [max(narrow, min(wish, low)) for narrow, wish in zip(least, asked, strict=True)]
-
-
-def _by_asking(least: Sequence[float], asked: Sequence[float], free: float) -> list[float]:
-    """Every column its longest word, and of the rest as much as it asks more."""
-    share = (free - sum(least)) / sum(wish - narrow for narrow, wish in zip(least, asked, strict=True))
-    return [narrow + share * (wish - narrow) for narrow, wish in zip(least, asked, strict=True)]
+def _least(column: Sequence[str], size: int, *, first: bool, short: int) -> float:
+    """The width of the longest word of a column, or of a text of at most `short` characters that stays whole."""
+    head, *body = column
+    texts = [line for text in body for line in text.split("\n")]
+    # The name of a column or row ("year 3 (2021/22)") breaks at its spaces only.
+    words = [width(each, size, bold=True) for each in head.replace("\n", " ").split(" ")]
+    words += [width(part, size) for each in texts for part in each.split(" ")] if first else [
+        width(each, size) if len(each) <= short else longest_word(each, size) for each in texts
+    ]  # fmt: skip
+    return max(words, default=0.0) * UNBROKEN

@@ -2,6 +2,7 @@
 
 import textwrap
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
@@ -129,8 +130,13 @@ def canvas(figure: Figure, *, dark: bool, width: int, room: int | None = None, r
 
 def wrap(text: str, characters: int) -> str:
     """Text over several lines at word boundaries, safe for a picture; a word is never cut."""
-    lines = textwrap.wrap(text, max(characters, 6), break_long_words=False, break_on_hyphens=True)
-    return "<br>".join(escape(line, quote=False) for line in lines)
+    return "<br>".join(escape(line, quote=False) for line in wrapped_lines(text, characters))
+
+
+@lru_cache(maxsize=8192)
+def wrapped_lines(text: str, characters: int) -> tuple[str, ...]:
+    """The lines that a text takes, at word boundaries; a word is never cut."""
+    return tuple(textwrap.wrap(text, max(characters, 6), break_long_words=False, break_on_hyphens=True))
 
 
 def wrap_round(label: str, characters: int) -> str:

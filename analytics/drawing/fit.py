@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
 from analytics.drawing import plotly_spec
-from analytics.drawing.canvas import text_height, wrap
+from analytics.drawing.canvas import text_height, wrap, wrapped_lines
+from analytics.drawing.column_widths import dealt
 from analytics.drawing.svg import svg_of
 from analytics.drawing.svg_text import Paint, same
 from analytics.figure import Figure, Table
@@ -110,6 +112,7 @@ def row_height(row: tuple[str, ...], size: float) -> float:
     return max(text_height(each, size) for each in row) + size * 0.5
 
 
+@lru_cache(maxsize=256)
 def _sheet(table: Table, *, size: int, width: float) -> Sheet:
     rows = [tuple(map(site, row)) for row in (table.header, *table.rows)]
     columns = list(zip(*rows, strict=True))
@@ -120,26 +123,28 @@ def _sheet(table: Table, *, size: int, width: float) -> Sheet:
         for place, (column, number) in enumerate(zip(columns, numeric, strict=True))
     ]
     room = width / (size * CHARACTER) - len(columns) * PAD / CHARACTER
-    shares = _shares(longest, least, room=room)
+    shares = _shares(longest, least, rows, room=room)
     wrapped = [tuple(wrap(each, int(share)) for each, share in zip(row, shares, strict=True))
                for row in rows]  # fmt: skip
     widths = tuple((share + PAD / CHARACTER) * size * CHARACTER for share in shares)
     return Sheet(size, widths, wrapped[0], tuple(wrapped[1:]), 0)
 
 
-def _shares(longest: list[int], least: list[int], *, room: float) -> list[float]:
-    """Characters per column, as a browser deals them out: what does not break first, the rest after what each asks."""
+def _shares(longest: list[int], least: list[int], rows: list[tuple[str, ...]], *, room: float) -> list[float]:
+    """Characters per column: what does not break first, the rest so that the rows take few lines."""
     if sum(longest) <= room:
         return [float(each) for each in longest]
     if sum(least) >= room:
         return [each * room / sum(least) for each in least]
-    asked = [most - word for most, word in zip(longest, least, strict=True)]
-    over = (room - sum(least)) / sum(asked)
-    return [word + more * over for word, more in zip(least, asked, strict=True)]
+
+    def taken(row: int, column: int, wide: float) -> int:
+        return len(wrapped_lines(rows[row][column], int(wide)))
+
+    return dealt(least, longest, room, rows=len(rows), lines=taken)
 
 
 def _unbroken(text: str, *, place: int, numeric: bool) -> int:
     """Characters of a cell that stay on one line: a number, a short head of a row, the longest word."""
     if numeric or (place == 0 and len(text) <= SHORT):
         return len(text)
-    return max((len(part) for part in text.split()), default=0)
+    return max((len(part) for part in text.split(" ")), default=0)

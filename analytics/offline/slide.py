@@ -108,10 +108,10 @@ def _list(kind: str, lines: tuple[str, ...]) -> str:
 def _written(figure: Figure, *, room: float) -> str:
     if figure.form == "numbers":
         return _numbers(figure)
-    size = sheet(as_table(figure), width=WIDTH, height=room).size
-    table = _grid(figure) if figure.form == "grid" else _table(figure.table)
+    reckoned = sheet(as_table(figure), width=WIDTH, height=room)
+    table = _grid(figure) if figure.form == "grid" else _table(figure.table, reckoned.widths)
     name = escape(figure.title, quote=True)
-    return f"<div class='roll t{size}' tabindex='0' role='region' aria-label='{name}'>{table}</div>"
+    return f"<div class='roll t{reckoned.size}' tabindex='0' role='region' aria-label='{name}'>{table}</div>"
 
 
 def _numbers(figure: Figure) -> str:
@@ -148,7 +148,9 @@ def _short(text: str) -> str:
     return " class='short'" if len(text) <= SHORT else ""
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, widths: tuple[float, ...]) -> str:
+    """The table with the widths that its rows were reckoned by; a browser makes a column wider than that at need."""
+    columns = "".join(f"<col width='{100 * each / sum(widths):.1f}%'>" for each in widths)
     numeric = table.numeric or (False,) * len(table.header)
     kinds = [" class='n'" if each else "" for each in numeric]
     head = "".join(f"<th scope='col'{kind}>{escape(text)}</th>" for kind, text in zip(kinds, table.header, strict=True))
@@ -158,4 +160,4 @@ def _table(table: Table) -> str:
         + "</tr>"
         for row in table.rows
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

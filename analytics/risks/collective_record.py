@@ -56,7 +56,7 @@ NO_PROJECT = Text(nl="geen project vastgelegd", en="no project recorded")
 FOLLOWS = Text(
     nl="{title} (vervolg op een project uit {round})", en="{title} (follows a project of {round})"
 )  # fmt: skip
-STATUS_OF = Text(nl="{initiative}: {status}", en="{initiative}: {status}")
+STATUS_OF = Text(nl="{status} ({initiative})", en="{status} ({initiative})")
 NOT_RECORDED = "–"
 YEAR, SOURCE = Text(nl="Jaar", en="Year"), Text(nl="Bron", en="Source")
 DECISION_HEADER = (

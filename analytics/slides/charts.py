@@ -64,6 +64,7 @@ def chart(
     made.font.color.rgb = sheet.colour("muted")
     _layout(made, outer, inner)
     _open(made)
+    _numbered(made)
     _language(made, sheet.language)
     return made
 
@@ -169,6 +170,12 @@ def _layout(made: Any, outer: Area, inner: Area) -> None:
         text = value if isinstance(value, str) else f"{value:.5f}"
         etree.SubElement(manual, qn(f"c:{name}")).set("val", text)
     plot.insert(0, layout)
+
+
+def _numbered(made: Any) -> None:
+    """python-pptx numbers some axes below zero, which the format does not allow."""
+    for each in made._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        each.set("val", each.get("val").lstrip("-"))
 
 
 def _open(made: Any) -> None:

@@ -75,6 +75,10 @@ def _layout(layout: Any) -> None:
             shape._element.spPr.remove(transform)
     for run in layout._element.iter(qn("a:defRPr")):
         run.attrib.pop("cap", None)
+    # The text of a section is muted like every subtitle, and not the ink at three quarters, which is too pale.
+    for paler in list(layout._element.iter(qn("a:tint"))):
+        paler.getparent().set("val", "tx2")
+        paler.getparent().remove(paler)
 
 
 def _undated(holder: Any) -> None:

@@ -25,18 +25,29 @@ from analytics.slides.charts import (
 from analytics.slides.places import Area
 from analytics.slides.sheet import LABEL, SMALL, Sheet
 from analytics.slides.workbook import category_data
+from analytics.text import unbroken
 
 LEFT, RIGHT, TOP, BRACKET, COLUMN = 48, 8, 18, 24, 22
+# Of a place on the axis: below it the numbers need the room that a break would take.
+NARROW: Final = 80
+POINT: Final = 7  # half a point, with some air
 
 
 def line_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
     """The picture of a figure of form "lines" in an area."""
-    places = _places(figure)
-    slot = (area.width - LEFT - RIGHT) / (max(places.values()) + 1)
+    wide = area.width - LEFT - RIGHT
+    places = _places(figure, apart=True)
+    apart = wide / (max(places.values()) + 1) >= NARROW
+    places = places if apart else _places(figure, apart=False)
+    slot = wide / (max(places.values()) + 1)
     labels = {each.code: _label(figure, each) for each in figure.categories}
     foot = max(len(broken(each, SMALL, slot - 6)) for each in labels.values()) * SMALL * LINE + 10
-    key = sheet.key(_key(figure), Area(area.left + LEFT, area.top, area.width - LEFT, LABEL * LINE)) + 4
     top = TOP + (BRACKET if any(each.code.startswith("long:") for each in figure.series) else 0)
+    axis = figure.axis or (0, 100)
+    least = Area(0, 0, wide, area.height - LABEL * LINE - 4 - top - foot)
+    unsaid = [each for each in _withheld(figure) if _free(Plot(sheet, None, least, *axis), figure, each[1]) is None]
+    entries = [*_key(figure), *(("▨", f"{one.label}: {mark.text}", one.colour) for one, mark in unsaid)]
+    key = sheet.key(entries, Area(area.left + LEFT, area.top, area.width - LEFT, LABEL * LINE)) + 4
     outer = Area(area.left, area.top + key, area.width, area.height - key)
     inner = Area(area.left + LEFT, outer.top + top, area.width - LEFT - RIGHT, outer.height - top - foot)
     names = [""] * (max(places.values()) + 1)
@@ -44,7 +55,7 @@ def line_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
         names[at] = labels[code]
     drawn = [each for each in figure.series if not each.written]
     data = category_data(figure, names, [(each.label, _values(each, places, len(names))) for each in drawn])
-    low, high = figure.axis or (0, 100)
+    low, high = axis
     middles = {code: (at + 0.5) * slot for code, at in places.items()}
     behind = Plot(sheet, None, inner, low, high)
     columns = _hidden(behind, figure, middles)
@@ -54,18 +65,18 @@ def line_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
     category_axis(plot, made.category_axis)
     for series, one in zip(made.plots[0].series, drawn, strict=True):
         _style(series, one, sheet)
-    _breaks(plot, figure, middles, slot=slot)
+    _breaks(plot, figure, middles, before=slot if apart else slot / 2)
     _brackets(plot, figure, middles)
     _write(plot, figure, drawn, middles, places=places, hidden=columns)
     _hidden_words(plot, figure, columns)
 
 
-def _places(figure: Figure) -> dict[str, int]:
-    """The place of every round on the axis; a break takes an empty place of its own."""
+def _places(figure: Figure, *, apart: bool) -> dict[str, int]:
+    """The place of every round on the axis; apart: a break takes an empty place of its own."""
     places: dict[str, int] = {}
     at = 0
     for each in figure.categories:
-        at += 1 if each.break_before and places else 0
+        at += 1 if apart and each.break_before and places else 0
         places[each.code] = at
         at += 1
     return places
@@ -74,7 +85,7 @@ def _places(figure: Figure) -> dict[str, int]:
 def _label(figure: Figure, category: Category) -> str:
     """A round with its years below it, and what happened around it."""
     beside = [f"{SIGN} {each.label}" for each in figure.context if each.at == category.code]
-    return "\n".join((category.label.replace("<br>", "\n").replace(" (", "\n(", 1), *beside))
+    return "\n".join((unbroken(category.label).replace("<br>", "\n").replace(" (", "\n(", 1), *beside))
 
 
 def _values(series: Series, places: dict[str, int], count: int) -> list[float | None]:
@@ -104,12 +115,12 @@ def _style(series: object, one: Series, sheet: Sheet) -> None:
     marker(series, sheet, colour=one.colour, light=one.code == "all", diamond=one.colour == "target")
 
 
-def _breaks(plot: Plot, figure: Figure, middles: dict[str, float], *, slot: float) -> None:
-    """A dashed line in the empty place, and the word above it."""
+def _breaks(plot: Plot, figure: Figure, middles: dict[str, float], *, before: float) -> None:
+    """A dashed line so far before the round, and the word above it."""
     first = True
     for each in figure.categories:
         if each.break_before and not first:
-            x = plot.area.left + middles[each.code] - slot
+            x = plot.area.left + middles[each.code] - before
             plot.sheet.line((x, plot.area.top), (x, plot.area.bottom), colour="muted", dashed=True)
             plot.sheet.label(BREAK.in_(figure.language), x, plot.area.top - 1, size=SMALL, colour="muted",
                              align="center", anchor="bottom")  # fmt: skip
@@ -134,7 +145,7 @@ def _brackets(plot: Plot, figure: Figure, middles: dict[str, float]) -> None:
 def _hidden(plot: Plot, figure: Figure, middles: dict[str, float]) -> dict[str, Box]:
     """A withheld value could be anywhere: a hatched column over the whole axis behind the chart, never a point."""
     columns: dict[str, Box] = {}
-    for mark in _withheld(figure):
+    for _, mark in _withheld(figure):
         x = middles[mark.at]
         columns[mark.at] = Box(x - COLUMN / 2, 0, x + COLUMN / 2, plot.area.height)
         area = Area(plot.area.left + x - COLUMN / 2, plot.area.top, COLUMN, plot.area.height)
@@ -142,22 +153,34 @@ def _hidden(plot: Plot, figure: Figure, middles: dict[str, float]) -> dict[str, 
     return columns
 
 
-def _withheld(figure: Figure) -> list[Mark]:
+def _withheld(figure: Figure) -> list[tuple[Series, Mark]]:
     """The first mark of every round that has a value which is not told; the ends of pairs have words of their own."""
     single = (each for each in figure.series if not each.written and not each.code.startswith("pair:"))
-    marks = [mark for each in single for mark in each.marks if mark.state in ("withheld", "not_made")]
-    return list({mark.at: mark for mark in reversed(marks)}.values())
+    marks = [(each, mark) for each in single for mark in each.marks if mark.state in ("withheld", "not_made")]
+    return list({found[1].at: found for found in reversed(marks)}.values())
+
+
+def _free(plot: Plot, figure: Figure, mark: Mark) -> float | None:
+    """The top of the words in a hatched column, at the end that is farther from any point; None: they cover one."""
+    ends = [plot.along(each.value) for one in figure.series for each in one.marks
+            if each.at == mark.at and each.value is not None and not one.written]  # fmt: skip
+    long = width(mark.text, SMALL) + 8
+    above, below = min(ends, default=plot.area.bottom), max(ends, default=plot.area.top)
+    high = above - plot.area.top >= plot.area.bottom - below
+    free = above - plot.area.top if high else plot.area.bottom - below
+    if ends and free < long + 2 + POINT:
+        return None
+    return plot.area.top + 2 if high else plot.area.bottom - long - 2
 
 
 def _hidden_words(plot: Plot, figure: Figure, columns: dict[str, Box]) -> None:
     """The words in a hatched column, at the end where no point stands."""
-    for mark in _withheld(figure):
-        near = [each.value for one in figure.series for each in one.marks
-                if each.at == mark.at and each.value is not None and not one.written]  # fmt: skip
-        high = not near or plot.high - max(near) > min(near) - plot.low
+    for _, mark in _withheld(figure):
+        top = _free(plot, figure, mark)
+        if top is None:
+            continue
         long, wide = width(mark.text, SMALL) + 8, SMALL * LINE
         middle = plot.area.left + (columns[mark.at].left + columns[mark.at].right) / 2
-        top = plot.area.top + 2 if high else plot.area.bottom - long - 2
         box = plot.sheet.write(mark.text, Area(middle - wide / 2, top, wide, long), size=SMALL, colour="muted",
                                align="center", anchor="middle", turned=True)  # fmt: skip
         box.fill.solid()

@@ -11,6 +11,11 @@ from analytics.slides.places import Area
 from analytics.slides.sheet import LABEL, SMALL, Sheet
 
 GAP, TALLEST, FOOT, AXIS_TITLE = 12, 58, 20, 18
+NO_TICKS = 4  # what stands below bars that carry their numbers themselves
+# A bar is at least as high as the number at its end, which is all digits and no tails.
+LOWEST_BAR: Final = 1.1 * SMALL
+# Names of rows that find no room on one line take so much of the width; on one line they may take more.
+NAMES, MOST_NAMES = 0.3, 0.4
 HIDDEN: Final = ("withheld", "not_made", "absent")
 
 
@@ -63,8 +68,11 @@ def rows_of(sheet: Sheet, figure: Figure, area: Area) -> Rows:
     label = max((width(each, LABEL) for each in words), default=0.0) + 14
     column = sum(column_of(each) for each in written)
     places = tuple(ticks_at(figure))
-    foot = (FOOT if places else 4) + (AXIS_TITLE if figure.axis_title and places else 0)
     count = len(figure.categories)
+    titled = AXIS_TITLE if figure.axis_title and places else 0
+    if (area.height - key - FOOT - titled) / count < _least(figure):
+        places = ()
+    foot = (FOOT if places else NO_TICKS) + titled
     high = min(area.height - key - foot, count * TALLEST)
     indent = 0.0 if bars else min(label, area.width * 0.15)
     outer = Area(area.left, area.top + key, area.width - column, high + foot)
@@ -78,17 +86,28 @@ def rows_of(sheet: Sheet, figure: Figure, area: Area) -> Rows:
 
 def fits(figure: Figure, area: Area) -> bool:
     """Whether every row finds room for its name at the smallest type size."""
-    room = area.height - FOOT - AXIS_TITLE - 2 * LABEL * LINE
+    least = _least(figure)
+    titled = AXIS_TITLE if figure.axis_title else 0
+    room = area.height - (NO_TICKS if least else FOOT) - titled - 2 * LABEL * LINE
     count = len(figure.categories)
     left = left_of(figure, area)
     tallest = max((height(each.label, SMALL, left) for each in figure.categories), default=0.0)
-    return count > 0 and room / count >= max(tallest, SMALL * LINE) + 1
+    return count > 0 and room / count >= max(tallest + 1, SMALL * LINE + 1, least)
+
+
+def _least(figure: Figure) -> float:
+    """The height of a row of several bars with what parts it from the next; none of its own where there is one."""
+    bars = sum(not each.written for each in figure.series)
+    return (bars + 1) * LOWEST_BAR if figure.form in BARS and bars > 1 else 0.0
 
 
 def left_of(figure: Figure, area: Area) -> float:
     """The width of the names of the rows, in points."""
-    longest = max((width(each.label, LABEL) for each in figure.categories), default=0.0)
-    return min(longest, area.width * 0.3) + 2
+    for size in (LABEL, SMALL):
+        longest = max((width(each.label, size) for each in figure.categories), default=0.0)
+        if longest <= area.width * MOST_NAMES:
+            return longest + 2
+    return area.width * NAMES + 2
 
 
 def column_of(series: Series) -> float:
@@ -107,6 +126,7 @@ def finish(plot: Plot, rows: Rows, axis: Any) -> None:
     """The value axis with its ticks, and what it measures below it."""
     unit = rows.ticks[1] - rows.ticks[0] if len(rows.ticks) > 1 else None
     value_axis(plot, axis, figure=rows.figure, unit=unit)
-    if rows.figure.axis_title and rows.ticks:
-        below = Area(rows.inner.left, rows.inner.bottom + FOOT, rows.inner.width, AXIS_TITLE)
+    if rows.figure.axis_title and ticks_at(rows.figure):
+        top = rows.inner.bottom + (FOOT if rows.ticks else NO_TICKS)
+        below = Area(rows.inner.left, top, rows.inner.width, AXIS_TITLE)
         plot.sheet.write(rows.figure.axis_title, below, size=SMALL, colour="muted", align="center")

@@ -26,12 +26,14 @@ def row_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
 
 
 def _hidden(plot: Plot, rows: Rows, place: int) -> None:
-    """What has no value stands there in words, at the start of its row."""
+    """What has no value stands there in words, at the start of its row: once where all of it says the same."""
     if rows.figure.form in BARS:
-        for order, series in enumerate(rows.drawn):
-            mark = series.marks[place]
+        bars = [(rows.bar(place, order), series.marks[place]) for order, series in enumerate(rows.drawn)]
+        if {mark.state for _, mark in bars} <= {*HIDDEN} and len({mark.text for _, mark in bars}) == 1:
+            bars = [(rows.middle(place), bars[0][1])]
+        for y, mark in bars:
             if mark.state in HIDDEN:
-                plot.sheet.label(mark.text, rows.inner.left + 4, rows.bar(place, order), size=rows.size, colour="muted")
+                plot.sheet.label(mark.text, rows.inner.left + 4, y, size=rows.size, colour="muted")
         return
     marks = [(series, series.marks[place]) for series in rows.drawn]
     hidden = [(series, mark) for series, mark in marks if mark.value is None]

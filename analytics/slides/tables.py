@@ -7,7 +7,7 @@ from lxml import etree
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from analytics.decks.tables import ACROSS, DOWN, Way, turned, written
+from analytics.decks.tables import DOWN, Way, turned, written
 from analytics.figure import Figure, Mark
 from analytics.slides.charts import describe
 from analytics.slides.places import Area
@@ -36,7 +36,7 @@ def draw_table(sheet: Sheet, figure: Figure, area: Area, *, way: Way, rows: rang
         column.width = Pt(wide)
     table.rows[0].height = Pt(way.head)
     for cell, text, align in zip(table.rows[0].cells, words.header, aligned, strict=True):
-        _cell(sheet, cell, text, behind=None, muted=True, align=align, size=way.size, head=True)
+        _cell(sheet, cell, text, behind=None, muted=True, align=align, way=way, head=True)
     for place, texts in enumerate(shown, start=1):
         row = rows.start + place - 1
         table.rows[place].height = Pt(way.rows[row])
@@ -44,17 +44,17 @@ def draw_table(sheet: Sheet, figure: Figure, area: Area, *, way: Way, rows: rang
             mark = _mark(figure, row=row, column=column)
             behind = None if mark is None else _shade(figure, sheet.style, mark)
             unknown = mark is not None and mark.value is None
-            _cell(sheet, cell, text, behind=behind, muted=unknown, align=aligned[column], size=way.size, head=False)
+            _cell(sheet, cell, text, behind=behind, muted=unknown, align=aligned[column], way=way, head=False)
 
 
 def _cell(
-    sheet: Sheet, cell: Any, text: str, *, behind: str | None, muted: bool, align: Any, size: int, head: bool
+    sheet: Sheet, cell: Any, text: str, *, behind: str | None, muted: bool, align: Any, way: Way, head: bool
 ) -> None:
-    cell.margin_left = cell.margin_right = Pt(ACROSS)
+    cell.margin_left = cell.margin_right = Pt(way.across)
     cell.margin_top = cell.margin_bottom = Pt(DOWN)
     cell.vertical_anchor = ANCHOR["bottom" if head else "middle"]
     colour = sheet.colour("muted" if muted else "ink")
-    paragraphs(cell.text_frame, text.split("\n"), size=size, colour=colour, bold=head, align=align)
+    paragraphs(cell.text_frame, text.split("\n"), size=way.size, colour=colour, bold=head, align=align)
     if behind is not None:
         cell.fill.solid()
         cell.fill.fore_color.rgb = rgb(behind)

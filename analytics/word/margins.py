@@ -65,8 +65,11 @@ def _is_ours(paragraph: Any) -> None:
     """Bookmarks a paragraph, under a number and name that no other has in the document."""
     place = paragraph._p.getparent().index(paragraph._p)
     number = str(crc32(f"{paragraph.part.partname} {place}".encode()) >> 1)
-    paragraph._p.append(element("w:bookmarkStart", id=number, name=f"{OURS}_{number}{_sum(paragraph)}"))
-    paragraph._p.append(element("w:bookmarkEnd", id=number))
+    start = element("w:bookmarkStart", id=number, name=f"{OURS}_{number}{_sum(paragraph)}")
+    # Before the words: LibreOffice forgets one that stands behind a field.
+    first = next(each for each in paragraph._p if each.tag != qn("w:pPr"))
+    first.addprevious(start)
+    start.addnext(element("w:bookmarkEnd", id=number))
 
 
 def _sum(paragraph: Any) -> str:

@@ -1,13 +1,11 @@
 """A figure's words, numbers and tables as markup: readable aloud, printable, in the text's own type."""
 
-import re
 from html import escape
 
 from analytics.figure import WRITTEN, Figure, Mark, Table
-from analytics.text import is_address, site
+from analytics.text import is_address, site, unbroken
 from data.cube import Text
 
-NUMBERED = re.compile(r"(\b(?:jaar|year|termijn|term|stap|step)(?= \d)|‘\d+\.) ", re.IGNORECASE)
 SHORT = 24  # characters that stay on one line, at the head of a row or on a telephone
 MANY = 5  # columns from which a telephone shows a table row by row
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
@@ -40,7 +38,7 @@ def numbers_of(figure: Figure) -> str:
 
 
 def _base(mark: Mark) -> str:
-    return "" if mark.n is None else f"<br>{_unbroken(f'n = {mark.n}')}"
+    return "" if mark.n is None else f"<br>{unbroken(f'n = {mark.n}')}"
 
 
 def grid_of(figure: Figure) -> str:
@@ -72,8 +70,8 @@ def head_of(figure: Figure, *, titled: bool = True) -> str:
     """Title and subtitle; a figure that is written says here that answers are invented, a picture says so itself."""
     word = escape(INVENTED.in_(figure.language))
     invented = f"<span class='ks-invented'>{word}</span>" if figure.invented and figure.form in WRITTEN else ""
-    title = f"<h3>{escape(_unbroken(figure.title))}</h3>" if titled else ""
-    base = "" if titled and figure.subtitle == figure.title else escape(_unbroken(figure.subtitle))
+    title = f"<h3>{escape(unbroken(figure.title))}</h3>" if titled else ""
+    base = "" if titled and figure.subtitle == figure.title else escape(unbroken(figure.subtitle))
     return f"{title}<p class='ks-base'>{base}{invented}</p>" if base or invented else title
 
 
@@ -81,13 +79,6 @@ def empty_of(figure: Figure) -> str:
     """Why a figure shows nothing, but for what its title says already."""
     more = (figure.empty or "").removeprefix(figure.title).lstrip(". ")
     return f"<p class='ks-empty'>{escape(more)}</p>" if more else ""
-
-
-def _unbroken(text: str) -> str:
-    """No line ends between "n", "=" and the number, nor between a year, a term or a step and its number or
-    the other way round ("‘6. Remedy’").
-    """
-    return NUMBERED.sub("\\1\N{NO-BREAK SPACE}", text.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"))
 
 
 def foot_of(figure: Figure) -> str:

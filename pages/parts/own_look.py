@@ -115,8 +115,15 @@ def own_look(medium: Medium) -> OwnLook:
 
 
 def ask_for_look(frame: Frame, medium: Medium, look: OwnLook) -> None:
-    """Asks for a template and a style file, and says what is wrong with what was given."""
-    with st.expander(frame.say(medium.name)):
+    """Asks for a template and a style file, and says what is wrong with what was given.
+
+    Two uploaders cost more than a millisecond of every run, so they are there once somebody opens this; and for as long
+    as something was given, since Streamlit forgets what is not on the page.
+    """
+    box = st.expander(frame.say(medium.name), key=f"{medium.key}-asked", on_change="rerun")
+    if not box.open and look.plain and not look.refused:
+        return
+    with box:
         html(f"<p class='ks-more'>{escape(frame.say(medium.lead))}</p>")
         st.file_uploader(
             frame.say(medium.template), type=list(medium.types), key=f"{medium.key}-template",

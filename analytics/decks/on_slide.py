@@ -1,0 +1,47 @@
+"""A page as its slide shows it, in every medium: no line ends within "n = 7", and one source stands there once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from analytics.decks.deck import Page
+from analytics.figure import Figure, Table
+from analytics.text import is_address, site, unbroken
+
+
+def on_slide(page: Page) -> Page:
+    """The page, ready to be set.
+
+    A table whose rows all have their source on one site says so once, at the foot, so that the other columns have the
+    room; its addresses are whole in the notes, as they always are.
+    """
+    figure = page.figure
+    sites = {} if figure is None or figure.form != "table" else dict(_sites(figure.table))
+    return replace(
+        page,
+        title=unbroken(page.title),
+        subtitle=unbroken(page.subtitle),
+        body=tuple(map(unbroken, page.body)),
+        notes=tuple(map(unbroken, page.notes)),
+        explained=tuple(map(unbroken, page.explained)),
+        footer=unbroken(" · ".join(dict.fromkeys((page.footer, *sites.values())))),
+        figure=figure and _set(figure, without=sites),
+    )
+
+
+def _set(figure: Figure, *, without: dict[int, str]) -> Figure:
+    kept = [place for place in range(len(figure.table.header)) if place not in without]
+    return replace(figure, notes=tuple(map(unbroken, figure.notes)), table=_only(figure.table, kept))
+
+
+def _sites(table: Table) -> Iterator[tuple[int, str]]:
+    """The place of every column of addresses of one site, with that site."""
+    for place, cells in enumerate(zip(*table.rows, strict=True)):
+        sites = {site(cell) for cell in cells}
+        if all(map(is_address, cells)) and len(sites) == 1:
+            yield place, sites.pop()
+
+
+def _only(table: Table, kept: Sequence[int]) -> Table:
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    numeric = tuple(table.numeric[place] for place in kept) if table.numeric else ()
+    return Table(tuple(table.header[place] for place in kept), rows, numeric)
