@@ -8,7 +8,6 @@ from random import Random
 import numpy as np
 import pytest
 
-from data.attack import evidence
 from data.attack.known import DisagreementError, Finding, Limits, Publication, Questions, Series
 from data.attack.linear import attack_means
 from data.attack.program import NotOptimalError, Program
@@ -161,8 +160,9 @@ def test_a_larger_panel_is_never_called_safe_where_only_a_program_over_everybody
     panel, rows = some_rows(0)
     publication = told(panel, rows)
     everything = found(publication)
-    monkeypatch.setattr(evidence, "FEW_ENOUGH", 0)
-    monkeypatch.setattr(evidence, "NEAREST", 1)
+    monkeypatch.setattr("data.attack.questions.FEW_ENOUGH", 0)
+    monkeypatch.setattr("data.attack.tries.FEW_ENOUGH", 0)
+    monkeypatch.setattr("data.attack.tries.NEAREST", 1)
     few = found(publication)
     assert all(few[series].failed for series, each in everything.items() if each.failed)
     assert {each.reason for each in few.values() if each.failed} == {"not concluded"}

@@ -14,7 +14,7 @@ import numpy as np
 from loky import ProcessPoolExecutor
 
 from data.attack.figures import Block, blocks_of
-from data.attack.known import Finding, Limits, Publication, Series
+from data.attack.known import FEW_ENOUGH, TOTAL, Finding, Limits, Publication, Series
 from data.attack.reached import ON_SCHEDULE, of_scores
 from data.attack.scores import block_of
 from data.attack.told import Told, columns_of, sums_of, told_by
@@ -53,7 +53,8 @@ def attack_counts(
     wanted = list(names if series is None else series)
     scales = {measure: last for publication in publications for measure, last in publication.scales.items()}
     whole = [each for each in wanted if each[0] in YES_NO or each[0] in scales]
-    by_score = [each for each in wanted if of_scores(each)]
+    few = len({company for each in publications for groups in each.groups.values() for company in groups[TOTAL]})
+    by_score = [each for each in wanted if of_scores(each)] if few <= FEW_ENOUGH else []
     tasks: list[_Task] = []
     for each in whole:
         tasks.extend(_whole_tasks(publications, told.get(each, []), each, limits, scales=scales, insiders=insiders))
