@@ -7,7 +7,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.attack import evidence
@@ -39,6 +39,7 @@ def test_a_score_may_be_any_that_the_others_alike_have_but_for_those_who_work_to
     assert not open_sides(kind, advanced, 2).any()
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 9).map(float)), min_size=1, max_size=7), st.integers(0, 3))
 def test_whoever_works_together_leaves_at_least_so_much(members: list[tuple[int, float]], insiders: int) -> None:
     kind, value = np.array([kind for kind, _ in members]), np.array([value for _, value in members])
@@ -122,10 +123,15 @@ def test_companies_are_alike_in_a_round_only_where_nothing_published_or_known_te
     }
     panel = scored(Panel(everybody(1, range(6), a=[0, 1, 2]) | everybody(2, range(5)), answers))
     total = {SCORE: [mean(1)]}
+    some = mean(1, "segment", "a")
     assert len(set(kinds(told(panel, total)))) == 1
-    assert kinds(told(panel, {**total, WATER: [mean(1, "segment", "a")]}))[2:4] != [0, 0], "a row of one series"
+    for rows in ({SCORE: [mean(1), some]}, {**total, WATER: [some]}):
+        in_a_group = kinds(told(panel, rows))
+        assert in_a_group[0] == in_a_group[2] != in_a_group[3]
     with_change = kinds(told(panel, {**total, next(iter(STEPS)): pairs(1, 2)}))
     assert with_change[0] == with_change[4] != with_change[5], "whoever is in a change, and who is not"
+    in_a_count = kinds(with_counts(panel, told(panel, total), {(ADVANCED, 1, ("segment", "a")): 0}))
+    assert in_a_count[0] == in_a_count[2] != in_a_count[3]
     counted = with_counts(panel, told(panel, total), {(SCHEDULE, 1, TOTAL): 0}, targets=TARGETS)
     own_target = kinds(counted)
     assert own_target[0] == own_target[2] != own_target[1]
