@@ -56,11 +56,14 @@ def attack_shared(
             if (here := companies[start :: processes * PIECES])
         ]
         found = []
+        together = len(pieces) if shared.few else processes  # after a failure of a larger panel others ask less
         with ProcessPoolExecutor(processes) as pool:
-            waiting = [pool.submit(search.run, here) for here in pieces]
-            for done in waiting:
-                found.append(done.result())
-                told(len(found), len(pieces))
+            for start in range(0, len(pieces), together):
+                for done in [pool.submit(search.run, here) for here in pieces[start : start + together]]:
+                    found.append(done.result())
+                    told(len(found), len(pieces))
+                for each in found if not shared.few else ():
+                    search.found |= each
     return [_finding(each, search, found) for each in wanted]
 
 
