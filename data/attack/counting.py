@@ -40,9 +40,10 @@ def attack_counts(
     """What a coalition of up to `insiders` companies works out at the worst, one finding per count series.
 
     levels: code and lower bound in percent of every level but the lowest. series: only these (levels and targets are
-    attacked together all the same; those of a larger panel are for attack_shared, which knows more, alone). rated_is_public: that a company rated a risk is no secret; otherwise a published n
-    of a severity that makes it certain is a failure. tell hears how many of how many pieces are done. Raises
-    DisagreementError where a published cell is not what the answers give.
+    attacked together all the same; those of a larger panel are for attack_shared alone, which knows more).
+    rated_is_public: that a company rated a risk is no secret; otherwise a published n of a severity that makes it
+    certain is a failure. tell hears how many of how many pieces are done. Raises DisagreementError where a published
+    cell is not what the answers give.
 
     A finding of a level or a target carries the narrowest interval of an overall score that means and counts leave
     together. It is pinned where a level, or whether a target was reached, is certain and the means alone would not make
