@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.attack import evidence
-from data.attack.exchange import open_sides, widths
+from data.attack.exchange import first, open_sides, widths
 from data.attack.known import TOTAL, Publication
 from data.attack.questions import Shared
 from data.attack.system import Room
@@ -37,6 +37,10 @@ def test_a_score_may_be_any_that_the_others_alike_have_but_for_those_who_work_to
     advanced = (value >= 60).astype(int)
     assert open_sides(kind, advanced, 1).tolist() == [True, True, True, True, False]
     assert not open_sides(kind, advanced, 2).any()
+
+
+def test_so_many_of_each_kind_speak_for_the_others() -> None:
+    assert first(np.array([7, 2, 7, 7, 2, 5]), 2).tolist() == [True, True, True, False, True, True]
 
 
 @settings(max_examples=40, deadline=None)
@@ -76,17 +80,17 @@ def test_whoever_is_alike_may_have_each_others_answers_and_everything_published_
     for number in shared.rounds:
         kind = shared.alike(number)
         here = [c for c in panel.groups[number][TOTAL] if c in panel.answers[SCORE][number]]
-        for first, second in combinations(here, 2):
-            if kind[first] != kind[second]:
+        for one, two in combinations(here, 2):
+            if kind[one] != kind[two]:
                 continue
             other = deepcopy(panel)
             for question in QUESTION:
                 answers = other.answers[question][number]
-                mine = answers.pop(first, None)
-                if (theirs := answers.pop(second, None)) is not None:
-                    answers[first] = theirs
+                mine = answers.pop(one, None)
+                if (theirs := answers.pop(two, None)) is not None:
+                    answers[one] = theirs
                 if mine is not None:
-                    answers[second] = mine
+                    answers[two] = mine
             exchanged += 1
             assert with_counts(scored(other), told(other, rows), slack, targets=TARGETS).cells == publication.cells
     assert exchanged, "an example that tries nothing"

@@ -15,10 +15,10 @@ from data.attack.known import Flags, Floats
 from data.attack.rows import Integers
 
 
-def alike(*known: Floats) -> Integers:
+def alike(*known: Floats | Integers) -> Integers:
     """Per column of these a number that columns share which are equal in every line."""
-    _, which = distinct(np.vstack(known).T + 0.0)  # -0.0 is 0.0
-    return which
+    lines = np.vstack(known).T.astype(float) + 0.0  # -0.0 is 0.0
+    return distinct(lines)[1] if len(lines) else np.zeros(0, dtype=np.int64)
 
 
 def widths(kind: Integers, value: Floats, insiders: int) -> Floats:
@@ -48,3 +48,15 @@ def open_sides(kind: Integers, side: Integers, insiders: int) -> Flags:
     _, here = np.unique(kind, return_inverse=True)
     _, both = np.unique(np.stack([kind, side]), axis=1, return_inverse=True)
     return np.asarray(np.bincount(here)[here] - np.bincount(both)[both] > insiders)
+
+
+def first(kind: Integers, many: int) -> Flags:
+    """The first so many of each kind.
+
+    What a score of one may be it may be of any other of its kind: in other answers that give everything published the
+    two are exchanged. One more of a kind than work together is not among these, and speaks for all that are not asked.
+    """
+    order = np.argsort(kind, kind="stable")
+    found = np.empty(len(kind), dtype=bool)
+    found[order] = np.arange(len(kind)) - np.searchsorted(kind[order], kind[order]) < many
+    return found

@@ -5,17 +5,18 @@ steps, themes, the overall score, levels and targets is known: over the answers 
 (evidence.py), which linear and integer programs find (moves.py).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from loky import ProcessPoolExecutor
 
 from data.attack.evidence import ANY_LEVEL, Asked, Search, Worst
-from data.attack.exchange import open_sides, widths
+from data.attack.exchange import alike, first, open_sides, widths
 from data.attack.known import Finding, Limits, Publication, Series
 from data.attack.moves import CLOSE
 from data.attack.questions import Shared
 from data.attack.reached import LEVEL, ON_SCHEDULE, OVERALL
+from data.attack.rows import Integers
 from data.attack.system import Room
 
 PIECES = 8  # per process, so that none waits long for the last
@@ -72,8 +73,10 @@ def _left(search: Search, wanted: Sequence[Series]) -> dict[int, set[Asked]]:
     shared, left = search.shared, dict[int, set[Asked]]()
     levels = any(each[0] == LEVEL for each in wanted) and any(not count.target for count in shared.counts)
 
-    def note(asked: Asked, companies: Iterable[int]) -> None:
-        for company in companies:
+    def note(asked: Asked, companies: Integers, kinds: Integers) -> None:
+        if not shared.few:
+            companies = companies[first(kinds, search.insiders + 1)]
+        for company in companies.tolist():
             left.setdefault(company, set()).add(asked)
 
     for number in shared.rounds:
@@ -83,15 +86,17 @@ def _left(search: Search, wanted: Sequence[Series]) -> dict[int, set[Asked]]:
             kinds, scores = kind[has], score[has]
             if series in wanted:
                 wide = widths(kinds, scores, search.insiders) >= search.enough - CLOSE
-                note((series, number), has[~wide].tolist())
+                note((series, number), has[~wide], kinds[~wide])
             if series == OVERALL and levels:
                 level = np.searchsorted(np.sort(search.levels), scores, side="right")
-                note((ANY_LEVEL, number), has[~open_sides(kinds, level, search.insiders)].tolist())
+                certain = ~open_sides(kinds, level, search.insiders)
+                note((ANY_LEVEL, number), has[certain], alike(kinds[certain], level[certain]))
             if series == OVERALL and ON_SCHEDULE in wanted:
                 target = shared.target(place, number)[has]
                 its = np.flatnonzero(~np.isnan(target))
                 reached = (scores[its] >= target[its]).astype(np.int64)
-                note((ON_SCHEDULE, number), has[its][~open_sides(kinds[its], reached, search.insiders)].tolist())
+                certain = ~open_sides(kinds[its], reached, search.insiders)
+                note((ON_SCHEDULE, number), has[its][certain], alike(kinds[its][certain], reached[certain]))
     return left
 
 
