@@ -6,6 +6,7 @@ python -m bench.bench_protection --size 5000      5,000 x 5
 python -m bench.bench_protection --size utility   share of rows shown, panels of about 11, 18 and 200 companies a year
 python -m bench.bench_protection --size sample    what of the sample is shown under each policy (make the sample first)
 
+A whole publication with every attack: `python -m bench.publication`.
 Panels are made from a seed: founders, joiners, leavers, two sides of a split. Times are seconds on this machine.
 """
 

@@ -9,7 +9,6 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from data.attack import questions
 from data.attack.counting import attack_counts
 from data.attack.known import TOTAL, Finding, Group, Limits, Publication, Series
 from data.attack.program import NotOptimalError, Program
@@ -27,19 +26,25 @@ STEP_A = next(iter(STEPS))
 Slack = Mapping[tuple[Series, int, Group], int]  # how much a published count leaves open at either side
 
 
-def bounds(panel: Panel, series: Series, number: int, target: float) -> dict[int, float]:
-    """The bound of every company that a count may speak of; targets are one apart, so that nobody's is another's."""
-    level = dict(LEVELS).get(series[1], target)
-    return {c: level + (c if series == SCHEDULE else 0) for c in panel.answers[SCORE][number]}
+def bounds(panel: Panel, series: Series, number: int, targets: Sequence[float]) -> dict[int, float]:
+    """The bound of every company that a count may speak of."""
+    level = dict(LEVELS).get(series[1])
+    return {c: level or targets[c] for c in panel.answers[SCORE][number]}
 
 
-def with_counts(panel: Panel, publication: Publication, slack: Slack, *, target: float = 50.0) -> Publication:
-    """The publication with counts of these series, rounds and groups, beside its means."""
+def with_counts(
+    panel: Panel, publication: Publication, slack: Slack, *, targets: Sequence[float] | None = None
+) -> Publication:
+    """The publication with counts of these series, rounds and groups, beside its means.
+
+    targets: of the companies; by default from 50 on, one apart, so that nobody's is another's.
+    """
+    targets = targets or [50.0 + company for company in range(panel.size)]
     answers, base, cells = dict(publication.answers), dict(publication.base), []
     for series in (ESTABLISHED, ADVANCED, SCHEDULE):
         reached = {
             number: {c: float(panel.answers[SCORE][number][c] >= b) for c, b in here.items()}
-            for number in panel.groups if (here := bounds(panel, series, number, target)) is not None
+            for number in panel.groups if (here := bounds(panel, series, number, targets)) is not None
         }  # fmt: skip
         answers[series] = {
             number: np.array([here.get(c, np.nan) for c in range(panel.size)]) for number, here in reached.items()
@@ -50,9 +55,9 @@ def with_counts(panel: Panel, publication: Publication, slack: Slack, *, target:
         total = int(sum(answers[series][number][c] for c in who))
         lo, hi = max(0, total - more), min(len(who), total + more)
         cells.append(count(series, group, len(who), lo, hi, round=number))
-    targets = {number: target + np.arange(panel.size, dtype=float) for number in panel.groups}
+    target = {number: np.array(targets[: panel.size]) for number in panel.groups}
     table = pa.concat_tables([publication.cells, pa.Table.from_pylist(cells, schema=SCHEMA)])
-    return replace(publication, cells=table, answers=answers, base=base, target=targets)
+    return replace(publication, cells=table, answers=answers, base=base, target=target)
 
 
 def attacked(
@@ -215,7 +220,7 @@ def slowly(
     return narrowest, certain
 
 
-@pytest.mark.parametrize(("seed", "insiders"), [(0, 1), (4, 1), (10, 1)])
+@pytest.mark.parametrize(("seed", "insiders"), [(0, 1), (4, 1), (8, 1), (10, 1)])
 def test_what_is_found_beside_counts_is_what_every_assignment_of_levels_and_targets_leaves(
     seed: int, insiders: int
 ) -> None:
@@ -232,11 +237,15 @@ def test_what_is_found_beside_counts_is_what_every_assignment_of_levels_and_targ
         assert found[series].pinned == (is_certain and told_of)
 
 
-def test_of_a_larger_panel_the_scores_alone_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    panel, rows, slack = some_counts(0)
-    publication = with_counts(panel, told(panel, rows), slack)
-    counts = {ESTABLISHED, ADVANCED, SCHEDULE}
-    scores = attacked(publication).keys() - counts
-    assert attacked(publication).keys() >= counts
-    monkeypatch.setattr(questions, "COUNTED", 2)
-    assert attacked(publication).keys() == scores
+def test_of_a_larger_panel_counts_are_taken_along_too_and_not_found_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    panel, rows = a_step_a_theme_and_a_count()
+    publication = with_counts(panel, told(panel, rows, rounding=0.1), {(ADVANCED, 1, TOTAL): 0})
+    assert {each.series for each in counted(publication)} >= {ADVANCED, SCHEDULE}
+    for module in ("questions", "counting"):
+        monkeypatch.setattr(f"data.attack.{module}.FEW_ENOUGH", 0)
+    found = attacked(publication)
+    assert (found[AIR].failed, found[ADVANCED].failed, found[ADVANCED].reason) == (True, True, "not concluded")
+    assert not failing(attacked(with_counts(panel, told(panel, rows, rounding=0.1), {})))
+    assert not counted(publication), "attacked twice"

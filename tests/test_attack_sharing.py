@@ -8,7 +8,6 @@ from random import Random
 import numpy as np
 import pytest
 
-from data.attack import evidence
 from data.attack.known import DisagreementError, Finding, Limits, Publication, Questions, Series
 from data.attack.linear import attack_means
 from data.attack.program import NotOptimalError, Program
@@ -161,11 +160,26 @@ def test_a_larger_panel_is_never_called_safe_where_only_a_program_over_everybody
     panel, rows = some_rows(0)
     publication = told(panel, rows)
     everything = found(publication)
-    monkeypatch.setattr(evidence, "FEW_ENOUGH", 0)
-    monkeypatch.setattr(evidence, "NEAREST", 1)
+    monkeypatch.setattr("data.attack.questions.FEW_ENOUGH", 0)
+    monkeypatch.setattr("data.attack.tries.FEW_ENOUGH", 0)
+    monkeypatch.setattr("data.attack.tries.NEAREST", 1)
     few = found(publication)
     assert all(few[series].failed for series, each in everything.items() if each.failed)
     assert {each.reason for each in few.values() if each.failed} == {"not concluded"}
+
+
+@pytest.mark.parametrize(("seed", "insiders"), [(0, 1), (0, 2), (4, 1), (6, 2)])
+def test_evidence_of_a_larger_panel_holds_for_every_coalition(
+    monkeypatch: pytest.MonkeyPatch, seed: int, insiders: int
+) -> None:
+    """It is found so often that whoever works together misses some of it; else what fails of a few would pass."""
+    panel, rows = some_rows(seed)
+    publication = told(panel, rows)
+    expected = twin(panel, rows, publication, insiders)
+    monkeypatch.setattr("data.attack.questions.FEW_ENOUGH", 0)
+    findings = found(publication, insiders)
+    narrow = {series for series, width in expected.items() if width < LIMITS.width[insiders] - 1e-4}
+    assert narrow <= {series for series, each in findings.items() if each.failed}
 
 
 def test_a_program_about_shared_questions_without_an_optimum_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import signal
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from data.attack.known import Finding
 from data.cube import CUBE_FILE, INTERNAL_TABLES, Audience, Cube, Edition, current_edition, open_cube
 from data.custody.home import Home
 from data.custody.panel import deliveries, new_home, open_panel
@@ -20,6 +22,7 @@ from data.publishing.audit import replay
 from data.publishing.edition import file_hash, point_to
 from data.publishing.publish import NothingToPublishError, list_editions
 from data.publishing.publish import publish as publish_after
+from data.publishing.publish_report import narrowest
 from tests.home_copy import copy_of
 from tests.lean_home import lean_home
 from tests.random_panel import Shape, Tables, fill, random_tables
@@ -247,3 +250,15 @@ def test_facts_alone_can_be_published(tmp_path: Path) -> None:
     cube = open_cube(made.editions, "plenary")
     assert (edition.latest_round, len(cube._cells)) == (4, 0)
     assert cube.fact_rows("note")[0]["text"].in_("nl") == "Een feit."
+
+
+def test_the_report_tells_a_proven_bound_as_at_least_so_much_and_only_an_exact_width_as_a_band() -> None:
+    wide = Finding(("maturity", "overall"), 1, 20.0, pinned=False, failed=False, reason="", proven=True)
+    exact = replace(wide, width=35.0, proven=False)
+    assert narrowest([wide]) == "20 or more"
+    assert narrowest([exact]) == "30 to 50"
+    assert narrowest([wide, exact]) == "20 to 50"  # somebody's is 35, and nobody's is under 20
+    assert narrowest([replace(wide, width=25.0), replace(exact, width=22.0)]) == "20 to 30"
+    assert narrowest([replace(wide, width=0.0), replace(exact, width=8.0)]) == "under 10"
+    assert narrowest([replace(wide, width=0.0)]) == "not known"
+    assert narrowest([]) == "50 or more"

@@ -46,9 +46,9 @@ def blocks_of(rows: Sequence[Row], parts: Sequence[Columns]) -> Iterator[Block]:
     for place, row in enumerate(rows):
         matrix[place, row.columns] = row.signs
     touched = np.flatnonzero(matrix.any(axis=0))
-    first, class_of = _distinct(np.vstack([matrix[:, touched], part[touched]]).T)
+    first, class_of = distinct(np.vstack([matrix[:, touched], part[touched]]).T)
     matrix = matrix[:, touched[first]]
-    first_row, same_as = _distinct(matrix)
+    first_row, same_as = distinct(matrix)
     low, high = np.full(len(first_row), -np.inf), np.full(len(first_row), np.inf)
     np.maximum.at(low, same_as, [row.low for row in rows])
     np.minimum.at(high, same_as, [row.high for row in rows])
@@ -69,7 +69,7 @@ def blocks_of(rows: Sequence[Row], parts: Sequence[Columns]) -> Iterator[Block]:
         )  # fmt: skip
 
 
-def _distinct(lines: Floats) -> tuple[Integers, Integers]:
+def distinct(lines: Floats) -> tuple[Integers, Integers]:
     """Of the lines of a matrix: where each distinct one first stands, and which of these each line is."""
     whole = np.ascontiguousarray(lines).view(np.dtype((np.void, lines.shape[1] * lines.itemsize))).ravel()
     _, first, which = np.unique(whole, return_index=True, return_inverse=True)

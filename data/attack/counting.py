@@ -14,7 +14,7 @@ import numpy as np
 from loky import ProcessPoolExecutor
 
 from data.attack.figures import Block, blocks_of
-from data.attack.known import Finding, Limits, Publication, Series
+from data.attack.known import FEW_ENOUGH, TOTAL, Finding, Limits, Publication, Series
 from data.attack.reached import ON_SCHEDULE, of_scores
 from data.attack.scores import block_of
 from data.attack.told import Told, columns_of, sums_of, told_by
@@ -40,9 +40,10 @@ def attack_counts(
     """What a coalition of up to `insiders` companies works out at the worst, one finding per count series.
 
     levels: code and lower bound in percent of every level but the lowest. series: only these (levels and targets are
-    attacked together all the same). rated_is_public: that a company rated a risk is no secret; otherwise a published n
-    of a severity that makes it certain is a failure. tell hears how many of how many pieces are done. Raises
-    DisagreementError where a published cell is not what the answers give.
+    attacked together all the same; those of a larger panel are for attack_shared alone, which knows more).
+    rated_is_public: that a company rated a risk is no secret; otherwise a published n of a severity that makes it
+    certain is a failure. tell hears how many of how many pieces are done. Raises DisagreementError where a published
+    cell is not what the answers give.
 
     A finding of a level or a target carries the narrowest interval of an overall score that means and counts leave
     together. It is pinned where a level, or whether a target was reached, is certain and the means alone would not make
@@ -53,7 +54,8 @@ def attack_counts(
     wanted = list(names if series is None else series)
     scales = {measure: last for publication in publications for measure, last in publication.scales.items()}
     whole = [each for each in wanted if each[0] in YES_NO or each[0] in scales]
-    by_score = [each for each in wanted if of_scores(each)]
+    few = len({company for each in publications for groups in each.groups.values() for company in groups[TOTAL]})
+    by_score = [each for each in wanted if of_scores(each)] if few <= FEW_ENOUGH else []
     tasks: list[_Task] = []
     for each in whole:
         tasks.extend(_whole_tasks(publications, told.get(each, []), each, limits, scales=scales, insiders=insiders))

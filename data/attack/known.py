@@ -14,6 +14,7 @@ Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Parts = Mapping[Series, Mapping[Series, Mapping[int, Floats]]]
 TOTAL: Group = ("total", "all")
+FEW_ENOUGH = 40  # companies of which a program takes all along, so that what it does not find does not exist
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,18 @@ score is a row over these unknowns, with that company's own weights. The room is
 answered and so its weights, not its answers. An answer that was corrected makes its part another unknown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from data.attack.known import DisagreementError, Floats, Publication, Series
-from data.attack.reached import OVERALL, counts_of, of_scores
+from data.attack.exchange import alike
+from data.attack.known import FEW_ENOUGH, DisagreementError, Floats, Publication, Series
+from data.attack.reached import OVERALL, Reached, counts_of, of_scores
 from data.attack.rows import TOP, Integers
 from data.attack.system import MADE_OF, Room
 
-# Companies up to which counts stand beside the scores: a panel of 200 would take half an hour of programs in whole
-# numbers. Of a larger one the attack with counts (scores.py) knows the overall score and its steps, not the themes.
-COUNTED = 40
 Part = frozenset[Series]  # the scores that some questions count in
 
 
@@ -55,8 +53,8 @@ class Answers:
 class Shared:
     """Everything published of scores that share questions, over the answers behind them.
 
-    low and high: how far each row's sum may move from the truth. counts: of companies by their overall score, none of a
-    larger panel. member: rows and then counts x companies, which rest on which.
+    low and high: how far each row's sum may move from the truth. counts: of companies by their overall score. member:
+    rows and then counts x companies, which rest on which. few: whether programs take all companies along.
     """
 
     def __init__(self, publications: Sequence[Publication], room: Room, levels: Mapping[str, float]) -> None:
@@ -77,24 +75,73 @@ class Shared:
         truth = np.array([row.truth for _, _, row in self._rows])
         self.low = np.minimum(0.0, np.array([row.low for _, _, row in self._rows]) - truth)
         self.high = np.maximum(0.0, np.array([row.high for _, _, row in self._rows]) - truth)
-        counts = tuple(counts_of(publications, levels))
+        self.counts = tuple(counts_of(publications, levels))
         size = max((sheet.truth.shape[1] for here in self._made for sheet in here.values()), default=0)
-        member = np.zeros((len(self._rows) + len(counts), size), dtype=bool)
+        self.member = np.zeros((len(self._rows) + len(self.counts), size), dtype=bool)
         for line, (_, _, row) in enumerate(self._rows):
-            member[line, row.who] = True
-        for line, count in enumerate(counts, start=len(self._rows)):
-            member[line, np.flatnonzero(~np.isnan(count.bound))] = True
-        few = member.any(axis=0).sum() <= COUNTED
-        self.counts = counts if few else ()
-        self.member = member if few else member[: len(self._rows)]
+            self.member[line, row.who] = True
+        for line, count in enumerate(self.counts, start=len(self._rows)):
+            self.member[line, np.flatnonzero(~np.isnan(count.bound))] = True
+        self.few = len(self.companies) <= FEW_ENOUGH
         counted = dict.fromkeys(each for here in publications for each in here.base if of_scores(each))
-        self.series = (*scores, *counted) if few else tuple(scores)
+        self.series = (*scores, *counted)
 
     @property
     def companies(self) -> list[int]:
         """The companies that any row or count rests on."""
         found: list[int] = np.flatnonzero(self.member.any(axis=0)).tolist()
         return found
+
+    @property
+    def rounds(self) -> list[int]:
+        """The rounds of all publications."""
+        return sorted({number for here in self._made for number in here})
+
+    def alike(self, number: int) -> Integers:
+        """Per company its kind: two of a kind can exchange their answers of this round, and all that was published
+        stays what it is (exchange.py).
+        """
+        rows = [line for line, (_, _, row) in enumerate(self._rows) if number in row.rounds]
+        counts = [self._of_all(count.bound) for count in self.counts if count.round == number]
+        sheets = [here[number] for here in self._made if number in here]
+        shares = [self._of_all(share) for sheet in sheets for share in sheet.shares.values()]
+        return alike(self.member[rows], *counts, *shares, *self._corrected(sheets))
+
+    def asked(self, number: int) -> Iterator[tuple[Series, int, Floats]]:
+        """The scores of a round: of each publication, with its number, every company's; NaN: it has none."""
+        for place, here in enumerate(self._made):
+            for series in here[number].shares if number in here else ():
+                published = self._publications[place]
+                has = published.base.get(series, {}).get(number, np.zeros(0, dtype=bool))
+                yield series, place, self._of_all(np.where(has, published.answers[series][number], np.nan))
+
+    def gaps(self, number: int) -> Iterator[tuple[Reached, Floats]]:
+        """The counts of a round, each with how far above its bound every overall score is; NaN: not counted."""
+        for count in self.counts:
+            if count.round == number:
+                score = self._publications[count.place].answers[OVERALL][number]
+                yield count, self._of_all(score) - self._of_all(count.bound)
+
+    def target(self, place: int, number: int) -> Floats:
+        """The target of every company that a publication counts by it in a round; NaN: of no other is it known."""
+        found = np.full(self.member.shape[1], np.nan)
+        for count in self.counts:
+            if count.target and (count.place, count.round) == (place, number):
+                found = np.fmax(found, self._of_all(count.bound))
+        return found
+
+    def _corrected(self, sheets: "Sequence[_Made]") -> Iterator[Floats]:
+        """Per part and publication in which of them a company first had this answer; NaN: it has none."""
+        for part in dict.fromkeys(part for sheet in sheets for part in sheet.parts):
+            answers = [self._of_all(sheet.truth[sheet.parts.index(part)]) for sheet in sheets if part in sheet.parts]
+            for answer in answers:
+                first = np.argmax([answer == before for before in answers], axis=0)
+                yield np.where(np.isnan(answer), np.nan, first)
+
+    def _of_all(self, values: Floats) -> Floats:
+        """The same over all companies that any publication knows; NaN for those that this one does not."""
+        missing = self.member.shape[1] - values.shape[-1]
+        return np.concatenate([values, np.full((*values.shape[:-1], missing), np.nan)], axis=-1)
 
     def of(self, company: int) -> Answers:
         """A company's part of it."""

@@ -19,10 +19,7 @@ from data.attack.whole_numbers import UndecidedError
 Coalition = frozenset[int]
 Known = tuple[int, float, Coalition]  # how many companies a witness changes, the score it gives a column, and which
 NOBODY: Coalition = frozenset()
-MOST = 600  # questions to programs about a larger panel (minutes); what is left then is a failure
-FEW_ENOUGH = 40  # companies of which a program takes all along
-NEAREST = (10,)  # how many of these it takes along at first, which finds smaller witnesses, sooner
-LARGER = (12, 40, 120)  # how many companies a program takes along of a larger panel, at first and then
+NEAREST = 10  # companies that a program takes along at first, which finds smaller witnesses, sooner
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +53,14 @@ class Search:
     levels: Sequence[float]
     insiders: int
     found: Found
-    solved: int = 0
     _known: dict[int, list[Known]] = field(default_factory=dict)  # one list for all columns that are alike
     _signature: list[tuple[tuple[int, float], ...]] = field(default_factory=list)
     _programs: dict[tuple[int, int], Program] = field(default_factory=dict)
     _means_alone: Program | None = None
-    _complete: bool = True  # whether programs take all companies along: what they do not find does not exist
 
     def run(self, columns: Iterable[int]) -> Found:
         """Ask everything about these columns."""
         self._exchange()
-        self._complete = len(np.unique(self.block.company)) <= FEW_ENOUGH
         has_levels = any(not count.target for count in self.block.counts)
         targets: dict[int, set[float]] = {}
         for count in self.block.counts:
@@ -149,8 +143,6 @@ class Search:
                         self._keep(program.furthest(column, coalition, sign))
         if (changed := self._apart(column, coalition, goal)) is not None:
             return changed
-        if not self._complete:
-            raise UndecidedError("not all companies were taken along")
         (high, of_high), (low, of_low) = (self._end(column, coalition, up=up) for up in (True, False))
         self.found = replace(self.found, width=max(0.0, high - low), narrow=self._place(column, coalition))
         return of_high | of_low
@@ -177,8 +169,6 @@ class Search:
             self._means_alone = Program(replace(self.block, counts=()), frozenset(self.block.company.tolist()))
         alone = self._means_alone
         if any(alone.other(column, coalition, least=least, most=most) for least, most in ranges):
-            if not self._complete:
-                raise UndecidedError("not all companies were taken along")
             place = self._place(column, coalition)
             self.found = replace(self.found, target=place) if target else replace(self.found, level=place)
         return None
@@ -213,14 +203,11 @@ class Search:
             insort(self._known[column], (len(witness.companies), score, witness.companies), key=_size)
 
     def _several(self, column: int, coalition: Coalition) -> Iterable[Program]:
-        """Ever larger programs with the companies nearest to the column's; of a small panel, in the end with all."""
-        for size in (*NEAREST, 0) if self._complete else LARGER:
+        """A program with the companies nearest to the column's, and then one with all."""
+        for size in (NEAREST, 0):
             key = (column if size else -1, size)
             if key not in self._programs:
                 self._programs[key] = Program(self.block, self._nearest(column, size))
-            self.solved += 1
-            if self.solved > MOST and not self._complete:
-                raise UndecidedError("too many questions")
             yield self._programs[key]
 
     def _nearest(self, column: int, size: int) -> frozenset[int]:

@@ -6,6 +6,8 @@ It stays in the closed room: the rules are public, their effect per row is in no
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from data.attack.known import Finding
 from data.cube import Edition, Kind
 from data.protection.cells import SHOWN, decide
@@ -118,13 +120,17 @@ def _waiting_room(made: Made) -> Iterator[str]:
 
 
 def narrowest(found: Sequence[Finding]) -> str:
-    """The narrowest interval that an attack found, as a band in percentage points."""
-    width = min((finding.width for finding in found), default=100.0)
-    below = [edge for edge in BANDS if width >= edge]
-    above = [edge for edge in BANDS if width < edge]
+    """The narrowest interval that an attack found, as a band in percentage points.
+
+    A width that is a bound says only that no interval is narrower: nothing is said of how much wider they are.
+    """
+    least = min((finding.width for finding in found), default=100.0)
+    exact = min((finding.width for finding in found if not finding.proven), default=np.inf)
+    below = [edge for edge in BANDS if least >= edge]
+    above = [edge for edge in BANDS if exact < edge]
     if not below:
-        return f"under {BANDS[0]}"
-    return f"{below[-1]} to {above[0]}" if above else f"{BANDS[-1]} or more"
+        return f"under {above[0]}" if above else "not known"
+    return f"{below[-1]} to {above[0]}" if above else f"{below[-1]} or more"
 
 
 def _named(finding: Finding) -> str:
