@@ -9,13 +9,13 @@ from typing import Literal
 
 from analytics import vocabulary
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Series, Table
 from analytics.indicator import indicators
-from analytics.marks import mark
+from analytics.marks import mark, n_of
 from analytics.pairs import pair_cells, rounded_apart
 from analytics.profile import NO_PAIR, REFUSED
 from analytics.scores.same_companies import ONLY_SAME
-from analytics.text import Language, Text, capital, percent, rounded, say
+from analytics.text import COMPANIES, Language, Text, capital, count, percent, rounded, say
 from analytics.title import comparable, finding, latest_pair, response_note, same
 from analytics.trend import SMALL_GROUP, small_group
 from data.cube import Cell, Cube
@@ -63,27 +63,28 @@ SUBTITLE = Text(
     en="Mean score, 0-100%: from all assessed companies in {earlier} (n = {before}), by way of the same companies in "
     "both years (n = {both}), to all assessed companies in {later} (n = {after})",
 )
+FROM_TO = "n = {} → {}".replace(" ", "\N{NO-BREAK SPACE}")  # on one line
 GONE = Text(
-    nl="Wie alleen in {earlier} meetelt, valt weg (n = {before} → {both})",
-    en="Those that count only in {earlier} drop out (n = {before} → {both})",
+    nl="Wie alleen in {earlier} meetelt, valt weg ({from_to})",
+    en="Those that count only in {earlier} drop out ({from_to})",
 )
 NOBODY_GONE = Text(
-    nl="Niemand valt weg: alle {both} bedrijven tellen in beide jaren mee",
-    en="Nobody drops out: all {both} companies count in both years",
+    nl="Niemand valt weg: alle {companies} tellen in beide jaren mee",
+    en="Nobody drops out: all {companies} count in both years",
 )
 CHANGED = Text(
-    nl="Dezelfde {both} bedrijven in beide jaren",
-    en="The same {both} companies in both years",
+    nl="Dezelfde {companies} in beide jaren",
+    en="The same {companies} in both years",
 )
 NEW = Text(
-    nl="Wie alleen in {later} meetelt, komt erbij (n = {both} → {after})",
-    en="Those that count only in {later} come in (n = {both} → {after})",
+    nl="Wie alleen in {later} meetelt, komt erbij ({from_to})",
+    en="Those that count only in {later} come in ({from_to})",
 )
 NOBODY_NEW = Text(
-    nl="Niemand komt erbij: alle {both} bedrijven tellen in beide jaren mee",
-    en="Nobody comes in: all {both} companies count in both years",
+    nl="Niemand komt erbij: alle {companies} tellen in beide jaren mee",
+    en="Nobody comes in: all {companies} count in both years",
 )
-DASHED = Text(
+DOTTED = Text(
     nl="Bij een gestippelde stap verandert geen enkele score; er tellen alleen andere bedrijven mee.",
     en="In a dotted step no score changes; it is only that other companies count.",
 )
@@ -92,6 +93,10 @@ HIDDEN = Text(
     "deel van het verschil daarvan komt, wordt niet getoond",
     en="The means of all companies in {earlier} and {later} may be of different companies; how much of the "
     "difference comes from that is not shown",
+)
+NOTHING = Text(
+    nl="Het verschil tussen de gemiddelden van alle bedrijven in twee jaren, stap voor stap",
+    en="The difference between the means of all companies in two years, step by step",
 )
 BEFORE, AFTER = Text(nl="vóór de stap", en="before the step"), Text(nl="na de stap", en="after the step")
 STEP = Text(nl="Stap", en="Step")
@@ -128,13 +133,12 @@ def waterfall(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
     levels = _levels(cube, chosen)
     if levels is None:
         return _empty(cube, language, sentence=say(HIDDEN, language, **names), pair=chosen)
-    numbers = {"before": levels.before.n, "both": levels.change.n, "after": levels.after.n}
-    gone = NOBODY_GONE if levels.before.n == levels.change.n else GONE
-    new = NOBODY_NEW if levels.after.n == levels.change.n else NEW
+    both = levels.change.n or 0
     categories = tuple(
-        Category(code, say(text, language, **names, **numbers), regrouped=code != "same")
-        for code, text in (("gone", gone), ("same", CHANGED), ("new", new))
-    )
+        Category(code, say(_step(code, cells), language, **names, companies=count(both, COMPANIES, language),
+                           from_to=FROM_TO.format(*(each.n for each in cells))), regrouped=code != "same")
+        for code, cells in levels.steps.items()
+    )  # fmt: skip
     series = tuple(
         Series(code, label.in_(language), colour, tuple(
             mark(cells[place], step, unit="percent", language=language) for step, cells in levels.steps.items()
@@ -142,18 +146,17 @@ def waterfall(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
         for place, (code, label, colour) in enumerate((("start", BEFORE, "quiet"), ("end", AFTER, "accent")))
     )  # fmt: skip
     apart = rounded_apart(cube, chosen, item="overall", language=language)
-    both = levels.change.n or 0
     content = Content(
         key="waterfall",
         form="dumbbell",
         title=_title(cube, levels, names=names, language=language),
-        subtitle=say(SUBTITLE, language, **names, **numbers),
+        subtitle=say(SUBTITLE, language, **names, before=levels.before.n, both=both, after=levels.after.n),
         categories=categories,
         series=series,
         table=_table(categories, series, language),
         rounds=chosen,
         notes=(
-            DASHED.in_(language),
+            DOTTED.in_(language),
             ONLY_SAME.in_(language),
             *([apart] if apart else []),
             *([small_group(both, language)] if both < SMALL_GROUP else []),
@@ -172,6 +175,14 @@ def _levels(cube: Cube, pair: Pair) -> Levels | None:
     start, end, change = pair_cells(cube, pair, item="overall")
     found = [each for each in (before, start, end, after, change) if each and each.value is not None and not each.kept]
     return Levels(*found) if len(found) == 5 else None
+
+
+def _step(code: str, cells: tuple[Cell, Cell]) -> Text:
+    """What a step is, in words. The same companies are among all of either year: as many are the same ones."""
+    if code == "same":
+        return CHANGED
+    nobody, some = {"gone": (NOBODY_GONE, GONE), "new": (NOBODY_NEW, NEW)}[code]
+    return nobody if cells[0].n == cells[1].n else some
 
 
 def _title(cube: Cube, levels: Levels, *, names: dict[str, str], language: Language) -> str:
@@ -199,20 +210,16 @@ def _table(categories: tuple[Category, ...], series: tuple[Series, ...], languag
     return Table(
         tuple(each.in_(language) for each in heads),
         tuple(
-            (each.label, one.text, other.text, *_numbers(one, other))
+            (each.label, one.text, other.text, n_of(one), n_of(other))
             for each, one, other in zip(categories, start, end, strict=True)
         ),
         (False, True, True, True, True),
     )
 
 
-def _numbers(*marks: Mark) -> tuple[str, ...]:
-    return tuple(str(each.n) for each in marks)
-
-
 def _empty(cube: Cube, language: Language, *, sentence: str, pair: Pair | None = None) -> Figure:
     content = Content(
-        key="waterfall", form="dumbbell", title=sentence, subtitle=ONLY_SAME.in_(language).removesuffix("."),
+        key="waterfall", form="dumbbell", title=sentence, subtitle=NOTHING.in_(language),
         categories=(), series=(), table=Table((STEP.in_(language),), ()), rounds=pair or (), axis=(0, 100),
         empty=sentence,
     )  # fmt: skip
