@@ -70,11 +70,16 @@ def key_of(series: Sequence[Series]) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One place on the category axis: code, label as shown; `break_before` is the note of a break, drawn as a gap."""
+    """One place on the category axis: code, label as shown; `break_before` is the note of a break, drawn as a gap.
+
+    regrouped: the companies of one end of a row are not those of the other, so what joins them is dotted. Rows among
+    which there is such a one are the steps of one way: each starts where the one before it ended.
+    """
 
     code: str
     label: str
     break_before: str | None = None
+    regrouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from data.custody.panel import new_home
+from data.protection.attackers import ATTACKS
 from data.publishing.publish import publish
 from tests.random_panel import Shape, fill, random_tables
 
@@ -51,7 +52,7 @@ def publication(companies: int, gaps: float) -> None:
         shape = Shape(companies, ROUNDS, silent=0.1, unanswered=gaps, not_applicable=gaps, missing_step=0)
         fill(home, random_tables(home.agreement(), Random(1), shape))  # noqa: S311 (a panel is no secret)
         start, acts = spent(), Acts()
-        edition = publish(home, audience="plenary", progress=acts)
+        edition = publish(home, audience="plenary", attacks=ATTACKS, progress=acts)
         acts("done")
         wall, processors = (now - before for now, before in zip(spent(), start, strict=True))
         print(f"{companies:,} companies{wall:10.1f} s{processors:10.1f} s of processors")

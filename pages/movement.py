@@ -2,9 +2,11 @@
 
 from functools import partial
 
+from analytics.scores.composition import composition_figures
 from analytics.scores.movement import movement_figures
 from analytics.scores.same_companies import same_companies
 from analytics.scores.steps import step_profile
+from analytics.scores.waterfall import waterfall
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title
@@ -22,7 +24,7 @@ INTERNAL = Text(nl="Intern: afzonderlijke bewegingen", en="Internal: single move
 frame = shell_frame()
 title(frame.language, TITLE, LEAD)
 heading(frame.language, SAME)
-show_chosen(frame, step_profile, same_companies, pair=pick_pair)
+show_chosen(frame, step_profile, same_companies, waterfall, *composition_figures(frame.cube), pair=pick_pair)
 if internal := movement_figures(frame.cube):
     heading(frame.language, INTERNAL)
     show_chosen(frame, *internal, pair=partial(pick_pair, key="moved"))

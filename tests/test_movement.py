@@ -10,7 +10,7 @@ from pptx.enum.chart import XL_LABEL_POSITION
 
 from analytics.drawing import plotly_spec
 from analytics.figure import key_of
-from analytics.scores.composition import composition, moves
+from analytics.scores.composition import composition, composition_figures, moves
 from analytics.scores.movement import directions, intervals, movement_figures
 from analytics.scores.same_companies import same_companies
 from analytics.slides import pptx_of
@@ -50,8 +50,8 @@ FIGURES = {made.__name__: made for made in (directions, intervals, moves, compos
 
 
 def test_an_edition_without_details_offers_none_of_these_figures() -> None:
-    assert movement_figures(demo_cube()) == ()
-    assert movement_figures(CUBE) == tuple(FIGURES.values())
+    assert movement_figures(demo_cube()) == composition_figures(demo_cube()) == ()
+    assert (*movement_figures(CUBE), *composition_figures(CUBE)) == tuple(FIGURES.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -53,6 +53,7 @@ from analytics.scores import (
     secondary,
     silent,
     steps,
+    waterfall,
     zero_rule,
 )
 from analytics.text import Language, Text
@@ -104,6 +105,8 @@ _ENTRIES = (
           PROGRESS, schedule_years.on_schedule_by_year, held=schedule_years.year_figures),
     Entry("same_companies", Text(nl="Dezelfde bedrijven of niet", en="The same companies or not"), PROGRESS,
           same_companies.same_companies, (ANY_PAIR,)),
+    Entry("waterfall", Text(nl="Waarom het gemiddelde verschilt", en="Why the mean differs"), PROGRESS,
+          waterfall.waterfall, (ANY_PAIR,)),
     *(
         Entry(key, name, PROGRESS, build, (ANY_PAIR,), held=movement.movement_figures)
         for key, name, build in (
@@ -111,10 +114,10 @@ _ENTRIES = (
              movement.directions),
             ("intervals", Text(nl="Marge om de verandering", en="Margin around the change"), movement.intervals),
             ("moves", Text(nl="Van niveau naar niveau", en="From level to level"), composition.moves),
-            ("composition", Text(nl="Waar het verschil vandaan komt", en="Where the difference comes from"),
-             composition.composition),
         )
     ),
+    Entry("composition", Text(nl="Waar het verschil vandaan komt", en="Where the difference comes from"), PROGRESS,
+          composition.composition, (ANY_PAIR,), held=composition.composition_figures),
     Entry("secondary_members", Text(nl="Leden met secundaire metalen", en="Members with secondary materials"),
           PROGRESS, secondary.secondary_members),
     Entry("secondary_means", Text(nl="Secundaire metalen: scores", en="Secondary materials: scores"), PROGRESS,

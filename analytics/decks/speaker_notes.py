@@ -18,6 +18,10 @@ OTHER_COMPANIES = Text(
     nl="dat ‘de bedrijven’ veranderden tussen punten zonder lijn ertussen. Dat hoeven niet dezelfde bedrijven te zijn.",
     en="that ‘the companies’ changed between points that no line joins. Those need not be the same companies.",
 )
+REGROUPED = Text(
+    nl="dat ‘de bedrijven’ stegen of daalden bij een gestippelde stap. Daar tellen andere bedrijven mee.",
+    en="that ‘the companies’ rose or fell in a dotted step. There other companies count.",
+)
 BOUND = Text(
     nl="een precies getal waar ‘hoogstens’ of ‘minstens’ staat. Lees de grens voor.",
     en="an exact number where it says ‘at most’ or ‘at least’. Read out the bound.",
@@ -66,6 +70,8 @@ def _guards(figure: Figure) -> Iterator[Text]:
         yield ACROSS
     if figure.form == "lines" and any(map(_loose, figure.series)):
         yield OTHER_COMPANIES
+    if any(each.regrouped for each in figure.categories):
+        yield REGROUPED
     if "bounded" in states:
         yield BOUND
     if "withheld" in states:

@@ -11,9 +11,9 @@ ABOVE = 5  # px from the middle of a dot to the number above it
 ASIDE, DOT = 6, 12  # px from a hatching to its words, and from the middle of a dot to its number
 
 
-def dots(made: Rows, marks: list[Mark], *, y: float) -> None:
+def dots(made: Rows, marks: list[Mark], *, y: float, regrouped: bool = False) -> None:
     """Dots of one row with their numbers outward, one between them with its number above; a dumbbell joins the outer
-    ones: they are the same companies.
+    ones: solidly where they are the same companies, dotted where the row is `regrouped`.
     """
     canvas = made.canvas
     pairs = list(zip(made.drawn, marks, strict=True))
@@ -24,7 +24,9 @@ def dots(made: Rows, marks: list[Mark], *, y: float) -> None:
         ends = [ordered[0][2], ordered[-1][2]]
         canvas.data.append({
             "type": "scatter", "mode": "lines", "x": ends, "y": [y, y], "hoverinfo": "skip",
-            "line": {"color": canvas.look.accent, "width": 3}, "meta": {"joined": True},
+            "line": {"color": canvas.look.quiet, "width": 3, "dash": "dot"} if regrouped
+            else {"color": canvas.look.accent, "width": 3},
+            "meta": {"joined": not regrouped},
         })  # fmt: skip
     values = [value for _, _, value in shown]
     # Where both values are equal the open mark is a ring round the solid one, so that neither is hidden.
@@ -52,6 +54,18 @@ def dots(made: Rows, marks: list[Mark], *, y: float) -> None:
                    marker=hatch(canvas.look.colour(series.colour)))  # fmt: skip
     if hidden:
         _unknown(made, hidden, ordered, y=y)
+
+
+def way(made: Rows) -> None:
+    """Fine lines from the end of each step to the start of the next, which is the same mean."""
+    if made.canvas.narrow:
+        return  # there the names of the rows stand in between
+    starts, ends = made.drawn[0].marks, made.drawn[-1].marks
+    for place, (end, start) in enumerate(zip(ends, starts[1:], strict=False)):
+        made.canvas.data.append({
+            "type": "scatter", "mode": "lines", "x": [end.value, start.value], "y": [made.y(place), made.y(place + 1)],
+            "hoverinfo": "skip", "line": {"color": made.canvas.look.quiet, "width": 1}, "meta": {"joined": False},
+        })  # fmt: skip
 
 
 def _unknown(

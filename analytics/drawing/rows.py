@@ -3,7 +3,7 @@
 from typing import Final
 
 from analytics.drawing.canvas import LINE, Canvas, Spec, hover, text_height, text_width, ticks, wrap
-from analytics.drawing.dots import dots
+from analytics.drawing.dots import dots, way
 from analytics.drawing.row_sheet import BARS, Rows, block, hatch
 from analytics.figure import Figure, Mark, Series, key_of
 
@@ -27,6 +27,8 @@ def rows(canvas: Canvas) -> Spec:
         else 8
     )
     _heading(made)
+    if any(each.regrouped for each in figure.categories):
+        way(made)
     for place, label in enumerate(labels):
         _row(made, place, label)
     places = ticks_at(figure)
@@ -118,7 +120,7 @@ def _row(made: Rows, place: int, label: str) -> None:
         for order, (series, mark) in enumerate(zip(made.drawn, marks, strict=True)):
             _bar(made, series, mark, y=y + made.offset(order))
     else:
-        dots(made, marks, y=y + made.below)
+        dots(made, marks, y=y + made.below, regrouped=canvas.figure.categories[place].regrouped)
     for series in made.written:
         _written(made, series.marks[place], y=y + made.below)
 

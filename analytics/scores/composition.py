@@ -3,6 +3,7 @@
 Both rest on details; without them each figure says so.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from analytics import vocabulary
@@ -82,6 +83,11 @@ def scores(cube: Cube, language: Language) -> dict[str, str]:
     """The overall score and those of the steps, with their labels."""
     steps = {f"step:{each.code}": vocabulary.step_short(cube, each.code, language) for each in cube.agreement.steps}
     return {"overall": vocabulary.item(cube, "overall", language)} | steps
+
+
+def composition_figures(cube: Cube) -> tuple[Callable[..., Figure], ...]:
+    """The composition, where this edition has details for it: it stands below the waterfall, which it takes apart."""
+    return (composition,) if cube.details("composition") else ()
 
 
 def composition(cube: Cube, language: Language, *, pair: Pair | None = None) -> Figure:

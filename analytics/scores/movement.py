@@ -13,7 +13,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import detail_mark
-from analytics.scores.composition import composition, empty, moves, scores
+from analytics.scores.composition import empty, moves, scores
 from analytics.text import COMPANIES, Language, Text, count, say, signed
 from analytics.title import latest_pair
 from data.cube import Cube
@@ -76,8 +76,8 @@ FROM_SIX = Text(
 
 
 def movement_figures(cube: Cube) -> tuple[Callable[..., Figure], ...]:
-    """The figures of this module and of `composition` that this edition has details for."""
-    return (directions, intervals, moves, composition) if cube.details("direction") else ()
+    """The figures of this module and of the moves between levels that this edition has details for."""
+    return (directions, intervals, moves) if cube.details("direction") else ()
 
 
 def directions(cube: Cube, language: Language, *, pair: Pair | None = None) -> Figure:

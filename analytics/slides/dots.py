@@ -1,9 +1,10 @@
-"""Native points in rows; in a dumbbell a line joins those of a row, which are of the same companies."""
+"""Native points in rows; in a dumbbell a line joins those of a row, dotted where they are of different companies."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from analytics.figure import Mark
@@ -14,7 +15,10 @@ from analytics.slides.workbook import point_data, refer
 
 
 def dot_chart(sheet: Sheet, rows: Rows) -> Plot:
-    """Points in rows; in a dumbbell a line joins those of a row, because they are the same companies."""
+    """Points in rows; in a dumbbell a line joins those of a row, solid where they are the same companies.
+
+    Where rows are the steps of one way, a fine line leads from the end of each to the start of the next.
+    """
     figure, drawn = rows.figure, rows.drawn
     count = len(figure.categories)
     series: list[tuple[str, list[tuple[float, float]]]] = []
@@ -25,6 +29,16 @@ def dot_chart(sheet: Sheet, rows: Rows) -> Plot:
     for place in joined:
         series.append((figure.categories[place].label, [(value, count - place) for value in _values(pairs[place])]))
         places.append((f"Sheet1!$A${place + 2}", f"Sheet1!$B${place + 2}:${last}${place + 2}"))
+    steps = range(count - 1) if any(each.regrouped for each in figure.categories) else ()
+    for place in steps:
+        ends = (pairs[place][-1].value, pairs[place + 1][0].value)
+        series.append(
+            (
+                figure.categories[place].label,
+                [(value, count - place - order) for order, value in enumerate(ends) if value is not None],
+            )
+        )
+        places.append((f"Sheet1!$A${place + 2}", f"(Sheet1!${last}${place + 2},Sheet1!$B${place + 3})"))
     for order, one in enumerate(drawn):
         found = [(place, mark.value) for place, mark in enumerate(one.marks) if mark.value is not None]
         if not found:
@@ -49,11 +63,23 @@ def dot_chart(sheet: Sheet, rows: Rows) -> Plot:
     for (name, x), one in zip(places, made.plots[0].series, strict=False):
         refer(one, name=name, x=x, y=None, count=max(count, len(drawn)))
     made_series = list(made.plots[0].series)
-    for one in made_series[: len(joined)]:
-        one.format.line.color.rgb, one.format.line.width = sheet.colour("accent"), Pt(2.5)
-        one.marker.style = XL_MARKER_STYLE.NONE
-    _points(plot, rows, made_series[len(joined) :], pairs)
+    for place, one in zip(joined, made_series, strict=False):
+        if figure.categories[place].regrouped:
+            _line(one, sheet, colour="quiet", wide=2.5, dotted=True)
+        else:
+            _line(one, sheet, colour="accent", wide=2.5)
+    for one in made_series[len(joined) : len(joined) + len(steps)]:
+        _line(one, sheet, colour="quiet", wide=0.75)
+    _points(plot, rows, made_series[len(joined) + len(steps) :], pairs)
     return plot
+
+
+def _line(series: Any, sheet: Sheet, *, colour: str, wide: float, dotted: bool = False) -> None:
+    """A series that is a line only."""
+    series.format.line.color.rgb, series.format.line.width = sheet.colour(colour), Pt(wide)
+    if dotted:
+        series.format.line.dash_style = MSO_LINE.ROUND_DOT
+    series.marker.style = XL_MARKER_STYLE.NONE
 
 
 def _points(plot: Plot, rows: Rows, made: Sequence[Any], pairs: list[list[Mark]]) -> None:
