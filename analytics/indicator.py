@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent / "indicators"
 
 Unit = Literal["percent", "points", "companies", "scale", "actions"]
 # What the codes of the items stand for: a series ("overall", "step:act"), or a part of the agreement.
-Named = Literal["series", "level", "deliverable", "theme", "step_status", "membership"]
+Named = Literal["series", "level", "deliverable", "theme", "step_status", "theme_status", "membership"]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 

@@ -107,6 +107,7 @@ MEASURES = {
     "risk_severity": Text(nl="ernst van {item}", en="severity of {item}"),
     "risk_likelihood": Text(nl="waarschijnlijkheid van {item}", en="likelihood of {item}"),
     "action_companies": Text(nl="acties, {item}", en="actions, {item}"),
+    "action_theme_companies": Text(nl="acties, {item}", en="actions, {item}"),
 }
 UNPROTECTED = Text(
     nl="Deze editie is intern: er is niets weggelaten. Zij bevat gemiddelden en aantallen, ook van kleine groepen; "
@@ -193,10 +194,10 @@ def _series(cube: Cube, measure: str, item: str, language: Language) -> str:
             name = vocabulary.level(cube, item, language)
         case "risk_prioritised" | "risk_rated" | "risk_severity" | "risk_likelihood":
             name = vocabulary.theme(cube, item, language).lower()
-        case "action_companies":
-            step, _, status = item.partition(":")
-            status_word = vocabulary.word(cube, "action_status", status, language)
-            name = f"{vocabulary.step(cube, step, language)}: {status_word}"
+        case "action_companies" | "action_theme_companies":
+            code, _, status = item.partition(":")
+            named = vocabulary.step if measure == "action_companies" else vocabulary.theme
+            name = f"{named(cube, code, language)}: {vocabulary.word(cube, 'action_status', status, language)}"
         case _:
             name = vocabulary.item(cube, item, language)
     return say(MEASURES[measure], language, item=name) if measure in MEASURES else f"{measure} {item}"

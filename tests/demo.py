@@ -101,6 +101,9 @@ def _action_rows() -> Iterator[Cell]:
         for place, step in enumerate(STEPS):
             for status, amount in (("planned", 3), ("in_progress", 9), ("done", 2 + place), ("dropped", 0)):
                 yield count("action_rows", f"{step}:{status}", number, amount, n=n)
+        for place, code in enumerate(RISKS):
+            for status, amount in (("planned", 1), ("in_progress", 6), ("done", 1 + place), ("dropped", 0)):
+                yield count("action_theme_rows", f"{code}:{status}", number, amount, n=n)
 
 
 def _maturity() -> Iterator[Cell]:
@@ -187,6 +190,11 @@ def _other() -> Iterator[Cell]:
             for status in ("planned", "in_progress", "done", "dropped"):
                 shown = None if number < 3 or status == "dropped" else 4
                 yield count("action_companies", f"{step}:{status}", number, shown, n=n)
+        for code in RISKS:
+            for status, amount in (("planned", 2), ("in_progress", 5), ("done", 4), ("dropped", 1)):
+                coding = "exact" if amount > 3 else "at_most"
+                shown = None if number < 3 else amount if coding == "exact" else 3
+                yield count("action_theme_companies", f"{code}:{status}", number, shown, n=n, precision=coding)
 
 
 def plain(text: str) -> str:

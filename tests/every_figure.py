@@ -7,7 +7,7 @@ from analytics.choosing.asked import Asked
 from analytics.choosing.catalogue import CATALOGUE
 from analytics.choosing.explore import explore
 from analytics.figure import Figure, Mark, Series
-from analytics.record import actions, timeline
+from analytics.record import actions, theme_actions, timeline
 from analytics.risks import risk
 from analytics.scores import levels, pace, steps, zero_rule
 from data.cube import Cube, Language
@@ -43,6 +43,7 @@ FIGURES: dict[str, Callable[[Cube, Language], Figure]] = {
     "step_profile_3_4": partial(steps.step_profile, pair=(3, 4)),
     "step_profile_refused": partial(steps.step_profile, pair=(2, 3)),
     "action_companies_withheld": partial(actions.action_companies, round=2),
+    "action_theme_companies_withheld": partial(theme_actions.theme_companies, round=2),
     "risk_ranking_4": partial(risk.risk_ranking, round=4),
     "risk_field_not_made": partial(risk.risk_field, round=3),
     "pace_refused": partial(pace.pace, round=6),

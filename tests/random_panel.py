@@ -221,8 +221,9 @@ def _risks(agreement: Agreement, random: Random, at: Round, company: str) -> Row
 
 def _actions(agreement: Agreement, random: Random, at: Round, company: str) -> Rows:
     statuses = list(agreement.vocabulary["action_status"])
+    themes = [None, *(theme.code for theme in agreement.themes_of(at.theme_list))]
     return [
         {"action": f"{company}-{at.number}-{n}", "company": company, "step": random.choice(agreement.steps).code,
-         "theme": None, "due": date(2027, 1, 1), "status": random.choice(statuses)}
+         "theme": random.choice(themes), "due": date(2027, 1, 1), "status": random.choice(statuses)}
         for n in range(random.randint(0, 4))
     ]  # fmt: skip

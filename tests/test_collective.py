@@ -9,7 +9,7 @@ import pytest
 from analytics.risks.collective import collective_firm, collective_order
 from analytics.risks.collective_record import collective_decisions, collective_projects
 from data.cube import Cube
-from tests.demo import cell, demo_cube
+from tests.demo import cell, count, demo_cube
 from tests.demo_facts import ACTIVITY, DECISION, PROJECT
 from tests.test_risk_order import at_least, only, severities
 
@@ -43,20 +43,33 @@ def test_beside_every_risk_stands_what_runs_on_it_and_when_it_was_chosen() -> No
         decision=[decision(2, "water;corruption"), decision(5, "water"), decision(5, "biodiversity", subject="other")],
     )  # fmt: skip
     water = row_of(cube, "waterverbruik en waterbeschikbaarheid")
-    assert water[5:] == (
+    assert water[6:] == (
         "jaar 2 en jaar 5",
         "project (collectief): onderzoek in jaar 3, loopt in jaar 4, idee in jaar 5; Peru en Bolivia; "
         f"1{NBSP}activiteit",
     )
-    assert row_of(cube, "corruptie")[6] == "project (collectief): afgerond in jaar 3"
-    assert row_of(cube, "biodiversiteit")[5:] == ("–", "niets vastgelegd")
+    assert row_of(cube, "corruptie")[7] == "project (collectief): afgerond in jaar 3"
+    assert row_of(cube, "biodiversiteit")[6:] == ("–", "niets vastgelegd")
+
+
+def test_beside_every_risk_stands_how_many_companies_have_an_action_in_progress_as_far_as_shown() -> None:
+    item = "water:in_progress"
+    coded = count("action_theme_companies", item, 6, 3, n=9, precision="at_most")
+    hidden = count("action_theme_companies", "corruption:in_progress", 6, None, n=9)
+    cube = demo_cube(changed=[coded, hidden])
+    told = [row_of(cube, each)[5] for each in ("waterverbruik en waterbeschikbaarheid", "corruptie", "biodiversiteit")]
+    assert told == ["hoogstens 3", "niet getoond", "5"]
+    notes = [note.replace(NBSP, " ") for note in collective_order(cube, "nl").notes]
+    assert any(
+        "(9 bedrijven met een plan)" in each and "zonder risicothema telt hier niet mee" in each for each in notes
+    )
 
 
 @pytest.mark.parametrize("first_follows", ["b", None])
 def test_projects_that_follow_each_other_are_told_once_even_in_a_circle(first_follows: str | None) -> None:
     cube = recorded(project=[project("a", 3, "done", theme="water", follows=first_follows),
                              project("b", 4, "running", theme="water", follows="a")])  # fmt: skip
-    assert row_of(cube, "waterverbruik en waterbeschikbaarheid")[6] == (
+    assert row_of(cube, "waterverbruik en waterbeschikbaarheid")[7] == (
         "project (collectief): afgerond in jaar 3, loopt in jaar 4"
     )
 

@@ -7,10 +7,11 @@ import pytest
 from analytics import vocabulary
 from analytics.record.actions import action_companies, action_rows, row_figures
 from analytics.record.published import published_rows
+from analytics.record.theme_actions import theme_companies, theme_figures, theme_row_figures, theme_rows
 from analytics.record.year import latest_with_facts, matrix, year
 from analytics.risks import themes
-from data.cube import Language, Text
-from tests.demo import cell, count, demo_cube, plain
+from data.cube import Language, Text, cube_of
+from tests.demo import RISKS, cell, count, demo_cube, plain
 from tests.every_figure import FIGURES, marks_of, series_of
 
 CUBE = demo_cube()
@@ -47,6 +48,34 @@ def test_how_many_actions_there_are_is_for_the_secretariat_alone() -> None:
     assert row_figures(internal) == (action_rows,)
     told = action_rows(internal, "nl", round=5).title
     assert told == "In jaar 5 waren er de meeste afgeronde acties bij ‘6. Herstel’ (7)"
+
+
+def test_actions_are_told_by_the_themes_of_the_rounds_own_list_and_those_without_one_count_nowhere() -> None:
+    coded = [count("action_theme_companies", "water:done", 5, 6, n=12)]
+    figure = theme_companies(demo_cube(changed=coded), "nl", round=5)
+    assert figure.title == (
+        "In jaar 5 hadden bedrijven het vaakst een afgeronde actie voor ‘waterverbruik en waterbeschikbaarheid’ "
+        "(6 van de 12)"
+    )
+    assert [each.code for each in figure.series] == [
+        each.code for each in CUBE.agreement.themes_of(CUBE.agreement.round(5).theme_list)
+    ]
+    assert any("Acties zonder thema tellen hier nergens mee" in each for each in figure.notes)
+    shorter = CUBE.agreement.round(5).model_copy(update={"theme_list": "matrix2024"})
+    rounds = tuple(shorter if each.number == 5 else each for each in CUBE.agreement.rounds)
+    changed = replace(CUBE, agreement=CUBE.agreement.model_copy(update={"rounds": rounds}))
+    listed = {each.code for each in CUBE.agreement.themes_of("matrix2024")}
+    assert {each.code for each in theme_companies(changed, "nl", round=5).series} == listed < set(RISKS)
+
+
+def test_an_edition_from_before_actions_had_themes_has_no_figure_of_them() -> None:
+    cells = [each for each in CUBE._cells.values() if each.measure != "action_theme_companies"]
+    older = cube_of(CUBE.edition, CUBE.agreement, cells, CUBE.facts)
+    assert theme_figures(CUBE) == (theme_companies,)
+    assert theme_figures(older) == theme_row_figures(CUBE) == ()
+    internal = demo_cube(audience="secretariat")
+    assert theme_row_figures(internal) == (theme_rows,)
+    assert theme_rows(internal, "nl", round=5).title.startswith("In jaar 5 waren er de meeste afgeronde acties voor ‘")
 
 
 def test_risks_are_ordered_by_severity_first_and_never_by_a_product() -> None:

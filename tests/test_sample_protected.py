@@ -42,4 +42,5 @@ def test_the_sample_withstands_the_attacks_and_stays_useful(sample_home: Path) -
         ("risk_severity", "discrimination", "totals"),
         ("risk_prioritised", "water", "totals"),
         ("action_companies", "communicate:in_progress", "totals"),
+        ("action_theme_companies", "forced_labour:in_progress", "totals"),
     }

@@ -125,3 +125,22 @@ def test_a_level_starts_at_its_lower_bound() -> None:
     assert found["level_at_least", "established", "all", None, 2, "total", "all"] == (1, Fraction(1))
     assert found["level_at_least", "mature", "all", None, 2, "total", "all"] == (1, Fraction(0))
     assert set(MEANS) >= {"maturity"}
+
+
+def test_an_action_counts_at_its_step_and_at_its_theme_and_one_without_a_theme_at_its_step_alone() -> None:
+    agreement = small_agreement()
+    tables = random_tables(agreement, Random(1), Shape(companies=2, rounds=2, silent=0))
+    one, two = (row["company"] for row in tables[2]["company"])
+    step, other = (each.code for each in agreement.steps[:2])
+    theme = agreement.themes_of(agreement.round(2).theme_list)[0].code
+    written = [(one, step, theme), (one, other, theme), (one, step, None), (two, step, None)]
+    tables[2]["action"] = [
+        {"action": f"a{place}", "company": company, "step": at, "theme": on, "due": None, "status": "done"}
+        for place, (company, at, on) in enumerate(written)
+    ]
+    found = fast(agreement, tables)
+    expected = {("action_companies", step): 2, ("action_companies", other): 1, ("action_theme_companies", theme): 1,
+                ("action_rows", step): 3, ("action_rows", other): 1, ("action_theme_rows", theme): 2}  # fmt: skip
+    for (measure, code), number in expected.items():
+        assert found[measure, f"{code}:done", "all", None, 2, "total", "all"] == (2, Fraction(number))
+        assert found[measure, f"{code}:planned", "all", None, 2, "total", "all"] == (2, Fraction(0))

@@ -124,6 +124,9 @@ def _series(agreement: Agreement, number: int) -> set[tuple[str, str]]:
             found.add((measure, theme.code))
     for status in agreement.vocabulary["action_status"]:
         found |= {(measure, f"{s}:{status}") for s in steps for measure in ("action_companies", "action_rows")}
+        for theme in agreement.themes_of(at.theme_list):
+            for measure in ("action_theme_companies", "action_theme_rows"):
+                found.add((measure, f"{theme.code}:{status}"))
     return found
 
 
@@ -144,7 +147,7 @@ def values_of(
         found |= membership_of(agreement, number, row, here["deliverable"], (company in assessed[number], was_assessed))
         found |= deliverables_of(agreement, number, here["deliverable"])
         found |= risks_of(agreement, number, here["risk"])
-        found |= actions_of(agreement, here["action"])
+        found |= actions_of(agreement, number, here["action"])
         result[company] = found
     return result
 

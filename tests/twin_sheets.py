@@ -57,11 +57,16 @@ def risks_of(agreement: Agreement, number: int, rows: Rows) -> CompanySeries:
     return found
 
 
-def actions_of(agreement: Agreement, rows: Rows) -> CompanySeries:
+def actions_of(agreement: Agreement, number: int, rows: Rows) -> CompanySeries:
     found: CompanySeries = {}
     for step in agreement.steps if rows else []:
         for status in agreement.vocabulary["action_status"]:
             here = [row for row in rows if (row["step"], row["status"]) == (step.code, status)]
             found["action_companies", f"{step.code}:{status}"] = Fraction(int(bool(here)))
             found["action_rows", f"{step.code}:{status}"] = Fraction(len(here))
+    for theme in agreement.themes_of(agreement.round(number).theme_list) if rows else []:
+        for status in agreement.vocabulary["action_status"]:
+            here = [row for row in rows if (row["theme"], row["status"]) == (theme.code, status)]
+            found["action_theme_companies", f"{theme.code}:{status}"] = Fraction(int(bool(here)))
+            found["action_theme_rows", f"{theme.code}:{status}"] = Fraction(len(here))
     return found

@@ -33,6 +33,7 @@ from analytics.record import (
     others,
     plans,
     published,
+    theme_actions,
     timeline,
 )
 from analytics.risks import collective, collective_record, risk_counts, risk_firm, themes
@@ -169,6 +170,11 @@ _ENTRIES = (
           actions.action_companies, (ACTION_ROUND,)),
     Entry("action_rows", Text(nl="Acties per stap en stand", en="Actions by step and status"), RISKS,
           actions.action_rows, (ACTION_ROUND,), held=actions.row_figures),
+    Entry("action_theme_companies", Text(nl="Bedrijven met acties, per risicothema",
+          en="Companies with actions, by risk theme"), RISKS, theme_actions.theme_companies, (ACTION_ROUND,),
+          held=theme_actions.theme_figures),
+    Entry("action_theme_rows", Text(nl="Acties per risicothema en stand", en="Actions by risk theme and status"), RISKS,
+          theme_actions.theme_rows, (ACTION_ROUND,), held=theme_actions.theme_row_figures),
     Entry("action_list", Text(nl="Openstaande acties", en="Open actions"), RISKS, action_list.action_list,
           (ACTION_ROUND,), held=action_list.list_figures),
     Entry("members", Text(nl="Leden, toetreders en vertrekkers", en="Members, joiners and leavers"), AGREEMENT,

@@ -16,6 +16,7 @@ from data.cube import Cube
 # indicator -> item -> groups ("dimension:member"), each in the order in which a reader expects it.
 Offer = Mapping[str, Mapping[str, tuple[str, ...]]]
 STATUS: Final = "action_status"
+WITH_STATUS: Final = {"step_status": vocabulary.step_short, "theme_status": vocabulary.theme}
 ON_ITEM = Text(nl="de score op {item}", en="the score on {item}")
 MEMBERSHIP: Final[dict[str, Text]] = {**BASES, **{code: name for code, (name, _) in PARTS.items()}}
 
@@ -49,7 +50,8 @@ def _item_order(cube: Cube) -> dict[str, int]:
     codes = (
         "overall", *(f"step:{each}" for each in steps), *(f"theme:{each}" for each in themes),
         *(each.code for each in (*agreement.levels, *agreement.deliverables)), *themes,
-        *(f"{step}:{status}" for step in steps for status in agreement.vocabulary.get(STATUS, {})), *MEMBERSHIP,
+        *(f"{code}:{status}" for code in (*steps, *themes) for status in agreement.vocabulary.get(STATUS, {})),
+        *MEMBERSHIP,
     )  # fmt: skip
     return {code: place for place, code in enumerate(dict.fromkeys(codes))}
 
@@ -79,10 +81,9 @@ def group_name(cube: Cube, group: str, language: Language) -> str:
 
 def item_name(cube: Cube, declared: Indicator, item: str, language: Language) -> str:
     """The name of an item, by what the declaration says that its codes stand for."""
-    if declared.named == "step_status":
-        step, _, status = item.partition(":")
-        short = vocabulary.step_short(cube, step, language)
-        return f"{short}, {vocabulary.word(cube, STATUS, status, language)}"
+    if declared.named in WITH_STATUS:
+        code, _, status = item.partition(":")
+        return f"{WITH_STATUS[declared.named](cube, code, language)}, {vocabulary.word(cube, STATUS, status, language)}"
     if declared.named == "membership":
         return MEMBERSHIP[item].in_(language) if item in MEMBERSHIP else item
     names = {

@@ -1,4 +1,4 @@
-"""What companies do about their risks: actions of their plans per OECD step and status, in one round.
+"""What companies do about their risks: actions of their plans per OECD step, or what is counted else, and status.
 
 The plenary sees companies with such an action; how many actions there are stands in the secretariat's edition only.
 """
@@ -35,10 +35,15 @@ MORE_THAN_ONE = Text(
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What is counted: the measure (also the figure's key), its declaration, and its own words."""
+    """What is counted: the measure (also the figure's key), its declaration, the rows of a round, and its own words.
+
+    rows: the codes and names of what actions are counted by, in order; heading: what these are.
+    """
 
     measure: str
     indicator: str
+    rows: Callable[[Cube, int, Language], tuple[Category, ...]]
+    heading: Text
     title: Text
     at_most: Text
     none: Text
@@ -46,12 +51,18 @@ class Counted:
     notes: tuple[Text, ...]
 
 
+def _steps(cube: Cube, _: int, language: Language) -> tuple[Category, ...]:
+    return tuple(Category(each.code, vocabulary.step_short(cube, each.code, language)) for each in cube.agreement.steps)
+
+
 COMPANIES = Counted(
     "action_companies",
     "actions_done",
+    _steps,
+    STEPS.heading,
     Text(
-        nl="In {round} hadden bedrijven het vaakst een afgeronde actie bij ‘{step}’ ({count} van de {n})",
-        en="In {round}, companies most often had a completed action at ‘{step}’ ({count} of {n})",
+        nl="In {round} hadden bedrijven het vaakst een afgeronde actie bij ‘{row}’ ({count} van de {n})",
+        en="In {round}, companies most often had a completed action at ‘{row}’ ({count} of {n})",
     ),
     Text(
         nl="In {round} hadden per OESO-stap hoogstens {count} van de {n} bedrijven een afgeronde actie",
@@ -72,9 +83,11 @@ COMPANIES = Counted(
 ROWS = Counted(
     "action_rows",
     "action_rows",
+    _steps,
+    STEPS.heading,
     Text(
-        nl="In {round} waren er de meeste afgeronde acties bij ‘{step}’ ({count})",
-        en="In {round}, ‘{step}’ had the most completed actions ({count})",
+        nl="In {round} waren er de meeste afgeronde acties bij ‘{row}’ ({count})",
+        en="In {round}, ‘{row}’ had the most completed actions ({count})",
     ),
     Text(
         nl="In {round} waren per OESO-stap hoogstens {count} acties afgerond",
@@ -96,23 +109,24 @@ def row_figures(cube: Cube) -> tuple[Callable[..., Figure], ...]:
 
 def action_companies(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
     """Companies with at least one action, per step and status, in one round (the latest by default)."""
-    return _grid(cube, language, counted=COMPANIES, round=round or rounds(cube)[-1])
+    return counted_grid(cube, language, counted=COMPANIES, round=round or rounds(cube)[-1])
 
 
 def action_rows(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
     """How many actions, per step and status, in one round (the latest by default)."""
-    return _grid(cube, language, counted=ROWS, round=round or rounds(cube)[-1])
+    return counted_grid(cube, language, counted=ROWS, round=round or rounds(cube)[-1])
 
 
-def _grid(cube: Cube, language: Language, *, counted: Counted, round: int) -> Figure:
+def counted_grid(cube: Cube, language: Language, *, counted: Counted, round: int) -> Figure:
+    """A row per step or theme and a column per status, with what most was completed of as its title."""
     statuses = tuple(Category(code, name.in_(language)) for code, name in cube.agreement.vocabulary[STATUS].items())
     series = tuple(
-        Series(each.code, vocabulary.step_short(cube, each.code, language), "accent", tuple(
+        Series(each.code, each.label, "accent", tuple(
             mark(cube.cell(counted.measure, f"{each.code}:{status.code}", round=round), status.code, unit="companies",
                  language=language)
             for status in statuses
         ))
-        for each in cube.agreement.steps
+        for each in counted.rows(cube, round, language)
     )  # fmt: skip
     marks = [made for each in series for made in each.marks]
     name = vocabulary.round_short(cube, round, language)
@@ -125,7 +139,7 @@ def _grid(cube: Cube, language: Language, *, counted: Counted, round: int) -> Fi
         subtitle=say(counted.subtitle, language, round=name, n=WITHHELD.in_(language) if n is None else n),
         categories=statuses,
         series=series,
-        table=grid_table(STEPS.heading.in_(language), statuses, series),
+        table=grid_table(counted.heading.in_(language), statuses, series),
         rounds=(round,),
         notes=tuple(each.in_(language) for each in counted.notes),
         unit="",
@@ -136,14 +150,14 @@ def _grid(cube: Cube, language: Language, *, counted: Counted, round: int) -> Fi
 
 
 def _title(series: tuple[Series, ...], counted: Counted, round_name: str, n: int | None, *, language: Language) -> str:
-    """The step where most was completed, where one stands out for certain; otherwise how many it were at most."""
+    """The row where most was completed, where one stands out for certain; otherwise how many it were at most."""
     done = {each.label: made for each in series for made in each.marks if made.at == DONE}
     if n is None or not all(made.state in ("shown", "bounded") for made in done.values()):
         return say(HIDDEN, language, round=round_name)
     words = {"round": round_name, "n": number(n, language)}
     most, *others = sorted(done, key=lambda label: done[label].hi or 0, reverse=True)
     if done[most].state == "shown" and all((done[label].hi or 0) < (done[most].value or 0) for label in others):
-        return say(counted.title, language, step=most, count=done[most].text, **words)
+        return say(counted.title, language, row=most, count=done[most].text, **words)
     if not done[most].hi:
         return say(counted.none, language, **words)
     return say(counted.at_most, language, count=number(done[most].hi or 0, language), **words)

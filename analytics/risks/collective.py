@@ -7,9 +7,9 @@ from typing import Final
 from analytics import vocabulary
 from analytics.evidence import Content, framed
 from analytics.fact import parts
-from analytics.figure import Category, Figure, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
-from analytics.marks import AT_LEAST
+from analytics.marks import AT_LEAST, mark
 from analytics.risks.collective_work import CHOSEN, chosen_in, decisions, work_on
 from analytics.risks.risk import HEADER, HIDDEN, SEVERITY, SEVERITY_FIRST, TIES, UNMADE, by_bound, rated_by
 from analytics.risks.risk_order import Ranked, latest_made, level, partly_hidden, ranked, span
@@ -28,14 +28,19 @@ NOT_CHOSEN = Text(nl="{top}; dat is niet eerder gekozen", en="{top}; it has not 
 NONE_CHOSEN = Text(nl="{top}; geen daarvan is eerder gekozen", en="{top}; none of them has been chosen before")
 ORDER_SUBTITLE = Text(
     nl="Risicothema's volgens de risicoanalyses van de bedrijven, {round}{n}, eerst op ernst en dan op "
-    "waarschijnlijkheid (1-5); daarnaast wat er openbaar over is vastgelegd",
+    "waarschijnlijkheid (1-5); daarnaast bij hoeveel bedrijven er een actie loopt, en wat er openbaar over is "
+    "vastgelegd",
     en="Risk themes according to the companies' risk analyses, {round}{n}, by severity first and then likelihood "
-    "(1-5); beside them what is publicly on record",
+    "(1-5); beside them how many companies have an action in progress, and what is publicly on record",
 )
-NO_ACTIONS = Text(
-    nl="Acties van afzonderlijke bedrijven staan hier niet bij. Die worden alleen per OESO-stap gepubliceerd.",
-    en="Actions of individual companies are not included. They are published by OECD step only.",
+IN_PROGRESS = Text(nl="Actie in uitvoering bij", en="Action in progress at")
+ACTIONS = Text(
+    nl="Acties zijn die uit de actieplannen van de bedrijven{n}. Een actie zonder risicothema telt hier niet mee; wat "
+    "gepland en afgerond is, staat bij ‘Plannen en acties’.",
+    en="Actions are those of the companies' action plans{n}. An action without a risk theme does not count here; what "
+    "is planned and completed stands under ‘Plans and actions’.",
 )
+WITH_PLAN = Text(nl=" ({n} bedrijven met een plan)", en=" ({n} companies with a plan)")
 CHOSEN_BEFORE = Text(nl="Eerder gekozen in", en="Chosen before in")
 RUNNING = Text(nl="Wat er al loopt of liep", en="What runs or ran already")
 NOTHING = Text(nl="niets vastgelegd", en="nothing recorded")
@@ -82,6 +87,7 @@ def collective_order(cube: Cube, language: Language) -> Figure:
     chosen = latest_made(cube)
     rows = ranked(cube, language, round=chosen)
     shown = any(span(each.severity) for each in rows)
+    running = tuple(_running(cube, each, round=chosen, language=language) for each in rows)
     name = vocabulary.round_short(cube, chosen, language)
     content = Content(
         key="collective_order",
@@ -93,11 +99,12 @@ def collective_order(cube: Cube, language: Language) -> Figure:
             Series("severity", SEVERITY.in_(language), "accent", tuple(each.severity for each in rows)),
             Series("likelihood", HEADER[3].in_(language), "quiet", tuple(each.likelihood for each in rows)),
             Series("prioritised", HEADER[4].in_(language), "quiet", tuple(each.prioritised for each in rows)),
+            Series("in_progress", IN_PROGRESS.in_(language), "quiet", running),
         ),
         table=Table(
-            (*(each.in_(language) for each in HEADER[:5]), CHOSEN_BEFORE.in_(language), RUNNING.in_(language)),
-            tuple(_order_row(cube, each, language=language) for each in rows),
-            (True, False, True, True, True, False, False),
+            tuple(each.in_(language) for each in (*HEADER[:5], IN_PROGRESS, CHOSEN_BEFORE, RUNNING)),
+            tuple(_order_row(cube, *each, language=language) for each in zip(rows, running, strict=True)),
+            (True, False, True, True, True, True, False, False),
         ),
         rounds=(chosen,),
         notes=(
@@ -105,7 +112,7 @@ def collective_order(cube: Cube, language: Language) -> Figure:
             *([TIES.in_(language)] if shown else []),
             NOT_ADVICE.in_(language),
             *by_bound(rows, language),
-            NO_ACTIONS.in_(language),
+            say(ACTIONS, language, n=_plans(running, language)),
         ),
         unit="",
         axis=(1, cube.agreement.scoring.severity_scale),
@@ -182,11 +189,23 @@ def _order_title(cube: Cube, rows: tuple[Ranked, ...], *, round_name: str, langu
     return say(text, language, top=named, themes=join(before, language))
 
 
-def _order_row(cube: Cube, row: Ranked, *, language: Language) -> tuple[str, ...]:
+def _running(cube: Cube, row: Ranked, *, round: int, language: Language) -> Mark:
+    """The companies with an action in progress on a theme."""
+    cell = cube.cell("action_theme_companies", f"{row.code}:in_progress", round=round)
+    return mark(cell, row.code, unit="companies", language=language)
+
+
+def _plans(running: tuple[Mark, ...], language: Language) -> str:
+    """How many companies have an action plan, in brackets; nothing where no number is shown."""
+    n = next((each.n for each in running if each.n is not None), None)
+    return "" if n is None else say(WITH_PLAN, language, n=n)
+
+
+def _order_row(cube: Cube, row: Ranked, running: Mark, *, language: Language) -> tuple[str, ...]:
     before = (vocabulary.round_short(cube, each, language) for each in chosen_in(cube, row.code))
     work = "; ".join(work_on(cube, row.code, language)) or NOTHING.in_(language)
     return (str(row.rank or ""), row.name, row.severity.text, row.likelihood.text, row.prioritised.text,
-            join(before, language) or "–", work)  # fmt: skip
+            running.text, join(before, language) or "–", work)  # fmt: skip
 
 
 def _firm_title(above: Ranked, below: Ranked, *, last: int, language: Language) -> str:

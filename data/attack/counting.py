@@ -15,13 +15,14 @@ from loky import ProcessPoolExecutor
 
 from data.attack.figures import Block, blocks_of
 from data.attack.known import FEW_ENOUGH, TOTAL, Finding, Limits, Publication, Series
+from data.attack.plans import attack_plans
 from data.attack.reached import ON_SCHEDULE, of_scores
 from data.attack.scores import block_of
 from data.attack.told import Told, columns_of, sums_of, told_by
 from data.attack.whole_numbers import Narrowest, Sums, UndecidedError, narrowest
 from data.attack.witnesses import Found, Search
 
-YES_NO = ("risk_prioritised", "risk_rated", "action_companies")
+YES_NO = ("risk_prioritised", "risk_rated", "action_companies", "action_theme_companies")
 RATED = {"risk_severity": True, "risk_likelihood": False}  # whether everybody who rated has it
 PIECE = 20  # columns that one process asks about at a time
 
@@ -65,7 +66,9 @@ def attack_counts(
         block = block_of(publications, told, dict(levels))
         tasks.extend(_score_tasks(block, [bound for _, bound in levels], limits, insiders, processes))
     answers = list(_answers(tasks, processes, tell or (lambda done, of: None)))
-    found = [_whole_finding(each, insiders, tasks, answers) for each in whole]
+    together = attack_plans(publications, whole, insiders=insiders)
+    alone = [_whole_finding(each, insiders, tasks, answers) for each in whole]
+    found = [each if each.failed else together.get(each.series, each) for each in alone]
     scores = [answer for answer in answers if isinstance(answer, Found)]
     found += [_score_finding(each, insiders, scores if told.get(each) else [], limits) for each in by_score]
     return sorted(found, key=lambda finding: wanted.index(finding.series))

@@ -20,7 +20,8 @@ ASSESSED = ("membership", "submitted")  # the companies whose self-assessment ca
 MEMBER_LIST = frozenset({"official", "joined", "left"})  # who is a member is public in every agreement
 NOT_MADE = {
     "risk_prioritised": "risks", "risk_rated": "risks", "risk_severity": "risks", "risk_likelihood": "risks",
-    "action_companies": "actions", "action_rows": "actions",
+    "action_companies": "actions", "action_theme_companies": "actions", "action_rows": "actions",
+    "action_theme_rows": "actions",
     "maturity": "assessments", "level_at_least": "assessments", "unanswered": "assessments",
     "not_applicable": "assessments", "target_mean": "assessments", "on_schedule": "assessments",
 }  # fmt: skip
@@ -141,19 +142,29 @@ def _participation(agreement: Agreement, rounds: frozenset[int]) -> Iterator[Ser
 
 
 def _risks(agreement: Agreement) -> Iterator[Series]:
-    codes = dict.fromkeys(theme.code for theme in agreement.themes)
     for measure in ("risk_prioritised", "risk_rated", "risk_severity", "risk_likelihood"):
-        for code in codes:
-            lists = {theme.list for theme in agreement.themes if theme.code == code}
-            where = frozenset(each.number for each in agreement.rounds if each.theme_list in lists)
-            if where and measure in ("risk_severity", "risk_likelihood"):
+        for code, where in _listed(agreement).items():
+            if measure in ("risk_severity", "risk_likelihood"):
                 yield Series(measure, code, "mean", "answers", where, scale=True, base=("risk_rated", code))
-            elif where:
+            else:
                 yield Series(measure, code, "count", "answers", where)
 
 
+def _listed(agreement: Agreement) -> dict[str, frozenset[int]]:
+    """Every risk theme that a round has on its list, with these rounds, in order of first appearance."""
+    lists: dict[str, set[str]] = {}
+    for theme in agreement.themes:
+        lists.setdefault(theme.code, set()).add(theme.list)
+    found = {
+        code: frozenset(each.number for each in agreement.rounds if each.theme_list in on) for code, on in lists.items()
+    }
+    return {code: where for code, where in found.items() if where}
+
+
 def _actions(agreement: Agreement, rounds: frozenset[int], *, rows: bool) -> Iterator[Series]:
-    for measure in ("action_companies", *(["action_rows"] if rows else [])):
-        for step in agreement.steps:
-            for status in agreement.vocabulary["action_status"]:
-                yield Series(measure, f"{step.code}:{status}", "count", "answers", rounds)
+    parts = {"action": {step.code: rounds for step in agreement.steps}, "action_theme": _listed(agreement)}
+    for counted in ("companies", *(["rows"] if rows else [])):
+        for start, codes in parts.items():
+            for code, where in codes.items():
+                for status in agreement.vocabulary["action_status"]:
+                    yield Series(f"{start}_{counted}", f"{code}:{status}", "count", "answers", where)
