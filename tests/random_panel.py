@@ -222,8 +222,9 @@ def _risks(agreement: Agreement, random: Random, at: Round, company: str) -> Row
 def _actions(agreement: Agreement, random: Random, at: Round, company: str) -> Rows:
     statuses = list(agreement.vocabulary["action_status"])
     themes = [None, *(theme.code for theme in agreement.themes_of(at.theme_list))]
+    apart = Random(f"{company} {at.number}")  # what else is drawn stays what it was without themes
     return [
         {"action": f"{company}-{at.number}-{n}", "company": company, "step": random.choice(agreement.steps).code,
-         "theme": random.choice(themes), "due": date(2027, 1, 1), "status": random.choice(statuses)}
+         "theme": apart.choice(themes), "due": date(2027, 1, 1), "status": random.choice(statuses)}
         for n in range(random.randint(0, 4))
     ]  # fmt: skip
