@@ -17,7 +17,7 @@ from data.attack.questions import Shared
 from data.attack.system import Room
 from tests.published_means import Panel, all_rows, everybody, mean, pairs, random_panel
 from tests.test_attack_shared_counts import ADVANCED, ESTABLISHED, LEVELS, SCHEDULE, Twin, attacked, with_counts
-from tests.test_attack_sharing import MADE_OF, QUESTION, SCORE, STEPS, WATER, Rows, scored, told
+from tests.test_attack_sharing import LIMITS, MADE_OF, QUESTION, SCORE, STEPS, WATER, Rows, scored, told, twin
 
 TARGETS = [50.0, 60.0] * 10
 
@@ -41,6 +41,39 @@ def test_a_score_may_be_any_that_the_others_alike_have_but_for_those_who_work_to
 
 def test_so_many_of_each_kind_speak_for_the_others() -> None:
     assert first(np.array([7, 2, 7, 7, 2, 5]), 2).tolist() == [True, True, True, False, True, True]
+
+
+def some_alike(seed: int, companies: int, telling: int) -> tuple[Panel, Rows]:
+    """Companies that stand in the same rows: the first few just not far enough above the others, so that only whoever
+    knows those few places the rest. Of odd seeds a few of another kind, of whom little is told, come before them.
+    """
+    random, before = Random(seed), (telling + 1) * (seed % 2)
+    who, far = range(before + companies), LIMITS.width[telling] - 1
+    value = [far if before <= c < before + telling else 0 for c in who]
+    answers = {each: {1: {c: value[c] + random.choice([0.0, 0.0, 0.5]) for c in who}} for each in QUESTION}
+    panel = scored(Panel(everybody(1, who, a=who[before:]), answers))
+    shown = [each for each in (SCORE, *MADE_OF) if random.random() < 0.7]
+    return panel, {each: [mean(1, "segment", "a")] for each in shown}
+
+
+@pytest.mark.parametrize(("seed", "insiders"), [(1, 1), (2, 1), (1, 2), (2, 2)])
+def test_what_is_found_out_of_any_of_a_kind_is_found_by_asking_about_few(
+    monkeypatch: pytest.MonkeyPatch, seed: int, insiders: int
+) -> None:
+    """As of a larger panel only one more of a kind is asked about than work together; programs over every answer ask
+    about all. Those who tell most are never those of whom most is told.
+    """
+    panel, rows = some_alike(seed, companies=8 - insiders, telling=insiders)
+    publication = told(panel, rows)
+    expected = twin(panel, rows, publication, insiders)
+    monkeypatch.setattr("data.attack.questions.FEW_ENOUGH", 0)
+    shared = shared_of(publication)
+    assert not shared.few
+    kind = shared.alike(1)
+    assert not first(kind, insiders + 1).all(), "everybody is asked about"
+    narrow = {series for series, width in expected.items() if width < LIMITS.width[insiders] - 1e-4}
+    assert narrow, "an example that tries nothing"
+    assert narrow <= {series for series, each in attacked(publication, insiders).items() if each.failed}
 
 
 @settings(max_examples=40, deadline=None)

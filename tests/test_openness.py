@@ -195,6 +195,25 @@ def test_a_leaver_or_who_is_exempt_is_no_company_that_could_have_handed_in_inste
     assert shown_means(values) == set()
 
 
+def test_who_handed_in_unasked_does_not_tell_that_nobody_else_did() -> None:
+    """Four that were not expected to hand in did, and none of the 20 that were. Told as well that four of 24 did, the
+    room would know so: 24 less 20 are the four.
+    """
+    policy = policy_with()
+    tables = random_tables(HIDDEN, Random(1), Shape(companies=24, rounds=1, silent=0))
+    unasked = sorted({row["company"] for row in tables[1]["company"]})[:4]
+    for row in tables[1]["deliverable"]:
+        row["expected"] = row["company"] not in unasked
+        row["submitted_on"] = None if row["expected"] else row["completed_on"]
+    for table in HANDED_IN["assessments"]:
+        tables[1][table] = [row for row in tables[1][table] if row["company"] in unasked]
+    table = cell_table(decide(values_of(tables, policy), HIDDEN, policy)).to_pylist()
+    cells = {(each["measure"], each["item"]): each for each in table if each["dimension"] == TOTAL[0]}
+    counted = cells[DELIVERED]
+    assert (counted["n"], counted["lo"], counted["hi"], counted["precision"]) == (20, 0, 3_000_000, "at_most")
+    assert (cells[ASSESSED]["status"], cells[ASSESSED]["n"]) == ("withheld", None)
+
+
 def earlier_edition(values: CompanyValues, *, public: bool, pairs: bool) -> Earlier:
     """An edition that showed every mean of all companies, or every row."""
     guard = "public" if public else "reporting"
@@ -241,6 +260,16 @@ def test_joiners_may_not_wait_where_that_tells_who_handed_in() -> None:
     (fault,) = contradictions(hidden)
     assert "waiting_room: found true with reporting_is_public = false, expected false" in fault
     assert contradictions(hidden.model_copy(update={"reporting_is_public": True})) == []
+
+
+def test_that_an_assessment_came_in_is_not_public_where_who_handed_in_is_not() -> None:
+    """Where the world can see it, it is told exactly and per group."""
+    seen = tuple(
+        each.model_copy(update={"public": each.code == HIDDEN.assessment_deliverable}) for each in HIDDEN.deliverables
+    )
+    (fault,) = contradictions(HIDDEN.model_copy(update={"deliverables": seen}))
+    assert "deliverables, mat, public: found true with reporting_is_public = false, expected false" in fault
+    assert contradictions(HIDDEN.model_copy(update={"deliverables": seen, "reporting_is_public": True})) == []
 
 
 def test_the_secretariat_is_told_which_years_are_held_back_and_not_for_whose_sake() -> None:

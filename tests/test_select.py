@@ -273,7 +273,8 @@ def test_a_step_for_one_segment_is_not_told_where_few_are_left_beside_it(recycle
 def test_response_is_told_in_total_only_where_reporting_is_not_public() -> None:
     closed = small_agreement(reporting_is_public=False)
     rows, values, decisions = select(random_tables(closed, Random(1), Shape(companies=30)), closed)
-    column = next(n for n, s in enumerate(values.series) if (s.measure, s.item) == ("membership", "submitted"))
+    told = ("submitted", closed.assessment_deliverable)
+    column = next(n for n, s in enumerate(values.series) if (s.measure, s.item) == told)
     groups = [line for line, row in enumerate(rows) if row.kind == "all" and row.dimension != "total"]
     assert set(decisions[groups, column].tolist()) == {int(Decision.TOTAL_ONLY)}
 

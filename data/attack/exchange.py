@@ -51,10 +51,12 @@ def open_sides(kind: Integers, side: Integers, insiders: int) -> Flags:
 
 
 def first(kind: Integers, many: int) -> Flags:
-    """The first so many of each kind.
+    """The first so many of each kind: so many are asked about, for all.
 
-    What a score of one may be it may be of any other of its kind: in other answers that give everything published the
-    two are exchanged. One more of a kind than work together is not among these, and speaks for all that are not asked.
+    Of one more of a kind than work together, one is no insider. Take any answers that give everything published and
+    exchange its own with another's: what it may have, the other may have too, whoever knows what. A level or target
+    is no less open for that: where the two are on the same side, one may be elsewhere where the other may; where they
+    are not, each may be where the other is.
     """
     order = np.argsort(kind, kind="stable")
     found = np.empty(len(kind), dtype=bool)

@@ -11,7 +11,7 @@ import numpy as np
 from loky import ProcessPoolExecutor
 
 from data.attack.evidence import ANY_LEVEL, Asked, Search, Worst
-from data.attack.exchange import alike, first, open_sides, widths
+from data.attack.exchange import first, open_sides, widths
 from data.attack.known import Finding, Limits, Publication, Series
 from data.attack.moves import CLOSE
 from data.attack.questions import Shared
@@ -90,13 +90,13 @@ def _left(search: Search, wanted: Sequence[Series]) -> dict[int, set[Asked]]:
             if series == OVERALL and levels:
                 level = np.searchsorted(np.sort(search.levels), scores, side="right")
                 certain = ~open_sides(kinds, level, search.insiders)
-                note((ANY_LEVEL, number), has[certain], alike(kinds[certain], level[certain]))
+                note((ANY_LEVEL, number), has[certain], kinds[certain])
             if series == OVERALL and ON_SCHEDULE in wanted:
                 target = shared.target(place, number)[has]
                 its = np.flatnonzero(~np.isnan(target))
                 reached = (scores[its] >= target[its]).astype(np.int64)
                 certain = ~open_sides(kinds[its], reached, search.insiders)
-                note((ON_SCHEDULE, number), has[its][certain], alike(kinds[its][certain], reached[certain]))
+                note((ON_SCHEDULE, number), has[its][certain], kinds[its][certain])
     return left
 
 

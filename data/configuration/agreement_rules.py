@@ -217,6 +217,15 @@ def _policies_protect(agreement: "Agreement", _: Places) -> Faults:
             )
 
 
+def _what_was_handed_in_is_as_public_as_who_did(agreement: "Agreement", _: Places) -> Faults:
+    for each in agreement.deliverables:
+        if each.code == agreement.assessment_deliverable and each.public and not agreement.reporting_is_public:
+            yield (
+                f"{TOML}: deliverables, {each.code}, public: found true with reporting_is_public = false, expected "
+                "false: it is told exactly, and per group, how many handed in what the world can see"
+            )
+
+
 RULES = (
     nothing_is_empty,
     nothing_stands_twice,
@@ -229,4 +238,5 @@ RULES = (
     _targets_know_their_size_class,
     _published_figures_know_their_cell,
     _policies_protect,
+    _what_was_handed_in_is_as_public_as_who_did,
 )

@@ -26,9 +26,11 @@ EXPECTED = (("membership", "official"), ("membership", "monitored"))
 ASSESSMENTS = "assessments"
 # Counts of one state each, in total only and coded: they protect themselves, and say nothing of the other states.
 OF_ONE_STATE = ("expected", "waived", "submitted")
-# By the companies' own targets or membership, or over two rounds: these would tell companies apart that are alike.
+# By the companies' own targets or membership, or over two rounds: these would tell companies apart that are alike. Of
+# the assessments that came in (`submitted` tells as much) the n counts who was not expected to and did so all the same:
+# less these, the total tells how many others did where that is too few to say.
 OF_OWN_TARGETS = ("target_mean", "on_schedule")
-OF_OWN_MEMBERSHIP = (("membership", "monitored"), ("membership", "comparable"))
+OF_OWN_MEMBERSHIP = (("membership", "monitored"), ASSESSED, ("membership", "comparable"))
 
 
 def is_hidden(agreement: Agreement, policy: Policy) -> bool:
@@ -66,7 +68,7 @@ def closed_to(series: Series, closed: Closed, rounds: Sequence[int]) -> frozense
         return frozenset(rounds)
     if series.measure in NOT_MADE:
         return closed.get(NOT_MADE[series.measure], frozenset())
-    if series.measure in OF_ONE_STATE or key == ASSESSED:
+    if series.measure in OF_ONE_STATE:
         return frozenset()
     return frozenset[int]().union(*closed.values())
 
