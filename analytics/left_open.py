@@ -33,7 +33,12 @@ HEADER = Text(nl="{what}, alle bedrijven ({rounds})", en="{what}, all companies 
 
 
 def left_open(cube: Cube, language: Language, *, item: str, round: int) -> tuple[Mark, ...]:
-    """The shares unanswered and not applicable behind a score in one round; none for a series without them."""
+    """The shares unanswered and not applicable behind a score in one round; none for a series without them.
+
+    None either where an agreement counts one of them as zero: then the score falls with it, and does not hide it.
+    """
+    if any(getattr(cube.agreement.scoring, measure) == "zero" for measure in MEASURES):
+        return ()
     cells = [(measure, cube.cell(measure, item, round=round)) for measure in MEASURES]
     return tuple(mark(cell, measure, unit="percent", language=language) for measure, cell in cells if cell is not None)
 

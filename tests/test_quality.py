@@ -7,6 +7,7 @@ import pytest
 from analytics.reach.cohorts import cohort_figures, cohort_response
 from analytics.record.corrections import corrections
 from analytics.scores.levels import level_counts, level_figures
+from analytics.left_open import left_open_note
 from analytics.scores.quality import assessments, left_open_years
 from analytics.scores.questions import question_figures, questions
 from data.configuration.agreement import find_agreement, load_agreement
@@ -49,6 +50,12 @@ def test_a_share_that_is_not_shown_takes_in_no_year_out_of_the_title_and_a_bound
 def test_the_rule_that_is_told_is_the_rule_of_the_agreement(measure: str, rule: str, said: str) -> None:
     figure = left_open_years(_scored(CUBE, **{measure: rule}), "nl", measure=measure)
     assert said in figure.notes[0]
+
+
+@pytest.mark.parametrize("measure", ["unanswered", "not_applicable"])
+def test_nothing_is_said_not_to_count_in_a_score_where_it_counts_as_zero(measure: str) -> None:
+    assert left_open_note(CUBE, "nl", item="overall", rounds=[4, 5])
+    assert left_open_note(_scored(CUBE, **{measure: "zero"}), "nl", item="overall", rounds=[4, 5]) == ()
 
 
 def test_every_year_says_whether_it_may_be_compared_and_what_changed() -> None:

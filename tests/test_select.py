@@ -358,3 +358,16 @@ def test_with_a_waiting_room_joiners_count_once_enough_of_them_come_together() -
     rows = [row("all", 2), row("all", 3), row("change", 3, 2), row("all", 4)]
     assert decide_by_hand(rows, present) == [Decision.SHOWN, Decision.SHOWN, Decision.COMBINATION, Decision.SHOWN]
     assert decide_by_hand(rows, present, agreement) == [Decision.SHOWN] * 4
+
+
+@pytest.mark.parametrize("rule", ["unanswered", "not_applicable"])
+def test_an_open_share_that_lowers_the_score_is_in_no_edition_that_protects_answers(rule: str) -> None:
+    scoring = {"unanswered": "leaves", "not_applicable": "leaves", rule: "zero"}
+    agreement = small_agreement(scoring=scoring)
+    measures = {
+        audience: {each.measure for each in series_of(agreement, policy)}
+        for audience, policy in agreement.policies.items()
+    }
+    assert rule in measures["secretariat"]
+    assert rule not in measures["plenary"]
+    assert measures["plenary"] >= {"unanswered", "not_applicable"} - {rule}

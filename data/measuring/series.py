@@ -72,7 +72,7 @@ def series_of(agreement: Agreement, policy: Policy, *, questions: bool | None = 
     return (
         *_maturity(agreement, rounds, with_questions=with_questions),
         *_counts(agreement, rounds),
-        *_shares(agreement, rounds),
+        *_shares(agreement, rounds, internal=internal),
         *_participation(agreement, rounds),
         *_risks(agreement),
         *_actions(agreement, rounds, rows=internal),
@@ -123,8 +123,14 @@ def _counts(agreement: Agreement, rounds: frozenset[int]) -> Iterator[Series]:
         yield Series("level_at_least", level.code, "count", "answers", rounds, base=ASSESSED)
 
 
-def _shares(agreement: Agreement, rounds: frozenset[int]) -> Iterator[Series]:
-    for measure in ("unanswered", "not_applicable"):
+def _shares(agreement: Agreement, rounds: frozenset[int], *, internal: bool) -> Iterator[Series]:
+    """Where a question left open counts as zero, a score tells how many can be open; no attack takes scores and open
+    shares together, so that the share then stays in an edition that protects nothing.
+    """
+    measures = [
+        each for each in ("unanswered", "not_applicable") if internal or getattr(agreement.scoring, each) != "zero"
+    ]
+    for measure in measures:
         yield Series(measure, "overall", "mean", "answers", rounds, part="overall", base=ASSESSED)
         for step in agreement.steps:
             yield Series(measure, f"step:{step.code}", "mean", "answers", rounds, part="step", base=ASSESSED)
