@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from analytics.left_open import left_open_note
 from analytics.reach.cohorts import cohort_figures, cohort_response
 from analytics.record.corrections import corrections
 from analytics.scores.levels import level_counts, level_figures
-from analytics.left_open import left_open_note
 from analytics.scores.quality import assessments, left_open_years
 from analytics.scores.questions import question_figures, questions
 from data.configuration.agreement import find_agreement, load_agreement
