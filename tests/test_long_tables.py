@@ -9,7 +9,8 @@ from analytics.decks.deck import Page
 from analytics.decks.long_tables import numbered
 from analytics.decks.on_slide import on_slide
 from analytics.decks.stage import as_table
-from analytics.decks.tables import turned
+from analytics.decks.tables import ACROSS, Written, turned
+from analytics.drawing.fit import sheet
 from analytics.figure import Table
 from analytics.slides import pptx_of
 from analytics.text import Language, other_language, site
@@ -80,3 +81,28 @@ def test_on_a_lower_slide_of_somebodys_own_every_row_is_there_once_in_type_that_
         row for page in pages for row in rows_of(on_slide(page))
     ]
     assert min(sizes(made)) >= 12
+
+
+def test_the_words_above_numbers_break_before_they_take_the_room_of_a_sentence() -> None:
+    numbers = ("Prioriteit bij zoveel bedrijven", "Actie in uitvoering bij zoveel bedrijven")
+    sentence = "een lange zin die zonder deze koppen op veel minder regels staat"
+    table = Table(("Thema", *numbers, "Wat er loopt"), (("Water", "4", "hoogstens 3", sentence),) * 4,
+                  (False, True, True, False))  # fmt: skip
+    made = sheet(table, width=900, height=400)
+    assert made.header[1:3] == ("Prioriteit bij<br>zoveel bedrijven", "Actie in uitvoering<br>bij zoveel bedrijven")
+    assert made.rows[0][1:3] == ("4", "hoogstens 3")
+    assert made.rows[0][3].count("<br>") == 1
+
+
+def test_a_number_does_not_touch_the_words_beside_it_for_the_sake_of_larger_type() -> None:
+    header = ("Rang", "Risicothema", "Ernst", "Waarschijnlijkheid", "Prioriteit bij", "Actie in uitvoering bij",
+              "Eerder gekozen in", "Wat er al loopt of liep")  # fmt: skip
+    row = ("8", "Loon en arbeidsvoorwaarden", "3,1", "3,1", "hoogstens 3", "hoogstens 3", "–",
+           "project (met een maatschappelijke organisatie): loopt in jaar 3")  # fmt: skip
+    words = Written(header, (row,) * 4)
+    larger = words.way(14, 876)
+    assert larger.whole
+    assert larger.across < ACROSS
+    way, _ = words.parts(876, 600, cut=[range(4)])
+    assert way.whole
+    assert (way.size, way.across) == (13, ACROSS)

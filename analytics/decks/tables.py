@@ -57,16 +57,16 @@ class Written:
         """How the table looks on slides that leave it `wide` by `room`, and the rows of each.
 
         Those of `cut` where they fit, as they do in the built-in theme; on a lower slide of somebody's own as few
-        slides as hold all. The type is as large as it may be, but smaller is better than words that break.
+        slides as hold all. The type is as large as it may be, but smaller is better than words that break, or than a
+        number that touches the words of the next column.
         """
         ways = [self.way(size, wide) for size in STEPS]
         fit = [way for way in ways if way.holds(cut, room)]
         if fit:
-            return next((way for way in fit if way.whole), fit[-1]), cut
+            return min(fit, key=_worse), cut
         over = [(way, shared(way.rows, room - way.head)) for way in ways]
         fewest = min(len(rows) for _, rows in over)
-        few = [each for each in over if len(each[1]) == fewest]
-        return next((each for each in few if each[0].whole), few[-1])
+        return min((each for each in over if len(each[1]) == fewest), key=lambda each: _worse(each[0]))
 
     def way(self, size: int, wide: float) -> Way:
         """How the table looks in one type size."""
@@ -92,6 +92,11 @@ class Written:
     def lines(self, row: int, column: int, wide: float, *, size: int) -> int:
         """How many lines a cell takes in a column that is so wide; row 0 is the header."""
         return len(lines(self.all[row][column], size, wide, bold=row == 0))
+
+
+def _worse(way: Way) -> tuple[bool, bool, int]:
+    """Broken words are the worst, most of all in large type; then columns close together, then small type."""
+    return not way.whole, way.across < ACROSS, -way.size if way.whole else way.size
 
 
 # Where a table is cut and how it is drawn ask for the same way, in every file and language.

@@ -119,8 +119,8 @@ def _sheet(table: Table, *, size: int, width: float) -> Sheet:
     longest = [max(len(each) for each in column) for column in columns]
     numeric = table.numeric or (False,) * len(columns)
     least = [
-        max(_unbroken(each, place=place, numeric=number) for each in column)
-        for place, (column, number) in enumerate(zip(columns, numeric, strict=True))
+        max(_unbroken(head, place=place), *(_unbroken(each, place=place, numeric=number) for each in body), 0)
+        for place, ((head, *body), number) in enumerate(zip(columns, numeric, strict=True))
     ]
     room = width / (size * CHARACTER) - len(columns) * PAD / CHARACTER
     shares = _shares(longest, least, rows, room=room)
@@ -143,7 +143,7 @@ def _shares(longest: list[int], least: list[int], rows: list[tuple[str, ...]], *
     return dealt(least, longest, room, rows=len(rows), lines=taken)
 
 
-def _unbroken(text: str, *, place: int, numeric: bool) -> int:
+def _unbroken(text: str, *, place: int, numeric: bool = False) -> int:
     """Characters of a cell that stay on one line: a number, a short head of a row, the longest word."""
     if numeric or (place == 0 and len(text) <= SHORT):
         return len(text)
