@@ -19,8 +19,8 @@ OTHER_COMPANIES = Text(
     en="that ‘the companies’ changed between points that no line joins. Those need not be the same companies.",
 )
 REGROUPED = Text(
-    nl="dat ‘de bedrijven’ stegen of daalden bij een gestippelde stap. Daar tellen andere bedrijven mee.",
-    en="that ‘the companies’ rose or fell in a dotted step. There other companies count.",
+    nl="dat ‘de bedrijven’ stegen of daalden waar een stippellijn staat. Daar tellen andere bedrijven mee.",
+    en="that ‘the companies’ rose or fell along a dotted line. There other companies count.",
 )
 BOUND = Text(
     nl="een precies getal waar ‘hoogstens’ of ‘minstens’ staat. Lees de grens voor.",

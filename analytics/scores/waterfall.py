@@ -85,8 +85,8 @@ NOBODY_NEW = Text(
     en="Nobody comes in: all {companies} count in both years",
 )
 DOTTED = Text(
-    nl="Bij een gestippelde stap verandert geen enkele score; er tellen alleen andere bedrijven mee.",
-    en="In a dotted step no score changes; it is only that other companies count.",
+    nl="Waar een stippellijn staat, verandert geen enkele score; er tellen alleen andere bedrijven mee.",
+    en="Along a dotted line no score changes; it is only that other companies count.",
 )
 HIDDEN = Text(
     nl="De gemiddelden van alle bedrijven in {earlier} en {later} kunnen over verschillende bedrijven gaan; welk "
@@ -95,12 +95,13 @@ HIDDEN = Text(
     "difference comes from that is not shown",
 )
 NOTHING = Text(
-    nl="Het verschil tussen de gemiddelden van alle bedrijven in twee jaren, stap voor stap",
-    en="The difference between the means of all companies in two years, step by step",
+    nl="Waar het verschil tussen de gemiddelden van alle bedrijven in twee jaren vandaan komt",
+    en="Where the difference between the means of all companies in two years comes from",
 )
-BEFORE, AFTER = Text(nl="vóór de stap", en="before the step"), Text(nl="na de stap", en="after the step")
-STEP = Text(nl="Stap", en="Step")
-N_BEFORE, N_AFTER = Text(nl="n vóór", en="n before"), Text(nl="n na", en="n after")
+# Not "step" on screen: that is one of the OECD.
+BEFORE, AFTER = Text(nl="gemiddelde ervoor", en="mean before"), Text(nl="gemiddelde erna", en="mean after")
+STEP = Text(nl="Wat er verandert", en="What changes")
+N_BEFORE, N_AFTER = Text(nl="n ervoor", en="n before"), Text(nl="n erna", en="n after")
 
 
 @dataclass(frozen=True, slots=True)
