@@ -47,9 +47,9 @@ SMALL = Text(
     "{shift}.",
 )
 OWN_COMPANIES = Text(
-    nl="Elke verandering gaat over haar eigen bedrijven. Tel veranderingen van verschillende jaren dus niet bij elkaar "
-    "op.",
-    en="Every change is of companies of its own, so do not add up changes of different years.",
+    nl="Elke verandering gaat over een eigen groep bedrijven. Tel veranderingen van verschillende jaren dus niet bij "
+    "elkaar op.",
+    en="Every change is about a group of companies of its own, so do not add up changes of different years.",
 )
 HEADER = (
     Text(nl="Reeks", en="Series"), Text(nl="Jaar", en="Year"), Text(nl="Score", en="Score"),

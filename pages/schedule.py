@@ -19,7 +19,7 @@ LEAD = Text(
     "on its membership year.",
 )
 FOUNDERS = Text(nl="De oprichters", en="The founders")
-PACE = Text(nl="Welk tempo het einddoel vraagt", en="The pace that the final target asks")
+PACE = Text(nl="Welk tempo het einddoel vraagt", en="The pace that the final target asks for")
 TABLE = Text(nl="Wat de overeenkomst vraagt", en="What the agreement asks")
 
 frame = shell_frame()

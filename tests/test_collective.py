@@ -119,7 +119,7 @@ def test_how_firm_the_choice_is_follows_from_the_shown_means_alone() -> None:
     figure = collective_firm(only(6, water=4.3, corruption=4.2, child_labour=3.9, biodiversity=3.9), "nl")
     assert figure.title == "‘corruptie’ op plaats 2 staat 0,3 hoger in ernst dan ‘biodiversiteit’ op plaats 3"
     assert [each[2:] for each in figure.table.rows] == [
-        ("4,3 en 4,2", "0,1", "niet zeker"), ("4,2 en 3,9", "0,3", "meer verschil dan de afronding"),
+        ("4,3 en 4,2", "0,1", "niet zeker"), ("4,2 en 3,9", "0,3", "verschil groter dan de afronding"),
         ("3,9 en 3,9", "0,0", "niet zeker"),
     ]  # fmt: skip
     assert "Bij 8 bedrijven verschuift een gemiddelde 0,13" in " ".join(figure.notes)
@@ -130,7 +130,7 @@ def test_how_firm_the_choice_is_follows_from_the_shown_means_alone() -> None:
 def test_a_difference_with_a_bound_is_at_least_so_large_and_a_withheld_one_is_not_told() -> None:
     cube = demo_cube(changed=[at_least("water", 6, 4.8), at_least("corruption", 6, 4.6)])
     rows = collective_firm(cube, "nl").table.rows
-    assert rows[1][3:] == ("minstens 0,3", "meer verschil dan de afronding")
+    assert rows[1][3:] == ("minstens 0,3", "verschil groter dan de afronding")
     hidden = collective_firm(only(6, water=4.8, corruption=4.6), "nl")
     assert hidden.empty == hidden.title
     assert hidden.title.endswith("wordt niet getoond")

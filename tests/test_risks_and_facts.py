@@ -60,7 +60,7 @@ def test_actions_are_told_by_the_themes_of_the_rounds_own_list_and_those_without
     assert [each.code for each in figure.series] == [
         each.code for each in CUBE.agreement.themes_of(CUBE.agreement.round(5).theme_list)
     ]
-    assert any("Acties zonder thema tellen hier nergens mee" in each for each in figure.notes)
+    assert any("Acties zonder thema tellen hier niet mee" in each for each in figure.notes)
     shorter = CUBE.agreement.round(5).model_copy(update={"theme_list": "matrix2024"})
     rounds = tuple(shorter if each.number == 5 else each for each in CUBE.agreement.rounds)
     changed = replace(CUBE, agreement=CUBE.agreement.model_copy(update={"rounds": rounds}))

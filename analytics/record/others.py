@@ -11,8 +11,8 @@ TITLE = Text(
     en="Other agreements each measure in a way of their own; their figures cannot be compared",
 )
 SUBTITLE = Text(
-    nl="{figures} uit openbare jaarrapportages van {agreements} andere overeenkomsten, elk met de eigen basis, het "
-    "eigen instrument en het eigen jaar",
+    nl="{figures} uit openbare jaarrapportages van {agreements} andere overeenkomsten, elk met een eigen basis, "
+    "instrument en jaar",
     en="{figures} from public annual reports of {agreements} other agreements, each with its own base, instrument "
     "and year",
 )

@@ -14,8 +14,8 @@ from data.cube import Cube
 
 THEME = Text(nl="Risicothema", en="Risk theme")
 NO_THEME = Text(
-    nl="Een actie hoeft geen risicothema te hebben. Acties zonder thema tellen hier nergens mee, en per OESO-stap wel.",
-    en="An action need not have a risk theme. Actions without a theme count nowhere here, but do count by OECD step.",
+    nl="Een actie hoeft geen risicothema te hebben. Acties zonder thema tellen hier niet mee; per OESO-stap wel.",
+    en="An action need not have a risk theme. Actions without a theme do not count here; by OECD step they do.",
 )
 MORE_THAN_ONE = Text(
     nl="Een bedrijf met meerdere acties kan bij meer thema's en in meer kolommen meetellen. Tel de aantallen dus niet "

@@ -73,7 +73,7 @@ NOT_ADVICE = Text(
     "choose.",
 )
 IS_LEVEL, IS_CLEAR = Text(nl="niet zeker", en="not certain"), Text(
-    nl="meer verschil dan de afronding", en="differs by more than the rounding"
+    nl="verschil groter dan de afronding", en="differs by more than the rounding"
 )  # fmt: skip
 FIRM_HEADER = (
     Text(nl="Plaatsen", en="Places"), Text(nl="Thema's", en="Themes"), HEADER[2], Text(nl="Verschil", en="Difference"),

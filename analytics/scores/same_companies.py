@@ -25,7 +25,7 @@ HIDDEN = Text(
     en="Whether the means of {earlier} and {later} are of the same companies is not shown",
 )
 SUBTITLE = Text(
-    nl="Aantal bedrijven achter de gemiddelden van {earlier} en {later}, en hoeveel er in {later} bij kwamen en "
+    nl="Aantal bedrijven achter de gemiddelden van {earlier} en {later}, en hoeveel er in {later} bijkwamen en "
     "vertrokken",
     en="Number of companies behind the means of {earlier} and {later}, and how many joined and left in {later}",
 )
