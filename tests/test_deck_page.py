@@ -35,7 +35,7 @@ def downloads(test: AppTest) -> str:
     return " ".join(each.proto.label for each in test.get("download_button"))
 
 
-def looked_at(test: AppTest) -> Selectbox:
+def looked_at(test: AppTest) -> Selectbox[int]:
     """The field that chooses which slide is looked at."""
     return next(each for each in test.selectbox if (each.key or "").startswith("ks-at-"))
 
