@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from tests.dashboard import ROOT
 from tests.demo_home import CURRENT, write_demo_home
@@ -32,6 +33,11 @@ def words(test: AppTest) -> str:
 
 def downloads(test: AppTest) -> str:
     return " ".join(each.proto.label for each in test.get("download_button"))
+
+
+def looked_at(test: AppTest) -> Selectbox[int]:
+    """The field that chooses which slide is looked at."""
+    return next(each for each in test.selectbox if (each.key or "").startswith("ks-at-"))
 
 
 def slides(test: AppTest) -> list[str]:
@@ -60,13 +66,22 @@ def test_a_slide_that_is_not_ticked_does_not_go_along() -> None:
 def test_a_slide_moves_and_is_removed_and_the_others_keep_their_ticks() -> None:
     test = visit("deck", lang="nl", deck="own~members,levels!round:5,*steps")
     test.checkbox[0].uncheck().run()
-    test.selectbox("ks-at-0").select_index(1).run()
+    looked_at(test).select_index(1).run()
     test.button("ks-do-↑ Earlier").click().run()
     assert [each.value for each in test.checkbox] == [True, False, True]
     assert slides(test) == ["levels!round:5", "*steps"]
     test.button("ks-do-Remove").click().run()
     assert [each.value for each in test.checkbox] == [False, True]
     assert slides(test) == ["*steps"]
+
+
+def test_an_own_title_gives_the_choice_of_slide_another_key_since_a_browser_sends_the_name_it_had() -> None:
+    test = visit("deck", lang="en", deck="own~members,*steps")
+    before = looked_at(test).key
+    test.text_input("ks-title-0-0").set_value("Own title").run()
+    assert not test.exception
+    assert looked_at(test).key != before
+    assert any("Own title" in each for each in looked_at(test).options)
 
 
 def test_a_link_under_a_figure_adds_it_with_its_choices_once_and_keeps_own_words() -> None:

@@ -82,9 +82,10 @@ def receive(
     ReceiptRefused where a decision is needed, HomeError or PanelError where home or panel cannot be used.
     """
     if answers != home.answers:
+        practising = "If this one is invented too, add --invented. " if home.answers == "invented" else ""
         raise HomeError(
             f"{home.root} holds {home.answers} deliveries and this one is {answers}: a home never holds both. "
-            f"Make another home for it with: python -m data init --home DIR. Nothing was written."
+            f"{practising}Make another home for it with: python -m data init --home DIR. Nothing was written."
         )
     if answers == "real":
         refuse_invented(source)

@@ -98,7 +98,8 @@ def editor(frame: Frame, draft: Draft) -> None:
 def _one(frame: Frame, draft: Draft, pages: tuple[Page, ...], names: list[str]) -> None:
     """The slide that is looked at: its place, its own words, and how it looks."""
     slide, page, key = draft.deck.slides[draft.at], pages[draft.at], f"{draft.version}-{draft.at}"
-    at = f"ks-at-{draft.version}"
+    # The browser sends the name of the choice; after an own title it would send one that is no longer there.
+    at = f"ks-at-{draft.version}-{hash(tuple(names))}"
     st.selectbox(
         frame.say(LOOK_AT), range(len(names)), index=draft.at, key=at, format_func=names.__getitem__,
         on_change=partial(_look, at),
