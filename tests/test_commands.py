@@ -215,8 +215,12 @@ def test_the_next_round_is_opened_ready_to_edit_and_changes_no_code(run: Run, ho
     assert added["label"]["nl"] == "Termijn 2, jaar 2 (2026/27)"
     code, said = run("template", tmp_path / "round-7.xlsx", "--round", 7, "--home", home)
     assert (code, (tmp_path / "round-7.xlsx").exists()) == (0, True)
-    assert run("new-round", "--home", home)[0] == 0
-    assert open_home(home).agreement().round(8).start == date(2027, 11, 17)
+    code, said = run("new-round", "--home", home)
+    assert (code, open_home(home).agreement().round(8).start) == (0, date(2027, 11, 17))
+    assert "Delete round 8 from that file, from its line '# Added by new-round' on" in said
+    kept, _, _ = path.read_text(encoding="utf-8").rpartition("# Added by new-round")
+    path.write_text(kept, encoding="utf-8")
+    assert max(each.number for each in open_home(home).agreement().rounds) == 7
 
 
 def test_an_edited_agreement_with_a_fault_is_refused_and_stays_as_it_was(run: Run, home: Path) -> None:

@@ -84,6 +84,7 @@ def new_round(home: HomeOption = None) -> None:
         "Look through its lines: period, dates, questionnaire and comparability. After each",
         "change the next command checks the whole file. Then make the empty workbook:",
         f"  python -m data template --round {added.number} round-{added.number}.xlsx",
+        f"Not meant? Delete round {added.number} from that file, from its line '# Added by new-round' on.",
     )
 
 
