@@ -55,8 +55,8 @@ def attack_counts(
     wanted = list(names if series is None else series)
     scales = {measure: last for publication in publications for measure, last in publication.scales.items()}
     whole = [each for each in wanted if each[0] in YES_NO or each[0] in scales]
-    few = len({company for each in publications for groups in each.groups.values() for company in groups[TOTAL]})
-    by_score = [each for each in wanted if of_scores(each)] if few <= FEW_ENOUGH else []
+    everybody = {company for each in publications for groups in each.groups.values() for company in groups[TOTAL]}
+    by_score = [each for each in wanted if of_scores(each)] if len(everybody) <= FEW_ENOUGH else []
     tasks: list[_Task] = []
     for each in whole:
         tasks.extend(_whole_tasks(publications, told.get(each, []), each, limits, scales=scales, insiders=insiders))

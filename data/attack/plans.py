@@ -33,7 +33,7 @@ def attack_plans(
         rooms = [_room(publication, told, number, place=place) for place, publication in enumerate(publications)]
         telling = tuple(room for room in rooms if len(room.of))
         for room in telling:
-            question = _Question(telling, room, [_alike(room, other) for other in telling], insiders)
+            question = _Question(telling, room, insiders)
             for line in room.lines(series):
                 company = None if room.series[line] in found else question.exposed(line)
                 if company is not None:
@@ -124,18 +124,18 @@ def _alike(here: _Room, there: _Room) -> Flags:
     return alike
 
 
-@dataclass(frozen=True, slots=True)
 class _Question:
-    """Who is sure of whose plan behind one publication; alike: per publication whose plan stands behind it as well."""
+    """Who is sure of whose plan behind one publication."""
 
-    rooms: Sequence[_Room]
-    here: _Room
-    alike: Sequence[Flags]
-    insiders: int
+    def __init__(self, rooms: Sequence[_Room], here: _Room, insiders: int) -> None:
+        """rooms: what every publication tells of this round, this one among them."""
+        self.rooms, self.here, self.insiders = rooms, here, insiders
+        self.alike = [_alike(here, other) for other in rooms]  # per publication whose plan stands behind it as well
+        self.kind = self._kinds()
 
     def exposed(self, line: int) -> int | None:
         """A company of which nothing shows that the other answer to a series is possible for every coalition."""
-        here, kind, yes = self.here, self._kinds(), self.here.plans[line]
+        here, kind, yes = self.here, self.kind, self.here.plans[line]
         touched = np.flatnonzero(here.member[here.of == line].any(axis=0)).tolist()
         if touched and any(room.series != here.series for room in self.rooms):
             return int(touched[0])  # other series: what a plan would change there is not known
