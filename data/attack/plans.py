@@ -48,10 +48,13 @@ def attack_plans(
 class _Room:
     """The plans of one round behind one publication, and how far each of its counts may be from the truth.
 
-    plans: series x companies; has: who has a plan; of: per cell its series; member: cells x companies.
+    plans: series x companies; has: who has a plan; of: per cell its series; member: cells x companies. status and
+    themed: of each series its status, by number, and whether it is by theme.
     """
 
     series: tuple[Series, ...]
+    status: NDArray[np.int64]
+    themed: Flags
     plans: NDArray[np.bool_]
     has: Flags
     of: NDArray[np.int64]
@@ -65,9 +68,8 @@ class _Room:
 
     def possible(self, plan: Plan) -> bool:
         """Whether a plan has an action at all, and at a step for every status that it has on a theme."""
-        said = [each for each, yes in zip(self.series, plan, strict=True) if yes]
-        by_step, by_theme = ({_status(each) for each in said if each[0] == measure} for measure in (BY_STEP, BY_THEME))
-        return bool(by_step) and by_theme <= by_step
+        by_step, by_theme = self.status[plan & ~self.themed], self.status[plan & self.themed]
+        return len(by_step) > 0 and set(by_theme.tolist()) <= set(by_step.tolist())
 
     def otherwise(self, plan: Plan, line: int) -> Iterator[Plan]:
         """The plan with the other answer to one series; where that cannot be, with one more step or without themes."""
@@ -77,18 +79,14 @@ class _Room:
             yield other
             return
         fewer = other.copy()
-        fewer[[each[0] == BY_THEME and _status(each) == _status(self.series[line]) for each in self.series]] = False
+        fewer[self.themed & (self.status == self.status[line])] = False
         if fewer[line] == other[line] and self.possible(fewer):
             yield fewer
         for step in np.flatnonzero(~other).tolist():
             more = other.copy()
             more[step] = True
-            if step != line and self.series[step][0] == BY_STEP and self.possible(more):
+            if step != line and not self.themed[step] and self.possible(more):
                 yield more
-
-
-def _status(series: Series) -> str:
-    return series[1].rpartition(":")[2]
 
 
 def _room(publication: Publication, told: Mapping[Series, Sequence[Told]], number: int, *, place: int) -> _Room:
@@ -111,7 +109,9 @@ def _room(publication: Publication, told: Mapping[Series, Sequence[Told]], numbe
     truth = (plans[of] & member).sum(axis=1)
     low = np.array([int(cell["lo"]) for _, cell in cells], dtype=np.int64) - truth
     high = np.array([int(cell["hi"]) for _, cell in cells], dtype=np.int64) - truth
-    return _Room(tuple(there), plans, has, of, member, low, high)
+    themed = np.array([measure == BY_THEME for measure, _ in there], dtype=bool)
+    _, status = np.unique([item.rpartition(":")[2] for _, item in there], return_inverse=True)
+    return _Room(tuple(there), status, themed, plans, has, of, member, low, high)
 
 
 def _alike(here: _Room, there: _Room) -> Flags:
@@ -202,8 +202,8 @@ def _exchanged(room: _Room, mine: Plan, theirs: Plan, line: int) -> Iterator[tup
         yield from ((plan, mine) for plan in room.otherwise(theirs, line))
         return
     yield theirs, mine
-    of_status = np.array([_status(each) == _status(room.series[line]) for each in room.series])
-    on_theme = np.array([each[0] == BY_THEME for each in room.series])
+    of_status = room.status == room.status[line]
+    on_theme = room.themed.copy()
     on_theme[line] = True
     for some in (of_status, of_status & on_theme):
         one, two = np.where(some, theirs, mine), np.where(some, mine, theirs)
