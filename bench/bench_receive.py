@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from bench.stopwatch import timed
-from data.configuration.agreement import SHIPPED
+from data.configuration.agreement_loading import SHIPPED
 from data.custody.panel import new_home
 from data.intake.receive import receive
 from data.sample import deliveries

@@ -22,7 +22,8 @@ from typing import Any
 
 import duckdb
 
-from data.configuration.agreement import Agreement, find_agreement, load_agreement
+from data.configuration.agreement import Agreement
+from data.configuration.agreement_loading import find_agreement, load_agreement
 from data.cube import Audience
 from data.custody.panel import SQL
 from data.measuring.lattice import lattice

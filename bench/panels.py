@@ -6,7 +6,8 @@ from random import Random
 
 import numpy as np
 
-from data.configuration.agreement import Agreement, find_agreement, load_agreement
+from data.configuration.agreement import Agreement
+from data.configuration.agreement_loading import find_agreement, load_agreement
 from data.measuring.roster import FOUNDERS, TOTAL, Companies, Group, Roster
 from data.measuring.series import ASSESSED, Series, series_of
 from data.measuring.statistics import CompanyValues

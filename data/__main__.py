@@ -21,7 +21,7 @@ from data.commandline.commands_editions import (
     sample,
 )
 from data.commandline.terminal import err, say_name_hits, say_receipt
-from data.configuration.agreement import AgreementError
+from data.configuration.agreement_loading import AgreementError
 from data.custody.home import HomeError
 from data.faults import DeliveryRefused
 from data.intake.receive import ReceiptRefused

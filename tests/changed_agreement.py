@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.configuration.agreement import SHIPPED, AgreementError, load_agreement
+from data.configuration.agreement_loading import SHIPPED, AgreementError, load_agreement
 
 METALS = SHIPPED / "metals"
 

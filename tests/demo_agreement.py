@@ -3,7 +3,8 @@
 import tomllib
 from typing import Any
 
-from data.configuration.agreement import VOCABULARY, Agreement
+from data.configuration.agreement import Agreement
+from data.configuration.agreement_files import VOCABULARY
 
 STEPS = {
     "embed": (["Integreer IMVO in beleid en managementsystemen",

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from data.configuration.agreement import SHIPPED
+from data.configuration.agreement_loading import SHIPPED
 from data.custody.home import Home
 from data.custody.panel import new_home
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from data.configuration.agreement import Agreement, find_agreement, load_agreement
+from data.configuration.agreement import Agreement
+from data.configuration.agreement_loading import find_agreement, load_agreement
 from data.configuration.contract import tables
 from data.sample import deliveries
 

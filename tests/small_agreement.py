@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from data.configuration.agreement import Agreement, find_agreement, load_agreement
+from data.configuration.agreement import Agreement
+from data.configuration.agreement_loading import find_agreement, load_agreement
 
 
 def small_agreement(*, questions: int = 7, **changes: Any) -> Agreement:

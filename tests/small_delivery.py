@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import Workbook
 
-from data.configuration.agreement import Agreement, find_agreement, load_agreement
+from data.configuration.agreement import Agreement
+from data.configuration.agreement_loading import find_agreement, load_agreement
 from data.configuration.contract import tables
 from data.intake.delivery import Delivery, DeliveryRefused, read_delivery
 

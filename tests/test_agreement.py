@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data.configuration.agreement import Agreement, find_agreement, load_agreement
+from data.configuration.agreement import Agreement
+from data.configuration.agreement_loading import find_agreement, load_agreement
 from data.cube import Text
 from tests.changed_agreement import METALS, append, change, copy_of_metals, faults_of
 

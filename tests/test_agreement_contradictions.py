@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.configuration.agreement import load_agreement
+from data.configuration.agreement_loading import load_agreement
 from tests.changed_agreement import change, copy_of_metals, drop_rows, faults_of
 
 

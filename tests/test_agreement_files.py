@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.configuration.agreement import AgreementError, load_agreement
+from data.configuration.agreement_loading import AgreementError, load_agreement
 from tests.changed_agreement import METALS, change, copy_of_metals, drop_rows, faults_of
 
 

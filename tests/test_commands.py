@@ -14,7 +14,7 @@ import pytest
 from data import sample
 from data.__main__ import main
 from data.commandline.next_round import following
-from data.configuration.agreement import SHIPPED
+from data.configuration.agreement_loading import SHIPPED
 from data.custody.home import open_home
 from data.custody.panel import deliveries, new_home, open_panel
 from data.intake.receive import store
@@ -242,7 +242,7 @@ def test_a_round_after_a_leap_day_ends_on_the_last_of_february() -> None:
 
 
 def open_agreement_round():
-    from data.configuration.agreement import SHIPPED, load_agreement  # noqa: PLC0415
+    from data.configuration.agreement_loading import SHIPPED, load_agreement  # noqa: PLC0415
 
     return load_agreement(SHIPPED / "metals").rounds[-1]
 

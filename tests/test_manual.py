@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data.configuration.agreement import load_agreement
+from data.configuration.agreement_loading import load_agreement
 from data.cube import open_cube
 
 ROOT = Path(__file__).parents[1]

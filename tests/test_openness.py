@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from analytics.protection import protection
 from analytics.reach.participation import share
-from data.configuration.agreement import Agreement, Policy, find_agreement, load_agreement
+from data.configuration.agreement import Agreement, Policy
+from data.configuration.agreement_loading import find_agreement, load_agreement
 from data.configuration.agreement_rules import contradictions
 from data.cube import LANGUAGES, Language
 from data.measuring.comparison import compare

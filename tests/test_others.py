@@ -4,7 +4,8 @@ import json
 
 from analytics.record.others import others
 from analytics.text import is_address
-from data.configuration.agreement import Agreement, find_agreement, load_agreement
+from data.configuration.agreement import Agreement
+from data.configuration.agreement_loading import find_agreement, load_agreement
 from tests.demo import demo_cube
 
 CUBE = demo_cube()

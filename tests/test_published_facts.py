@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from data.commandline.commands import the_home
-from data.configuration.agreement import Agreement, PublishedFigure, find_agreement, load_agreement
+from data.configuration.agreement import Agreement, PublishedFigure
+from data.configuration.agreement_loading import find_agreement, load_agreement
 from data.measuring.comparison import LEVEL
 from data.measuring.facts import Tied, facts_of
 from data.measuring.lattice import Address

@@ -10,7 +10,7 @@ from analytics.record.corrections import corrections
 from analytics.scores.levels import level_counts, level_figures
 from analytics.scores.quality import assessments, left_open_years
 from analytics.scores.questions import question_figures, questions
-from data.configuration.agreement import find_agreement, load_agreement
+from data.configuration.agreement_loading import find_agreement, load_agreement
 from data.cube import Cell, Cube
 from tests.demo import cell, count, demo_cube, plain
 

@@ -11,7 +11,8 @@ import pytest
 from analytics.evidence import BOUNDED_NOTE
 from analytics.scores.zero_bound import lower_by, most_weight
 from analytics.scores.zero_rule import zero_figures, zero_rule
-from data.configuration.agreement import Question, find_agreement, load_agreement
+from data.configuration.agreement import Question
+from data.configuration.agreement_loading import find_agreement, load_agreement
 from data.cube import Cell, Detail, cube_of
 from tests.demo import cell, count, demo_cube, plain
 

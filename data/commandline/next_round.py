@@ -6,7 +6,7 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
-from data.configuration.agreement import load_agreement
+from data.configuration.agreement_loading import load_agreement
 from data.configuration.agreement_parts import Round
 from data.custody.home import Home, copy_agreement, write_whole
 from data.text import Text

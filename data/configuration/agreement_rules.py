@@ -5,18 +5,16 @@ Each rule takes the agreement and the places of its rows, and yields its faults 
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
+from data.configuration.agreement import Agreement
 from data.configuration.agreement_parts import ComputedFrom, GroupDimension
 from data.configuration.agreement_places import TOML, Faults, Places, is_one_of
 from data.configuration.agreement_uniqueness import nothing_is_empty, nothing_stands_twice
 
-if TYPE_CHECKING:
-    from data.configuration.agreement import Agreement
-
 
 def contradictions(
-    agreement: "Agreement",
+    agreement: Agreement,
     *,
     lines: Mapping[str, tuple[int, ...]] | None = None,
     incomplete: frozenset[str] = frozenset(),
@@ -35,7 +33,7 @@ def contradictions(
     return faults
 
 
-def _levels_ascend_from_zero(agreement: "Agreement", _: Places) -> Faults:
+def _levels_ascend_from_zero(agreement: Agreement, _: Places) -> Faults:
     for level in agreement.levels[:1]:
         if level.minimum != 0:
             yield f"{TOML}: levels: found {level.minimum} as the first minimum, expected 0"
@@ -47,7 +45,7 @@ def _levels_ascend_from_zero(agreement: "Agreement", _: Places) -> Faults:
             )
 
 
-def _size_classes_ascend(agreement: "Agreement", _: Places) -> Faults:
+def _size_classes_ascend(agreement: Agreement, _: Places) -> Faults:
     for size in agreement.size_classes:
         if size.fte_to is not None and size.fte_to < size.fte_from:
             yield f"{TOML}: size_classes: found {size.code} to {size.fte_to}, expected at least {size.fte_from}"
@@ -60,7 +58,7 @@ def _size_classes_ascend(agreement: "Agreement", _: Places) -> Faults:
             )
 
 
-def _rounds_follow_each_other(agreement: "Agreement", _: Places) -> Faults:
+def _rounds_follow_each_other(agreement: Agreement, _: Places) -> Faults:
     for each in agreement.rounds:
         place = f"{TOML}: round {each.number}"
         if each.end < each.start:
@@ -80,7 +78,7 @@ def _rounds_follow_each_other(agreement: "Agreement", _: Places) -> Faults:
             )
 
 
-def _rounds_know_their_parts(agreement: "Agreement", _: Places) -> Faults:
+def _rounds_know_their_parts(agreement: Agreement, _: Places) -> Faults:
     versions = [version.code for version in agreement.instrument_versions]
     lists = [theme_list.code for theme_list in agreement.theme_lists]
     deliverables = [deliverable.code for deliverable in agreement.deliverables]
@@ -93,7 +91,7 @@ def _rounds_know_their_parts(agreement: "Agreement", _: Places) -> Faults:
     yield from is_one_of(TOML, "assessment_deliverable", agreement.assessment_deliverable, deliverables)
 
 
-def _comparability_is_not_interrupted(agreement: "Agreement", _: Places) -> Faults:
+def _comparability_is_not_interrupted(agreement: Agreement, _: Places) -> Faults:
     last: dict[str, int] = {}
     for index, each in enumerate(agreement.rounds):
         group = each.comparability_group
@@ -106,7 +104,7 @@ def _comparability_is_not_interrupted(agreement: "Agreement", _: Places) -> Faul
         last[group] = index
 
 
-def _questions_know_their_parts(agreement: "Agreement", places: Places) -> Faults:
+def _questions_know_their_parts(agreement: Agreement, places: Places) -> Faults:
     versions = [version.code for version in agreement.instrument_versions]
     steps = [step.code for step in agreement.steps]
     segments = [segment.code for segment in agreement.segments]
@@ -118,7 +116,7 @@ def _questions_know_their_parts(agreement: "Agreement", places: Places) -> Fault
             yield from is_one_of(f"{place}, column segments", "segment", segment, segments)
 
 
-def _every_step_is_asked(agreement: "Agreement") -> Faults:
+def _every_step_is_asked(agreement: Agreement) -> Faults:
     """Of every segment too, where the overall score asks for all steps: else it could never have one."""
     for version in agreement.instrument_versions:
         questions = agreement.questions_of(version.code)
@@ -136,7 +134,7 @@ def _every_step_is_asked(agreement: "Agreement") -> Faults:
                         )
 
 
-def _themes_exist(agreement: "Agreement", places: Places) -> Faults:
+def _themes_exist(agreement: Agreement, places: Places) -> Faults:
     """Themes are in a list that exists; a question's theme is in the list of a round that uses its version.
 
     An agreement may have no themes at all; one that has some has them in every round's list.
@@ -164,14 +162,14 @@ def _themes_exist(agreement: "Agreement", places: Places) -> Faults:
                 yield from is_one_of(f"{place}, column {side}_theme", "theme", code, known_here)
 
 
-def _targets_know_their_size_class(agreement: "Agreement", places: Places) -> Faults:
+def _targets_know_their_size_class(agreement: Agreement, places: Places) -> Faults:
     sizes = [size.code for size in agreement.size_classes]
     for index, target in enumerate(agreement.targets):
         if target.size_class is not None:
             yield from is_one_of(places.item("targets", index), "size class", target.size_class, sizes)
 
 
-def _published_figures_know_their_cell(agreement: "Agreement", places: Places) -> Faults:
+def _published_figures_know_their_cell(agreement: Agreement, places: Places) -> Faults:
     numbers = [each.number for each in agreement.rounds]
     for index, figure in enumerate(agreement.published_figures):
         place = places.row("published_figures", index)
@@ -180,7 +178,7 @@ def _published_figures_know_their_cell(agreement: "Agreement", places: Places) -
             yield from _cell_exists(figure.computed_from, agreement, place, numbers)
 
 
-def _cell_exists(cell: ComputedFrom, agreement: "Agreement", place: str, numbers: list[int]) -> Faults:
+def _cell_exists(cell: ComputedFrom, agreement: Agreement, place: str, numbers: list[int]) -> Faults:
     yield from is_one_of(f"{place}, column round", "round", cell.round, numbers)
     if cell.base_round is not None:
         yield from is_one_of(f"{place}, column base_round", "round", cell.base_round, numbers)
@@ -199,7 +197,7 @@ def _cell_exists(cell: ComputedFrom, agreement: "Agreement", place: str, numbers
         yield from is_one_of(f"{place}, column member", cell.dimension, cell.member, members[cell.dimension])
 
 
-def _policies_protect(agreement: "Agreement", _: Places) -> Faults:
+def _policies_protect(agreement: Agreement, _: Places) -> Faults:
     for audience in ("plenary", "secretariat"):
         if audience not in agreement.policies:
             yield f"{TOML}: policies: found no policy for {audience}, expected one"
@@ -217,7 +215,7 @@ def _policies_protect(agreement: "Agreement", _: Places) -> Faults:
             )
 
 
-def _what_was_handed_in_is_as_public_as_who_did(agreement: "Agreement", _: Places) -> Faults:
+def _what_was_handed_in_is_as_public_as_who_did(agreement: Agreement, _: Places) -> Faults:
     for each in agreement.deliverables:
         if each.code == agreement.assessment_deliverable and each.public and not agreement.reporting_is_public:
             yield (

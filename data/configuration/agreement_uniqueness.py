@@ -1,12 +1,10 @@
 """What may stand only once in an agreement."""
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from data.configuration.agreement import Agreement
 from data.configuration.agreement_places import TOML, Faults, Places
-
-if TYPE_CHECKING:
-    from data.configuration.agreement import Agreement
 
 CODED = (
     "steps", "levels", "segments", "size_classes", "deliverables", "theme_lists", "working_groups",
@@ -25,14 +23,14 @@ KEYS: Mapping[str, tuple[str, Callable[[Any], tuple[Hashable, ...]]]] = {
 }
 
 
-def nothing_is_empty(agreement: "Agreement", _: Places) -> Faults:
+def nothing_is_empty(agreement: Agreement, _: Places) -> Faults:
     """The lists without which there is nothing to count."""
     for table in ("steps", "levels", "segments", "size_classes", "deliverables", "instrument_versions", "rounds"):
         if not getattr(agreement, table):
             yield f"{TOML}: {table}: found none, expected at least one"
 
 
-def nothing_stands_twice(agreement: "Agreement", places: Places) -> Faults:
+def nothing_stands_twice(agreement: Agreement, places: Places) -> Faults:
     """Codes, numbers and rows that identify something, each once (rounds: their numbers have to follow each other)."""
     for table, (what, key_of) in KEYS.items():
         yield from _twice(table, what, [key_of(part) for part in getattr(agreement, table)], places)

@@ -17,7 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, cast, get_args
 
-from data.configuration.agreement import Agreement, find_agreement, load_agreement
+from data.configuration.agreement import Agreement
+from data.configuration.agreement_loading import find_agreement, load_agreement
 from data.custody.pseudonym import Key
 
 Answers = Literal["invented", "real"]

@@ -1,6 +1,6 @@
 """Write the sample workbooks again: `python -m data.sample`."""
 
-from data.configuration.agreement import find_agreement, load_agreement
+from data.configuration.agreement_loading import find_agreement, load_agreement
 from data.sample import AGREEMENT, FOLDER
 from data.sample.generate import books
 from data.sample.workbook import write

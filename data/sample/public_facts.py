@@ -8,7 +8,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.configuration.agreement import SHIPPED
+from data.configuration.agreement_loading import SHIPPED
 
 HISTORY = SHIPPED / "metals" / "agreement_history.csv"
 
