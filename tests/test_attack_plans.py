@@ -51,11 +51,14 @@ def certain(plans: Sequence[Plan], groups: Mapping[Group, Sequence[int]], told: 
 
 @st.composite
 def panels(draw: st.DrawFn) -> tuple[list[Plan], dict[Group, list[int]], Told]:
-    """Plans, groups (the total among them), and of most series and groups bounds around the truth."""
-    n = draw(st.integers(3, 4))
+    """Plans, groups (all companies and the sides of two splits), and bounds around most of their counts."""
+    n = draw(st.integers(3, 5))
     plans = draw(st.lists(st.sampled_from(PLANS), min_size=n, max_size=n))
-    some = draw(st.sets(st.integers(0, n - 1), min_size=1))
-    groups: dict[Group, list[int]] = {TOTAL: list(range(n)), ("group", "some"): sorted(some)}
+    groups: dict[Group, list[int]] = {TOTAL: list(range(n))}
+    for split in ("group", "other"):
+        some = draw(st.sets(st.integers(0, n - 1)))
+        sides = {(split, "some"): sorted(some), (split, "rest"): sorted(set(range(n)) - some)}
+        groups |= {side: members for side, members in sides.items() if members}
     told = {}
     for line, series in enumerate(SERIES):
         for group, members in groups.items():
