@@ -9,7 +9,8 @@ from data.commandline.terminal import say, steps
 from data.cube import Kind
 from data.measuring.roster import TOTAL
 from data.publishing.consent import Consent, enter_consent, weigh
-from data.publishing.making import ATTACK_WORDS
+from data.publishing.publish_report import band_line
+from data.text import Text
 
 
 def consent(
@@ -40,17 +41,39 @@ def consent(
     _say_cost(weighed)
     if confirm:
         enter_consent(found, weighed)
-        say("Entered. The next edition for the plenary shows it.")
+        say(
+            Text(
+                "In het register gezet. De volgende editie voor de plenaire vergadering toont het cijfer.",
+                "Entered. The next edition for the plenary shows it.",
+            )
+        )
     else:
-        say("Nothing was written. To enter it, give the command again with --confirm.")
+        say(
+            Text(
+                "Er is niets weggeschreven. Om de instemming in het register te zetten: herhaal de opdracht met "
+                "--confirm.",
+                "Nothing was written. To enter it, give the command again with --confirm.",
+            )
+        )
 
 
 def _say_cost(weighed: Consent) -> None:
     fact, cost = weighed.fact, weighed.cost
+    figure, without, with_it = f"{fact.measure} {fact.item}", *cost.shown
+    value = f"{fact.value:g}"
     say(
-        f"{fact.measure} {fact.item}: {fact.value:g} over {fact.n} companies (until it is published, for you alone)",
-        f"Cells shown to the plenary: {cost.shown[0]} without it, {cost.shown[1]} with it",
-        *(f"  goes down the ladder: {stretch}" for stretch in cost.down),
-        "The narrowest interval of somebody else's value, in percentage points, without it and with it",
-        *(f"  {ATTACK_WORDS[attack]:<28}{a:>12}{b:>12}" for attack, (a, b) in cost.narrowest.items()),
+        Text(
+            f"{figure}: {value.replace('.', ',')} over {fact.n} bedrijven (tot het is gepubliceerd alleen voor u)",
+            f"{figure}: {value} over {fact.n} companies (until it is published, for you alone)",
+        ),
+        Text(
+            f"Cellen die de plenaire vergadering ziet: {without} zonder dit cijfer, {with_it} ermee",
+            f"Cells shown to the plenary: {without} without it, {with_it} with it",
+        ),
+        *(Text(f"  gaat een trede lager: {each}", f"  goes down the ladder: {each}") for each in cost.down),
+        Text(
+            "Het smalste interval voor de waarde van een ander, in procentpunten, zonder en met dit cijfer",
+            "The narrowest interval of somebody else's value, in percentage points, without it and with it",
+        ),
+        *(band_line(attack, *bands) for attack, bands in cost.narrowest.items()),
     )
