@@ -14,7 +14,14 @@ from data.custody.home import Home, HomeError, open_home, remove_left_uploads, u
 from data.faults import DeliveryRefused
 from data.intake.receipt import Receipt, ReceiptRefused
 from data.intake.receive import receive
-from data.publishing.publish import NameHit, NamesUnconfirmedError, NothingToPublishError, names_to_confirm, publish
+from data.publishing.publish import (
+    NameHit,
+    NamesUnconfirmedError,
+    NothingToPublishError,
+    names_to_confirm,
+    publish,
+    report_path,
+)
 from pages.parts import desk as words
 from pages.parts.address import SELECT_WIDTH
 from pages.parts.frame import secretariat_desk
@@ -172,6 +179,8 @@ def publishing(home: Home) -> None:
             status.update(label=desk.say(words.CHANGED_MEANWHILE), state="error")
             return
         status.update(label=desk.say(words.PUBLISHED).format(edition=edition.name), state="complete")
+    if edition.policy.suppress:
+        st.info(desk.say(words.REPORT).format(path=report_path(home, edition.name)))
 
 
 title(desk.language, TITLE, LEAD)

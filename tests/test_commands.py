@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +17,14 @@ from data.__main__ import main
 from data.commandline.audiences import day_of
 from data.commandline.next_round import following
 from data.commandline.speech import LANGUAGE_VARIABLE
+from data.commandline.terminal import say_editions
 from data.configuration.agreement_loading import SHIPPED
 from data.custody.home import open_home
 from data.custody.panel import deliveries, new_home, open_panel
 from data.intake.receive import store
+from tests.demo import demo_cube
 from tests.invented_delivery import COMPANIES, NORTH, SOUTH, delivery_of, note_row, scores
+from tests.misspelt import MISSPELT, a_year_later_misspelt
 from tests.small_delivery import as_workbook, sheets
 
 ROOT = Path(__file__).parent.parent
@@ -170,6 +174,7 @@ def test_a_word_that_an_option_does_not_know_is_answered_with_what_it_expects(ru
         (["editions", "--audience", "plenair"], "found 'plenair', expected plenary (the plenary) or secretariat"),
         (["publish", "--audience", "plenary", "--public-from", "soon"], "found 'soon', expected a date such as 2027"),
         (["template", home / "x.xlsx", "--round", 8], "Open the next one with: python -m data new-round"),
+        (["consent", "maturity", "overall", "--round", 4, "--by", " "], "--by: found nothing, expected who consented"),
     ):
         code, said = run(*act, "--home", home)
         assert (code, expected in said) == (2, True), said
@@ -183,17 +188,12 @@ def test_the_day_from_which_anybody_may_see_it_is_read_like_a_date_of_a_delivery
 def test_a_company_that_is_written_otherwise_is_asked_about_and_received_once_that_is_confirmed(
     run: Run, home: Path, tmp_path: Path
 ) -> None:
-    store(open_home(home), scores([NORTH, SOUTH], round=2), name="x")
-    rows = {sheet: filled for sheet, filled in sheets().items() if sheet not in ("risks", "activities", "notes")}
-    misspelt = "Voorbeeld Gieterij Nord B.V."
-    for filled in rows.values():
-        filled[:] = [row | {"company": misspelt} if row["company"] == NORTH else row for row in filled]
-    rows["companies"][0]["aliases"] = ""
-    path = as_workbook(rows, tmp_path / "jaar-3.xlsx")
-    command = ["receive", path, "--round", 3, "--home", home, "--invented"]
+    store(open_home(home), scores([NORTH, SOUTH]), name="x")
+    path = as_workbook(a_year_later_misspelt(), tmp_path / "jaar-4.xlsx")
+    command = ["receive", path, "--round", 4, "--home", home, "--invented"]
     code, said = run(*command, "--dry-run")
     assert code == 0
-    assert f"'{misspelt}', joined on 2019-07-01; looks like 'voorbeeld gieterij noord'" in said
+    assert f"'{MISSPELT}', joined on 2019-07-01; looks like 'voorbeeld gieterij noord'" in said
     assert said.index("something to decide first") < said.index("let the name stand with --confirm-companies")
     code, refused = run(*command)
     assert (code, "--confirm-companies" in refused) == (1, True)
@@ -269,6 +269,18 @@ def test_an_edition_is_listed_and_comes_out_again_as_it_was_published(run: Run, 
     assert (code, "as it was published" in said) == (0, True), said
     code, said = run("replay", "metals-19990101-01", "--home", home)
     assert (code, "There is no edition" in said) == (2, True)
+
+
+def test_the_names_of_editions_stay_whole_in_a_narrow_terminal_however_many_deliveries_they_used(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    edition = replace(demo_cube().edition, name="metals-20261127-01")
+    used = tuple({"delivery": number, "round": number} for number in (*range(1, 12), 14, 15, 17))
+    say_editions((replace(edition, deliveries=used),), current=edition.name)
+    said = capsys.readouterr().out
+    assert "*  metals-20261127-01  " in said
+    assert "1-11,14-15,17" in said
 
 
 def test_nothing_to_publish_is_refused(run: Run, home: Path) -> None:

@@ -154,6 +154,13 @@ def test_a_figure_that_does_not_exist_is_refused(received: Home) -> None:
         weigh(received, *OVERALL, ("all", None, 99, "total", "all"), by="Plenary", attacks=LINEAR)
 
 
+def test_a_figure_that_is_written_wrong_is_answered_with_the_one_that_it_looks_like(received: Home) -> None:
+    with pytest.raises(ConsentError, match=r"no such figure.*\(did you mean 'maturity overall'\?\)"):
+        weigh(received, "maturity", "overal", ("all", None, 4, "total", "all"), by="Plenary", attacks=LINEAR)
+    with pytest.raises(ConsentError, match=r"no such figure.*\(did you mean 'founders/founders'\?\)"):
+        weigh(received, *OVERALL, ("all", None, 4, "founders", "founder"), by="Plenary", attacks=LINEAR)
+
+
 def test_it_costs_the_figures_that_would_give_somebody_away_with_it(received: Home, tmp_path: Path) -> None:
     """The mean of all of year 4 less the same companies of years 3 and 4 would rest on a few: one of the two goes."""
     home = copy_of(received, tmp_path / "home")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from data.commandline.commands import HomeOption, the_home
+from data.commandline.commands import HomeOption, UnusableCommandError, the_home
 from data.commandline.terminal import say, steps
 from data.cube import Kind
 from data.measuring.roster import TOTAL
@@ -21,7 +21,7 @@ def consent(
     by: Annotated[str, typer.Option("--by", help="Who consented and when, as in the minutes.")],
     kind: Annotated[Kind, typer.Option("--kind", help="A mean of all, an end of a pair, or a change.")] = "all",
     base_round: Annotated[int | None, typer.Option("--base-round", help="Of a pair, the earlier round.")] = None,
-    group: Annotated[str, typer.Option("--group", help="DIMENSION/MEMBER, such as segment/recycling.")] = "/".join(
+    group: Annotated[str, typer.Option("--group", help="DIMENSION/MEMBER, such as founders/founders.")] = "/".join(
         TOTAL
     ),
     confirm: Annotated[bool, typer.Option("--confirm", help="Enter it; else its cost is only told.")] = False,
@@ -34,6 +34,14 @@ def consent(
 
     Example: python -m data consent maturity overall --round 4 --by "Plenary of 12 March 2026, item 5"
     """
+    if not by.strip():
+        raise UnusableCommandError(
+            Text(
+                "--by: gevonden niets, verwacht wie heeft ingestemd en wanneer, zoals in de notulen. Er is niets "
+                "weggeschreven.",
+                "--by: found nothing, expected who consented and when, as in the minutes. Nothing was written.",
+            )
+        )
     found = the_home(home)
     dimension, _, member = group.partition("/")
     with steps() as tell:

@@ -1,6 +1,6 @@
 """What the commands say on a terminal: short lines, tables and progress that fit 80 columns."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -25,9 +25,10 @@ WHAT: dict[What, Text] = {
     "replaced": Text("vervangen", "replaced"),
     "unchanged": Text("ongewijzigd", "unchanged"),
 }
+DELIVERIES = Text("leveringen", "deliveries")
 OF_EDITIONS = (
-    "", Text("editie", "edition"), Text("gepubliceerd", "published"), Text("t/m ronde", "rounds to"),
-    Text("leveringen", "deliveries"), Text("inhoud", "content"),
+    "", Text("editie", "edition"), Text("gepubliceerd", "published"), Text("t/m ronde", "rounds to"), DELIVERIES,
+    Text("inhoud", "content"),
 )  # fmt: skip
 
 out = Console(highlight=False, markup=False)
@@ -102,9 +103,10 @@ def say_editions(editions: tuple[Edition, ...], *, current: str | None) -> None:
     """The editions of one audience, oldest first; the current one is marked."""
     table = _table()
     for heading in OF_EDITIONS:
-        table.add_column(told(heading))
+        # A name or hash that is cut off cannot be given to the next command; a long list of deliveries may be folded.
+        table.add_column(told(heading), no_wrap=heading is not DELIVERIES, overflow="fold")
     for edition in editions:
-        used = ",".join(str(each["delivery"]) for each in edition.deliveries)
+        used = _in_stretches([each["delivery"] for each in edition.deliveries])
         mark = "*" if edition.name == current else ""
         moment = f"{edition.published_at:%Y-%m-%d %H:%M}"
         table.add_row(mark, edition.name, moment, str(edition.latest_round), used, edition.content_hash[:12])
@@ -165,6 +167,17 @@ def _say_companies(receipt: Receipt) -> None:
                 f"Companies no longer in the delivery: {gone} (their names are kept nowhere)",
             )
         )
+
+
+def _in_stretches(numbers: Sequence[int]) -> str:
+    """Numbers with those that follow one another as one stretch: 1-4,6."""
+    stretches: list[list[int]] = []
+    for number in sorted(numbers):
+        if stretches and stretches[-1][-1] == number - 1:
+            stretches[-1].append(number)
+        else:
+            stretches.append([number])
+    return ",".join(f"{each[0]}-{each[-1]}" if len(each) > 1 else f"{each[0]}" for each in stretches)
 
 
 def _shortened(text: str) -> str:

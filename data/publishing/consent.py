@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from data.configuration.contract import fold
 from data.cube import edition_of, read_manifest
 from data.custody.home import Home, HomeError
 from data.custody.panel import deliveries, open_snapshot, used_deliveries
+from data.intake.readers import nearest, with_nearest
 from data.measuring.facts import Fact
 from data.measuring.lattice import Address
 from data.measuring.values import MILLION, exact_counts, means, rounding_step
@@ -152,20 +154,32 @@ def _fact(decided: Decided, measure: str, item: str, address: Address) -> Fact:
     column = keys.index((measure, item)) if (measure, item) in keys else None
     line = next((n for n, row in enumerate(decided.rows) if row.address == address), None)
     if column is None or line is None or not decided.sums.n[line, column]:
-        raise ConsentError(
-            Text(
-                f"{_named(measure, item, address)}: de plenaire editie heeft zo'n cijfer niet, getoond noch "
-                "achtergehouden. Haar tabel met cellen noemt ze allemaal. Er is niets weggeschreven.",
-                f"{_named(measure, item, address)}: the plenary's edition has no such figure, neither shown nor "
-                "withheld. Its table of cells lists them all. Nothing was written.",
-            )
-        )
+        if column is None:
+            asked, every = f"{measure} {item}", {" ".join(key) for key in keys}
+        else:
+            asked, every = "/".join(address[3:]), {"/".join(row.address[3:]) for row in decided.rows}
+        raise ConsentError(_no_such_figure(_named(measure, item, address), asked=asked, every=every))
     series = decided.values.series[column]
     n, total = decided.sums.n[[line], column], decided.sums.total[[line], column]
     step = rounding_step(decided.policy.rounding, scale=series.scale)
     told = exact_counts(total) if series.form == "count" else means(total, n, np.array([step]))
     value, lo, hi = (Decimal(int(each[0])) / MILLION for each in (told.value, told.lo, told.hi))
     return Fact(measure, item, address, int(n[0]), lo, hi, value)
+
+
+def _no_such_figure(named: str, *, asked: str, every: set[str]) -> Text:
+    """asked: the series, or the group where there is such a series; every: those that there are."""
+    none = Text(
+        f"{named}: de plenaire editie heeft zo'n cijfer niet, getoond noch achtergehouden",
+        f"{named}: the plenary's edition has no such figure, neither shown nor withheld",
+    )
+    spelled = {fold(each): each for each in every - {asked}}
+    near = nearest(asked, spelled)
+    said = with_nearest(none, spelled[near] if near else None)
+    return Text(
+        f"{said.nl}. De begrippenlijst (docs/dictionary.nl.md) noemt de maten. Er is niets weggeschreven.",
+        f"{said.en}. The data dictionary (docs/dictionary.en.md) names the measures. Nothing was written.",
+    )
 
 
 def _named(measure: str, item: str, address: Address) -> str:

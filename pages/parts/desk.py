@@ -34,8 +34,8 @@ YEAR_FIRST = Text(
     en="Choose above which year the delivery is of; then it is read.",
 )
 OTHERS = Text(
-    nl="Dit zijn echt andere bedrijven dan die waar zij op lijken",
-    en="These are other companies indeed than those that they look like",
+    nl="Dit zijn echt nieuwe bedrijven, geen bekende onder een andere naam",
+    en="These are new companies indeed, not known ones under another name",
 )
 NOT_OTHERS = Text(
     nl="Een nieuw bedrijf is misschien een bekend bedrijf, anders geschreven. Verbeter de naam, of zet de naam van "
@@ -72,6 +72,10 @@ AUDIENCES: dict[Audience, Text] = {
 PUBLISH = Text(nl="Publiceren", en="Publish")
 PUBLISHING = Text(nl="De editie wordt gemaakt", en="Making the edition")
 PUBLISHED = Text(nl="Editie {edition} is gepubliceerd.", en="Edition {edition} was published.")
+REPORT = Text(
+    nl="Het verslag voor het secretariaat, met wat niet wordt getoond en waarom: {path}",
+    en="The report for the secretariat, with what is withheld and why: {path}",
+)
 NOTHING_TO_PUBLISH = Text(
     nl="Er is nog niets om te publiceren: ontvang eerst een levering.",
     en="There is nothing to publish yet: receive a delivery first.",
