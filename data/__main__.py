@@ -10,16 +10,9 @@ from typing import NoReturn
 import typer
 
 from data.commandline.commands import UnusableCommandError, init, key_check, new_round, receive, template
+from data.commandline.commands_again import AttackSucceedsError, ReplayDiffersError, audit, replay
 from data.commandline.commands_consent import consent
-from data.commandline.commands_editions import (
-    AttackSucceedsError,
-    ReplayDiffersError,
-    audit,
-    editions,
-    publish,
-    replay,
-    sample,
-)
+from data.commandline.commands_editions import editions, publish, sample
 from data.commandline.speech import speaking, told
 from data.commandline.terminal import err, say_name_hits, say_receipt
 from data.configuration.agreement_loading import AgreementError

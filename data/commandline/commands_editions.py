@@ -24,23 +24,12 @@ from data.custody.home import Home, HomeError, home_root
 from data.custody.panel import deliveries, new_home, open_panel
 from data.intake.receive import receive
 from data.protection.attackers import ATTACKS, ONE_INSIDER, Attack
-from data.publishing.audit import audit as audit_edition
-from data.publishing.audit import replay as replay_edition
-from data.publishing.making import ATTACK_WORDS
 from data.publishing.publish import list_editions, report_path
 from data.publishing.publish import publish as publish_edition
-from data.text import Text, WordedError
+from data.text import Text
 
 # Steps and themes together would take as long as all the rest, for whoever only wants to see the dashboard.
 SAMPLE_TRIED: tuple[Attack, ...] = ONE_INSIDER[:2]
-
-
-class AttackSucceedsError(WordedError):
-    """Somebody can work out too much from an edition."""
-
-
-class ReplayDiffersError(WordedError):
-    """An edition does not come out of the panel as it was published."""
 
 
 def publish(
@@ -56,45 +45,6 @@ def publish(
     whom, public = audience_of(audience), None if public_from is None else day_of(public_from)
     found = the_home(home)
     say_published(found, _publish(found, whom, confirm_names=confirm_names, public_from=public))
-
-
-def audit(
-    name: Annotated[str, typer.Argument(help="The edition's name, as `editions` lists it.")], home: HomeOption = None
-) -> None:
-    """Attack an edition as it lies on the disk, with everything that was published before it.
-
-    Example: python -m data audit metals-20260305-01
-    """
-    found = the_home(home)
-    with steps() as tell:
-        result = audit_edition(found, name, progress=tell)
-    found.record("audit", edition=name, failed=len(result.failed))
-    for attack, findings in result.findings.items():
-        failed = [finding for finding in findings if finding.failed]
-        words, tried = ATTACK_WORDS[attack], len(findings)
-        say(
-            Text(
-                f"{words.nl}: {tried} cijfers geprobeerd, {len(failed)} verraden te veel",
-                f"{words.en}: {tried} figures tried, {len(failed)} give too much away",
-            ),
-            *(f"  {finding.series[0]} {finding.series[1]}: {finding.reason}" for finding in failed),
-        )
-    if result.failed:
-        raise AttackSucceedsError(
-            Text(
-                f"{name} verraadt te veel. Er is niets aan veranderd; laat deze editie niet langer zien.",
-                f"{name} gives too much away. It was not changed; do not show it any longer.",
-            )
-        )
-    if not result.findings:
-        say(
-            Text(
-                f"{name} is niet beschermd: deze editie is alleen voor het secretariaat.",
-                f"{name} is not protected: it is for the secretariat only.",
-            )
-        )
-    else:
-        say(Text(f"{name} doorstaat elke aanval.", f"{name} withstands every attack."))
 
 
 def editions(
@@ -115,38 +65,6 @@ def editions(
         say(Text(f"{each}: {n} editie{'' if one else 's'}", f"{each}: {n} edition{'' if one else 's'}"))
         if shelf:
             say_editions(shelf, current=_current(found, each))
-
-
-def replay(
-    name: Annotated[str, typer.Argument(help="The edition's name, as `editions` lists it.")], home: HomeOption = None
-) -> None:
-    """Compute an earlier edition again and compare it.
-
-    It is computed from the deliveries that it names, with its own agreement and policy.
-
-    Example: python -m data replay metals-20260305-01
-    """
-    found = the_home(home)
-    with steps() as tell:
-        tell(Text(f"{name} opnieuw uitrekenen", f"computing {name} again"))
-        result = replay_edition(found, name)
-    found.record("replay", edition=name, same=result.same)
-    if not result.same:
-        now, then = result.content_hash, result.edition.content_hash
-        raise ReplayDiffersError(
-            Text(
-                f"{name} komt er anders uit dan is gepubliceerd: gevonden inhoud {now}, verwacht {then}. De editie is "
-                "niet veranderd; het panel of het programma sindsdien wel.",
-                f"{name} does not come out as it was published: found content {now}, expected {then}. The edition was "
-                "not changed; the panel or the program was, since then.",
-            )
-        )
-    say(
-        Text(
-            f"{name} komt er zo uit als is gepubliceerd: inhoud {result.content_hash}",
-            f"{name} comes out as it was published: content {result.content_hash}",
-        )
-    )
 
 
 def sample(home: HomeOption = None) -> None:
@@ -201,12 +119,20 @@ def _audiences_without(home: Home) -> list[Audience]:
 def say_published(home: Home, edition: Edition) -> None:
     """Tell what was published, and where its report lies."""
     whom, last, report = AUDIENCE_WORDS[edition.audience], edition.latest_round, report_path(home, edition.name)
+    invented = Text(" Antwoorden: verzonnen.", " Answers: invented.") if edition.invented else Text("", "")
     say(
         Text(
-            f"Gepubliceerd: {edition.name}, voor {whom.nl}, rondes tot en met {last}.",
-            f"Published: {edition.name}, for {whom.en}, rounds up to {last}.",
+            f"Gepubliceerd: {edition.name}, voor {whom.nl}, rondes tot en met {last}.{invented.nl}",
+            f"Published: {edition.name}, for {whom.en}, rounds up to {last}.{invented.en}",
         )
     )
+    if edition.public_from is not None:
+        say(
+            Text(
+                f"Vanaf {edition.public_from} mag iedereen haar zien.",
+                f"From {edition.public_from} on anybody may see it.",
+            )
+        )
     if edition.policy.suppress:
         say(Text(f"Wat niet wordt getoond, en waarom: {report}", f"What is withheld, and why: {report}"))
     else:

@@ -170,14 +170,14 @@ def _say_companies(receipt: Receipt) -> None:
 
 
 def _in_stretches(numbers: Sequence[int]) -> str:
-    """Numbers with those that follow one another as one stretch: 1-4,6."""
+    """Numbers with those that follow one another as one stretch: 1-4, 6."""
     stretches: list[list[int]] = []
     for number in sorted(numbers):
         if stretches and stretches[-1][-1] == number - 1:
             stretches[-1].append(number)
         else:
             stretches.append([number])
-    return ",".join(f"{each[0]}-{each[-1]}" if len(each) > 1 else f"{each[0]}" for each in stretches)
+    return ", ".join(f"{each[0]}-{each[-1]}" if len(each) > 1 else f"{each[0]}" for each in stretches)
 
 
 def _shortened(text: str) -> str:

@@ -86,9 +86,11 @@ def _of_another_kind(home: Home, answers: Answers) -> Text:
     )
     return Text(
         f"{home.root} bevat {here.nl} antwoorden en deze levering {this.nl}: een thuismap bevat nooit beide. "
-        f"{practising.nl}Een andere thuismap maakt u met: python -m data init --home MAP. Er is niets weggeschreven.",
+        f"{practising.nl}Een andere thuismap wijst u aan met --home of KETENSPIEGEL_HOME, en maakt u met: python -m "
+        "data init --home MAP. Er is niets weggeschreven.",
         f"{home.root} holds {here.en} deliveries and this one is {this.en}: a home never holds both. {practising.en}"
-        "Make another home for it with: python -m data init --home DIR. Nothing was written.",
+        "Point to another home with --home or KETENSPIEGEL_HOME, or make one with: python -m data init --home DIR. "
+        "Nothing was written.",
     )
 
 

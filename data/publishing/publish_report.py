@@ -49,6 +49,12 @@ ORIGINS = {
     "consent": Text("met instemming", "with consent"),
     "elsewhere": Text("elders gepubliceerd", "published elsewhere"),
 }
+REASONS = {
+    "narrow": Text("te smal interval", "narrow"),
+    "pinned": Text("waarde staat vast", "pinned"),
+    "undecided": Text("niet uitgemaakt", "undecided"),
+    "not concluded": Text("niet uitgemaakt", "not concluded"),
+}
 OVERALL = 0  # the overall score is the first series
 EMPTY = Text("", "")
 
@@ -132,8 +138,10 @@ def _known_already(made: Made) -> Iterator[Text]:
     for attack, found in made.protected.already.items():
         yield band_line(attack, narrowest(found))
         for finding in (each for each in found if each.failed):
-            what = f"{finding.series[0]} {finding.series[1]} ({finding.reason})"
-            yield Text(f"        verraadt te veel: {what}", f"        gives too much away: {what}")
+            what, why = f"{finding.series[0]} {finding.series[1]}", reason_of(finding)
+            yield Text(
+                f"        verraadt te veel: {what} ({why.nl})", f"        gives too much away: {what} ({why.en})"
+            )
 
 
 def _untied(made: Made) -> Iterator[Text]:
@@ -144,10 +152,10 @@ def _untied(made: Made) -> Iterator[Text]:
             "Figures published elsewhere that nothing here reckons with: judge by hand what they add",
         )
     for figure, reason in made.untied:
-        said = f"{figure.value} {figure.unit}; {reason}"
+        name, whose, value = f"{figure.year} {figure.figure}", figure.population, figure.value
         yield Text(
-            f"    jaar {figure.year} {figure.figure}, {figure.population.nl}: {said}",
-            f"    year {figure.year} {figure.figure}, {figure.population.en}: {said}",
+            f"    jaar {name}, {whose.nl}: {value}; {reason.nl}",
+            f"    year {name}, {whose.en}: {value} {figure.unit}; {reason.en}",
         )
 
 
@@ -194,6 +202,11 @@ def _waiting_room(made: Made) -> Iterator[Text]:
             f"    {who.nl:<14}{', '.join(each.nl for each in counted)}{in_force.nl}",
             f"    {who.en:<14}{', '.join(each.en for each in counted)}{in_force.en}",
         )
+
+
+def reason_of(finding: Finding) -> Text:
+    """Why a finding gives too much away; what a solver said itself stays as it is."""
+    return REASONS.get(finding.reason, _alike(finding.reason))
 
 
 def band_line(attack: Attack, *bands: Text) -> Text:
