@@ -174,6 +174,7 @@ def test_one_slip_of_the_pen_leads_back_to_the_name_that_was_meant(written: str,
         ("Gieterij Noord", "Gieterij Zuid"),
         ("Staal A", "Staal B"),
         ("ABC Staal", "ABD Staal"),
+        ("Metaal2021", "Metaal2012"),
     ],
 )
 def test_names_that_differ_on_purpose_are_no_slip(name: str, other: str) -> None:

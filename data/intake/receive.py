@@ -29,7 +29,7 @@ Progress = Callable[[Text, float], None]  # what is being done, and how much of 
 READING, COMPARING = Text("lezen en controleren", "reading and checking"), Text("vergelijken", "comparing")
 WRITING, MAKING_SAFE = Text("wegschrijven", "writing"), Text("veiligstellen", "making it safe")
 NAMED_REASON = Text(
-    "In de reden van --restate staat de naam van een bedrijf: schrijf haar zonder.",
+    "In de reden van --restate staat de naam van een bedrijf: schrijf de reden op zonder die naam.",
     "The reason of --restate holds the name of a company: write it without.",
 )
 
