@@ -17,10 +17,9 @@ from data.commandline.speech import speaking, told
 from data.commandline.terminal import err, say_name_hits, say_receipt
 from data.configuration.agreement_loading import AgreementError
 from data.custody.home import HomeError
-from data.faults import DeliveryRefused
+from data.faults import DeliveryRefused, WordedError
 from data.intake.receipt import ReceiptRefused
 from data.publishing.publish import NamesUnconfirmedError, NothingToPublishError
-from data.text import WordedError
 
 REFUSED, UNUSABLE = 1, 2
 

@@ -1,10 +1,10 @@
-"""What is wrong with a delivery, in words: where, what was found, what was expected."""
+"""What went wrong, in words for a person; of a delivery: where, what was found, what was expected."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from data.text import LANGUAGES, Language, Text, WordedError
+from data.text import LANGUAGES, Language, Text
 
 PRINTED_FAULTS = 200  # more than anyone repairs in one go; the rest is counted by kind
 QUOTED_CHARACTERS = 60
@@ -54,6 +54,18 @@ class Fault:
     def __str__(self) -> str:
         """The fault as one line in English."""
         return self.in_("en")
+
+
+class WordedError(Exception):
+    """What went wrong, for a person to read: what was found, what to do, and whether anything was written.
+
+    words: in both languages; `str()` is English.
+    """
+
+    def __init__(self, words: Text) -> None:
+        """Keep both languages for whoever shows it."""
+        self.words = words
+        super().__init__(words.en)
 
 
 class DeliveryRefused(WordedError):  # noqa: N818 - it says what happened, not that the code is wrong

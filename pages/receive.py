@@ -10,8 +10,8 @@ import streamlit as st
 
 from analytics.text import capital
 from data.cube import Audience, Text
-from data.custody.home import Home, HomeError, open_home, remove_left_uploads, upload_folder
-from data.faults import DeliveryRefused
+from data.custody.home import Home, open_home, remove_left_uploads, upload_folder
+from data.faults import DeliveryRefused, WordedError
 from data.intake.receipt import Receipt, ReceiptRefused
 from data.intake.receive import receive
 from data.publishing.publish import (
@@ -191,5 +191,5 @@ try:
         receiving(opened)
         heading(desk.language, words.PUBLISHING_PART)
         publishing(opened)
-except HomeError as fault:
-    st.error(fault.words.in_(desk.language))
+except WordedError as fault:
+    html(words.faults_of(fault.words.in_(desk.language)))

@@ -158,6 +158,11 @@ def test_a_company_that_is_written_otherwise_is_told_and_received_once_it_is_cal
         page.get_by_role("button", name="Ontvangen").click()
         page.get_by_text("Levering 2 is ontvangen.").wait_for()
 
+        agreement = published / "agreements" / "metals" / "agreement.toml"
+        agreement.write_text(agreement.read_text(encoding="utf-8") + 'colour = "red"\n', encoding="utf-8")
+        page.reload()
+        page.get_by_role("alert").get_by_text("is niet aangenomen: 1 fout. Er is niets weggeschreven.").wait_for()
+
 
 def test_a_name_that_is_only_found_when_an_edition_is_made_is_confirmed_before_it_is_published(
     browser: Browser, tmp_path: Path

@@ -10,9 +10,10 @@ from data.commandline.speech import spoken, told
 from data.commandline.terminal import err, progress_bar, say, say_receipt
 from data.custody.home import ANSWERS_WORDS, Answers, Home, home_root, open_home
 from data.custody.panel import new_home
+from data.faults import WordedError
 from data.intake.receive import receive as receive_delivery
 from data.intake.template import write_template
-from data.text import Text, WordedError
+from data.text import Text
 
 HomeOption = Annotated[
     Path | None, typer.Option("--home", help="The home to use; otherwise KETENSPIEGEL_HOME, otherwise var.")

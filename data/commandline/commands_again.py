@@ -7,11 +7,12 @@ import typer
 from data.attack.known import Finding
 from data.commandline.commands import HomeOption, the_home
 from data.commandline.terminal import say, steps
+from data.faults import WordedError
 from data.publishing.audit import audit as audit_edition
 from data.publishing.audit import replay as replay_edition
 from data.publishing.making import ATTACK_WORDS
 from data.publishing.publish_report import reason_of
-from data.text import Text, WordedError
+from data.text import Text
 
 
 class AttackSucceedsError(WordedError):

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from data.configuration.agreement import Agreement
 from data.configuration.agreement_files import LEAVES, VOCABULARY, AgreementFiles, in_words, read_files
 from data.configuration.agreement_rules import contradictions
-from data.text import LANGUAGES, Text, WordedError
+from data.faults import WordedError
+from data.text import LANGUAGES, Text
 
 SHIPPED = VOCABULARY.parent
 COMPARED_LATER = Text(

@@ -20,7 +20,8 @@ from typing import Literal, cast, get_args
 from data.configuration.agreement import Agreement
 from data.configuration.agreement_loading import NoAgreementError, find_agreement, load_agreement
 from data.custody.pseudonym import Key
-from data.text import Text, WordedError
+from data.faults import WordedError
+from data.text import Text
 
 Answers = Literal["invented", "real"]
 ANSWERS_WORDS: Mapping[str, Text] = {"invented": Text("verzonnen", "invented"), "real": Text("echte", "real")}

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from data.faults import WordedError
 from data.intake.changes import TableChange
 from data.intake.passages import NameHit, question
 from data.intake.roll_call import NOBODY_NEW, RollCall
-from data.text import LANGUAGES, Text, WordedError
+from data.text import LANGUAGES, Text
 
 NOT_WRITTEN = Text("Er is niets weggeschreven.", "Nothing was written.")
 

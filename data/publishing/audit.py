@@ -7,6 +7,7 @@ from typing import cast, get_args
 from data.attack.known import Finding
 from data.cube import INTERNAL_TABLES, Audience, Cube, Edition, open_cube, read_manifest, tables_of
 from data.custody.home import Home
+from data.faults import WordedError
 from data.protection.attackers import ATTACKS, Attack
 from data.protection.cells import Rung, Stretch
 from data.protection.protect import attack_cells
@@ -14,7 +15,7 @@ from data.publishing.edition_tables import content_hash_of
 from data.publishing.ledger import heal
 from data.publishing.making import Made, Progress, in_words, make, silent
 from data.publishing.memory import as_of_edition, cells_on_disk
-from data.text import Text, WordedError
+from data.text import Text
 
 
 class NoEditionError(WordedError, FileNotFoundError):

@@ -18,6 +18,7 @@ from data.custody.panel import (
     transaction,
     used_deliveries,
 )
+from data.faults import WordedError
 from data.intake.passages import NameHit, confirm, question, unconfirmed_to_publish
 from data.protection.attackers import ATTACKS, ONE_INSIDER, Attack
 from data.publishing.edition import list_editions as editions_on_shelf
@@ -27,7 +28,7 @@ from data.publishing.making import Progress, facts_of_edition, make, silent
 from data.publishing.memory import AsOf
 from data.publishing.publish_report import report
 from data.publishing.scoring_kept import refuse_changed_scoring
-from data.text import Language, Text, WordedError
+from data.text import Language, Text
 
 HASH_PREFIX = 12  # enough to recognise a delivery, too short to be of use for anything else
 REPORTS = "reports"

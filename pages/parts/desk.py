@@ -127,10 +127,12 @@ SPELLINGS = (
 
 
 def faults_of(report: str) -> str:
-    """Every fault, one a line, under the sentence that nothing was written. report: its first line is that sentence."""
+    """Every fault, one a line, under the sentence that nothing was written. report: its first line is that sentence,
+    and may be all there is."""
     first, *rest = report.splitlines()
     lines = "".join(f"<li>{escape(line.strip())}</li>" for line in rest)
-    return f"<p role='alert'><b>{escape(first)}</b></p><ol class='ks-faults'>{lines}</ol>"
+    listed = f"<ol class='ks-faults'>{lines}</ol>" if lines else ""
+    return f"<p role='alert'><b>{escape(first)}</b></p>{listed}"
 
 
 def changes_of(changes: Iterable[Change], language: Language) -> str:
