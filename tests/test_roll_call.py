@@ -16,7 +16,7 @@ from data.intake.receive import store
 from data.intake.roll_call import NAMED
 from data.intake.slips import slips
 from tests.home_copy import copy_of
-from tests.invented_delivery import NORTH, SOUTH, company_row, delivery_of, scores
+from tests.invented_delivery import EAST, NORTH, SOUTH, company_row, delivery_of, scores
 
 MISSPELT, OTHERWISE, STRANGER = "Voorbeeld Gieterij Nord BV", "Vrb. Gieterij (N)", "Bedachte Walserij Midden"
 
@@ -148,6 +148,16 @@ def test_of_many_new_names_only_slips_of_one_letter_are_looked_for(
     two_letters_short = "Voorbed Gieterij Noord"
     receipt = take(home, year_4(NORTH, SOUTH, two_letters_short), dry_run=True)
     assert (receipt.roll_call.newcomers[0].looks_like == (NORTH,)) is found
+
+
+def test_names_that_are_not_in_the_delivery_are_looked_for_closely_where_a_member_is_missing(home: Home) -> None:
+    take(home, scores([EAST], round=2))
+    two_letters_short = "Bedachte Schroothp Oost"
+    looks_like = [
+        take(home, year_4(*listed, two_letters_short), dry_run=True).roll_call.newcomers[0].looks_like
+        for listed in ((SOUTH,), (NORTH, SOUTH))
+    ]
+    assert looks_like == [(normalise(EAST),), ()]
 
 
 @pytest.mark.parametrize(
