@@ -52,7 +52,7 @@ def publication(companies: int, gaps: float) -> None:
         shape = Shape(companies, ROUNDS, silent=0.1, unanswered=gaps, not_applicable=gaps, missing_step=0)
         fill(home, random_tables(home.agreement(), Random(1), shape))  # noqa: S311 (a panel is no secret)
         start, acts = spent(), Acts()
-        edition = publish(home, audience="plenary", attacks=ATTACKS, progress=acts)
+        edition = publish(home, audience="plenary", attacks=ATTACKS, progress=lambda step: acts(step.en))
         acts("done")
         wall, processors = (now - before for now, before in zip(spent(), start, strict=True))
         print(f"{companies:,} companies{wall:10.1f} s{processors:10.1f} s of processors")

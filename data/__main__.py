@@ -9,25 +9,19 @@ from typing import NoReturn
 
 import typer
 
-from data.commandline.commands import REFUSED, init, key_check, new_round, receive, template
+from data.commandline.commands import UnusableCommandError, init, key_check, new_round, receive, template
+from data.commandline.commands_again import AttackSucceedsError, ReplayDiffersError, audit, replay
 from data.commandline.commands_consent import consent
-from data.commandline.commands_editions import (
-    AttackSucceedsError,
-    ReplayDiffersError,
-    audit,
-    editions,
-    publish,
-    replay,
-    sample,
-)
+from data.commandline.commands_editions import editions, publish, sample
+from data.commandline.speech import speaking, told
 from data.commandline.terminal import err, say_name_hits, say_receipt
 from data.configuration.agreement_loading import AgreementError
 from data.custody.home import HomeError
-from data.faults import DeliveryRefused
-from data.intake.receive import ReceiptRefused
+from data.faults import DeliveryRefused, WordedError
+from data.intake.receipt import ReceiptRefused
 from data.publishing.publish import NamesUnconfirmedError, NothingToPublishError
 
-UNUSABLE = 2
+REFUSED, UNUSABLE = 1, 2
 
 app = typer.Typer(
     help="The secretariat's acts, from a delivery to a published edition. Each has --help with an example.",
@@ -37,7 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for command in (init, key_check, new_round, template, receive, publish, editions, replay, audit, consent, sample):
-    app.command(command.__name__.replace("_", "-"))(command)
+    app.command(command.__name__.replace("_", "-"))(speaking(command))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -47,18 +41,18 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except (DeliveryRefused, NothingToPublishError, ReplayDiffersError, AttackSucceedsError) as refused:
         _stop(refused, REFUSED)
     except ReceiptRefused as refused:
-        say_receipt(refused.receipt, dry_run=True)
+        say_receipt(refused.receipt, undecided=True)
         _stop(refused, REFUSED)
     except NamesUnconfirmedError as refused:
         say_name_hits(refused.name_hits)
         _stop(refused, REFUSED)
-    except (HomeError, AgreementError, FileNotFoundError, FileExistsError, PermissionError) as error:
+    except (HomeError, AgreementError, UnusableCommandError, OSError) as error:
         _stop(error, UNUSABLE)
     sys.exit(0)
 
 
 def _stop(error: Exception, code: int) -> NoReturn:
-    err.print(str(error), soft_wrap=True)
+    err.print(told(error.words) if isinstance(error, WordedError) else str(error), soft_wrap=True)
     sys.exit(code)
 
 

@@ -1,10 +1,10 @@
-"""What is wrong with a delivery, in words: where, what was found, what was expected."""
+"""What went wrong, in words for a person; of a delivery: where, what was found, what was expected."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from data.text import Language, Text
+from data.text import LANGUAGES, Language, Text
 
 PRINTED_FAULTS = 200  # more than anyone repairs in one go; the rest is counted by kind
 QUOTED_CHARACTERS = 60
@@ -56,14 +56,26 @@ class Fault:
         return self.in_("en")
 
 
-class DeliveryRefused(ValueError):  # noqa: N818 - it says what happened, not that the code is wrong
+class WordedError(Exception):
+    """What went wrong, for a person to read: what was found, what to do, and whether anything was written.
+
+    words: in both languages; `str()` is English.
+    """
+
+    def __init__(self, words: Text) -> None:
+        """Keep both languages for whoever shows it."""
+        self.words = words
+        super().__init__(words.en)
+
+
+class DeliveryRefused(WordedError):  # noqa: N818 - it says what happened, not that the code is wrong
     """A delivery was not accepted; nothing was written. `faults` holds every fault, `str()` is the report."""
 
     def __init__(self, name: str, faults: Iterable[Fault]) -> None:
         """Word the report; name: of the source, as its sender knows it."""
         self.name = name
         self.faults = tuple(sorted(dict.fromkeys(faults), key=_place))
-        super().__init__(self.report("en"))
+        super().__init__(Text(*(self.report(language) for language in LANGUAGES)))
 
     def report(self, language: Language) -> str:
         """The whole report in one language: at most PRINTED_FAULTS faults, the rest counted by kind."""

@@ -8,11 +8,20 @@ from pathlib import Path
 
 import streamlit as st
 
+from analytics.text import capital
 from data.cube import Audience, Text
-from data.custody.home import Home, HomeError, open_home, remove_left_uploads, upload_folder
-from data.faults import DeliveryRefused
-from data.intake.receive import Receipt, ReceiptRefused, receive
-from data.publishing.publish import NameHit, NamesUnconfirmedError, NothingToPublishError, names_to_confirm, publish
+from data.custody.home import Home, open_home, remove_left_uploads, upload_folder
+from data.faults import DeliveryRefused, WordedError
+from data.intake.receipt import Receipt, ReceiptRefused
+from data.intake.receive import receive
+from data.publishing.publish import (
+    NameHit,
+    NamesUnconfirmedError,
+    NothingToPublishError,
+    names_to_confirm,
+    publish,
+    report_path,
+)
 from pages.parts import desk as words
 from pages.parts.address import SELECT_WIDTH
 from pages.parts.frame import secretariat_desk
@@ -51,6 +60,8 @@ def receiving(home: Home) -> None:
         accept_multiple_files=True,
     )
     mapping = st.file_uploader(desk.say(words.MAPPING), key="desk-mapping", type=["toml"])
+    if files and number is None:
+        st.info(desk.say(words.YEAR_FIRST))
     if not files or number is None:
         return
     with upload_folder(home) as folder:
@@ -79,11 +90,14 @@ def read(home: Home, source: Path, *, number: int, mapping: Path | None) -> None
     html(words.changes_of(changes(receipt), desk.language))
     for table in receipt.unshown:
         st.info(desk.say(words.UNSHOWN).format(table=desk.say(words.TABLES[table])))
-    reason, confirmed = decisions(home, receipt)
+    for about, companies in receipt.roll_call.lists:
+        html(words.companies_of(about, companies, desk.language))
+    reason, confirmed, others = decisions(home, receipt)
     if not st.button(desk.say(words.RECEIVE), key="desk-receive", type="primary"):
         return
     undecided = ((receipt.needs_reason and not reason, words.NO_REASON),
-                 (bool(receipt.name_hits) and not confirmed, words.NOT_CONFIRMED))  # fmt: skip
+                 (bool(receipt.name_hits) and not confirmed, words.NOT_CONFIRMED),
+                 (bool(receipt.roll_call.doubtful) and not others, words.NOT_OTHERS))  # fmt: skip
     if missing := [desk.say(text) for is_missing, text in undecided if is_missing]:
         st.warning(" ".join((*missing, desk.say(words.NOTHING_WRITTEN))))
         return
@@ -91,7 +105,7 @@ def read(home: Home, source: Path, *, number: int, mapping: Path | None) -> None
         try:
             written = receive(
                 home, source, round_number=number, mapping=mapping, answers=home.answers,
-                restate=reason or None, confirm_names=confirmed,
+                restate=reason or None, confirm_names=confirmed, confirm_companies=others,
             )  # fmt: skip
         except (ReceiptRefused, DeliveryRefused) as refusal:
             named = reason and isinstance(refusal, ReceiptRefused)
@@ -120,12 +134,14 @@ def passages(home: Home, hits: Iterable[NameHit]) -> Iterator[words.Passage]:
         yield hit.passage, hit.where.text, hit.where.table, year
 
 
-def decisions(home: Home, receipt: Receipt) -> tuple[str, bool]:
-    """What only the secretariat can decide: why a published round is restated, and whether passages are names."""
+def decisions(home: Home, receipt: Receipt) -> tuple[str, bool, bool]:
+    """What only the secretariat can decide: why a published round is restated, whether passages that read like names
+    may stay, and whether new companies that look like known ones are others."""
     reason = ""
+    others = receipt.roll_call.doubtful > 0 and st.checkbox(desk.say(words.OTHERS), key="desk-others")
     if receipt.needs_reason:
         reason = st.text_input(desk.say(words.REASON), key="desk-reason").strip()
-    return reason, names_confirmed(home, receipt.name_hits, key="desk-confirm")
+    return reason, names_confirmed(home, receipt.name_hits, key="desk-confirm"), others
 
 
 def names_confirmed(home: Home, hits: Sequence[NameHit], *, key: str) -> bool:
@@ -154,7 +170,7 @@ def publishing(home: Home) -> None:
         try:
             edition = publish(
                 home, audience=audience, confirm_names=confirmed,
-                progress=lambda step: status.update(label=words.step(step, desk.language)),
+                language=desk.language, progress=lambda step: status.update(label=capital(step.in_(desk.language))),
             )  # fmt: skip
         except NothingToPublishError:
             status.update(label=desk.say(words.NOTHING_TO_PUBLISH), state="error")
@@ -163,6 +179,8 @@ def publishing(home: Home) -> None:
             status.update(label=desk.say(words.CHANGED_MEANWHILE), state="error")
             return
         status.update(label=desk.say(words.PUBLISHED).format(edition=edition.name), state="complete")
+    if edition.policy.suppress:
+        st.info(desk.say(words.REPORT).format(path=report_path(home, edition.name)))
 
 
 title(desk.language, TITLE, LEAD)
@@ -173,5 +191,5 @@ try:
         receiving(opened)
         heading(desk.language, words.PUBLISHING_PART)
         publishing(opened)
-except HomeError as fault:
-    st.error(str(fault))
+except WordedError as fault:
+    html(words.faults_of(fault.words.in_(desk.language)))

@@ -255,6 +255,16 @@ def test_risks_may_be_corrected_alone_for_companies_that_the_panel_knows(tmp_pat
     assert "expected a company of the companies sheet that was received before for this round" in report
 
 
+def test_an_unknown_company_is_answered_with_the_name_that_it_looks_like(tmp_path):
+    rows = sheets()
+    rows["assessments"][0]["company"] = "voorbeeld gieterij noort"
+    rows["assessments"][1]["company"] = "Heel Anders"
+    report = refused(as_csv(rows, tmp_path / "round"))
+    expected = "expected a company of the companies sheet"
+    assert f"assessments!A2: found 'voorbeeld gieterij noort', {expected} (did you mean '{NORTH}'?)" in report
+    assert report.endswith(f"assessments!A3: found 'Heel Anders', {expected}")
+
+
 def test_an_unknown_sheet_names_the_nearest_one(tmp_path):
     rows = sheets() | {"anwsers": sheets()["answers"]}
     report = refused(as_workbook(rows, tmp_path / "jaar.xlsx"))

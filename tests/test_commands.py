@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +14,17 @@ import pytest
 
 from data import sample
 from data.__main__ import main
+from data.commandline.audiences import day_of
 from data.commandline.next_round import following
+from data.commandline.speech import LANGUAGE_VARIABLE
+from data.commandline.terminal import say_editions
 from data.configuration.agreement_loading import SHIPPED
 from data.custody.home import open_home
 from data.custody.panel import deliveries, new_home, open_panel
 from data.intake.receive import store
-from tests.invented_delivery import COMPANIES, delivery_of, note_row, scores
+from tests.demo import demo_cube
+from tests.invented_delivery import COMPANIES, NORTH, SOUTH, delivery_of, note_row, scores
+from tests.misspelt import MISSPELT, a_year_later_misspelt
 from tests.small_delivery import as_workbook, sheets
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +35,7 @@ Run = Callable[..., tuple[int, str]]
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command; gives its exit code and everything that it said."""
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv(LANGUAGE_VARIABLE, "en")
 
     def command(*arguments: object) -> tuple[int, str]:
         with pytest.raises(SystemExit) as end:
@@ -135,6 +142,73 @@ def test_a_refused_delivery_ends_with_1_and_lists_every_fault(run: Run, home: Pa
     assert len(re.findall(r"found .*, expected", said)) > 1
 
 
+def test_every_act_speaks_dutch_unless_english_is_asked_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(LANGUAGE_VARIABLE)
+    home = ["--home", tmp_path / "home"]
+    quick = [
+        ["init", "--invented"], ["init"], ["key-check"], ["new-round"], ["template", "--round", 7, tmp_path / "7.xlsx"],
+        ["template", "--round", 99, tmp_path / "99.xlsx"], ["publish", "--audience", "plenary"],
+        ["publish", "--audience", "everyone"], ["receive", first_sample(), "--round", 1],
+        ["receive", tmp_path, "--round", 1, "--invented"], ["editions"], ["replay", "metals-19990101-01"],
+    ]  # fmt: skip
+    slow = [["receive", first_sample(), "--round", 1, "--invented"], ["publish", "--audience", "secretariat"]]
+    for act in quick:
+        assert not {"the", "this", "with", "nothing", "was", "for"} & words(run(*act, *home)), act
+        assert not {"de", "het", "een", "niets", "voor", "van"} & words(run(*act, *home, "--language", "en")), act
+    for act in slow:
+        assert not {"the", "this", "with", "nothing", "was", "for"} & words(run(*act, *home)), act
+    (report,) = (tmp_path / "home" / "confidential" / "reports").iterdir()
+    assert "Wie haar mag zien: alleen het secretariaat" in report.read_text(encoding="utf-8")
+
+
+def words(ran: tuple[int, str]) -> set[str]:
+    """The words in small letters of what a command said."""
+    return set(re.findall(r"\b[a-z]+\b", ran[1]))
+
+
+def test_a_word_that_an_option_does_not_know_is_answered_with_what_it_expects(run: Run, home: Path) -> None:
+    for act, expected in (
+        (["publish", "--audience", "plenair"], "found 'plenair', expected plenary (the plenary) or secretariat"),
+        (["editions", "--audience", "plenair"], "found 'plenair', expected plenary (the plenary) or secretariat"),
+        (["publish", "--audience", "plenary", "--public-from", "soon"], "found 'soon', expected a date such as 2027"),
+        (["template", home / "x.xlsx", "--round", 8], "Open the next one with: python -m data new-round"),
+        (["consent", "maturity", "overall", "--round", 4, "--by", " "], "--by: found nothing, expected who consented"),
+    ):
+        code, said = run(*act, "--home", home)
+        assert (code, expected in said) == (2, True), said
+
+
+@pytest.mark.parametrize("written", ["2027-07-01", "01-07-2027", "1 juli 2027"])
+def test_the_day_from_which_anybody_may_see_it_is_read_like_a_date_of_a_delivery(written: str) -> None:
+    assert day_of(written) == date(2027, 7, 1)
+
+
+def test_a_company_that_is_written_otherwise_is_asked_about_and_received_once_that_is_confirmed(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    store(open_home(home), scores([NORTH, SOUTH]), name="x")
+    path = as_workbook(a_year_later_misspelt(), tmp_path / "jaar-4.xlsx")
+    command = ["receive", path, "--round", 4, "--home", home, "--invented"]
+    code, said = run(*command, "--dry-run")
+    assert code == 0
+    assert f"'{MISSPELT}', joined on 2019-07-01; looks like 'voorbeeld gieterij noord'" in said
+    assert said.index("something to decide first") < said.index("let the name stand with --confirm-companies")
+    code, refused = run(*command)
+    assert (code, "--confirm-companies" in refused) == (1, True)
+    code, said = run(*command, "--confirm-companies")
+    assert (code, "received as delivery 2" in said) == (0, True)
+
+
+def test_a_file_that_is_no_delivery_is_told_so_before_what_the_home_holds(run: Run, home: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "foto.png"
+    picture.write_bytes(b"x")
+    for path, found in ((picture, "a file that ends in '.png'"), (tmp_path / "absent.xlsx", "found nothing")):
+        code, said = run("receive", path, "--round", 1, "--home", home)
+        assert (code, found in said, "never holds both" in said) == (1, True, False)
+
+
 def test_the_faults_of_a_delivery_can_be_read_in_dutch(run: Run, home: Path) -> None:
     code, said = run("receive", first_sample(), "--round", 2, "--home", home, "--invented", "--language", "nl")
     assert code == 1
@@ -187,7 +261,7 @@ def test_an_edition_is_listed_and_comes_out_again_as_it_was_published(run: Run, 
     store(open_home(home), scores(), name="x")
     code, said = run("publish", "--audience", "secretariat", "--home", home)
     (name,) = set(re.findall(r"metals-\d{8}-\d\d", said))
-    assert code == 0
+    assert (code, "Nothing is withheld" in said, "What is withheld" in said) == (0, True, False)
     code, said = run("editions", "--home", home)
     assert (code, f"*  {name}" in said, "plenary: 0 editions" in said) == (0, True, True)
     store(open_home(home), scores(points=90), name="x", restate="late answers")
@@ -195,6 +269,18 @@ def test_an_edition_is_listed_and_comes_out_again_as_it_was_published(run: Run, 
     assert (code, "as it was published" in said) == (0, True), said
     code, said = run("replay", "metals-19990101-01", "--home", home)
     assert (code, "There is no edition" in said) == (2, True)
+
+
+def test_the_names_of_editions_stay_whole_in_a_narrow_terminal_however_many_deliveries_they_used(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    edition = replace(demo_cube().edition, name="metals-20261127-01")
+    used = tuple({"delivery": number, "round": number} for number in (*range(1, 40, 2), 40, 41))
+    say_editions((replace(edition, deliveries=used),), current=edition.name)
+    said = capsys.readouterr().out
+    assert "*  metals-20261127-01  " in said
+    assert "39-41" in said
 
 
 def test_nothing_to_publish_is_refused(run: Run, home: Path) -> None:
@@ -282,13 +368,14 @@ def test_the_module_runs_from_a_shell_and_keeps_the_exit_code(tmp_path: Path) ->
     command = [sys.executable, "-m", "data", "editions", "--home", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
-    assert "There is no home" in done.stderr
+    assert "is geen thuismap" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_facts_alone_are_published_without_scores(run: Run, home: Path) -> None:
     store(open_home(home), delivery_of({"note": [note_row("Een notitie")]}), name="x")
-    assert run("publish", "--audience", "plenary", "--home", home)[0] == 0
+    code, said = run("publish", "--audience", "plenary", "--home", home)
+    assert (code, "What is withheld, and why" in said) == (0, True)
 
 
 def test_a_name_in_a_text_stops_publishing_until_it_is_confirmed(run: Run, home: Path) -> None:

@@ -123,6 +123,20 @@ def test_what_is_shown_already_needs_no_consent(told: Home) -> None:
         weigh(told, *OVERALL, address, by="Plenary", attacks=())
 
 
+@pytest.mark.parametrize("known", ["shown", "consented"])
+def test_what_needs_no_consent_is_said_before_anything_is_computed(
+    told: Home, agreed: tuple[Home, Consent], known: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.publishing.consent._made", lambda *_: pytest.fail("an edition is made, which takes long"))
+    shown = next(at for at, cell in newest(told).items() if cell.status == "published")
+    home, address, says = {
+        "shown": (told, shown, "is shown already"),
+        "consented": (agreed[0], agreed[1].fact.address, "was entered already"),
+    }[known]
+    with pytest.raises(ConsentError, match=says):
+        weigh(home, *OVERALL, address, by="Plenary")
+
+
 def test_a_figure_that_went_down_the_ladder_can_be_consented_to(told: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     address = next(at for at, cell in newest(told).items() if cell.status == "published")
     down: dict[Stretch, Rung] = {(*OVERALL, told.agreement().round(address[2]).comparability_group): "withheld"}
@@ -138,6 +152,13 @@ def test_a_figure_that_went_down_the_ladder_can_be_consented_to(told: Home, monk
 def test_a_figure_that_does_not_exist_is_refused(received: Home) -> None:
     with pytest.raises(ConsentError, match="no such figure"):
         weigh(received, *OVERALL, ("all", None, 99, "total", "all"), by="Plenary", attacks=LINEAR)
+
+
+def test_a_figure_that_is_written_wrong_is_answered_with_the_one_that_it_looks_like(received: Home) -> None:
+    with pytest.raises(ConsentError, match=r"no such figure.*\(did you mean 'maturity overall'\?\)"):
+        weigh(received, "maturity", "overal", ("all", None, 4, "total", "all"), by="Plenary", attacks=LINEAR)
+    with pytest.raises(ConsentError, match=r"no such figure.*\(did you mean 'founders/founders'\?\)"):
+        weigh(received, *OVERALL, ("all", None, 4, "founders", "founder"), by="Plenary", attacks=LINEAR)
 
 
 def test_it_costs_the_figures_that_would_give_somebody_away_with_it(received: Home, tmp_path: Path) -> None:

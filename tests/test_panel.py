@@ -13,7 +13,8 @@ import duckdb
 import pytest
 
 from data.custody.home import Home, HomeError, open_home
-from data.custody.panel import PanelError, PanelLockedError, deliveries, new_home, open_snapshot, used_deliveries
+from data.custody.panel import deliveries, new_home, open_snapshot, used_deliveries
+from data.custody.panel_errors import PanelError, PanelLockedError
 from data.intake.receive import store
 from tests.invented_delivery import COMPANIES, NORTH, SOUTH, delivery_of, many_answers, note_row, scores
 
@@ -36,7 +37,7 @@ def die():
     os.kill(os.getpid(), signal.SIGKILL)
 def progress(what, fraction):
     global seen
-    if f"{{what}} {{fraction:.0f}}".startswith(moment):
+    if f"{{what.en}} {{fraction:.0f}}".startswith(moment):
         if delay:
             threading.Thread(target=die).start()
         else:
@@ -156,7 +157,7 @@ def test_a_full_disk_is_an_error_in_words_and_the_panel_is_the_old_one(filled: P
             f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
             + KILLED.format(**MANY | {"questions": 1000}).replace("time.sleep(5)", "")
         )
-        .replace("store(open_home", "from data.custody.panel import PanelError\ntry:\n    store(open_home")
+        .replace("store(open_home", "from data.custody.panel_errors import PanelError\ntry:\n    store(open_home")
         .replace(
             "progress=progress)",
             "progress=progress)\nexcept PanelError as error:\n    print(error); raise SystemExit(3)",

@@ -35,7 +35,7 @@ def tied(agreement: Agreement, *, sizes: Mapping[Address, int], **other: Decimal
 
 
 def reasons(found: Tied) -> dict[str, str]:
-    return {figure.figure: reason for figure, reason in found.untied if address(figure) in (YEAR_4, FOUNDERS)}
+    return {figure.figure: reason.en for figure, reason in found.untied if address(figure) in (YEAR_4, FOUNDERS)}
 
 
 def address(figure: PublishedFigure) -> Address:

@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from data.custody.home import Home, HomeError
 from data.custody.panel import deliveries, new_home, open_panel, open_snapshot, record_publication
 from data.intake.delivery import Delivery, DeliveryRefused
-from data.intake.receive import Receipt, ReceiptRefused, receive, store
+from data.intake.receipt import Receipt, ReceiptRefused
+from data.intake.receive import receive, store
 from data.sample import deliveries as sample_deliveries
 from tests.invented_delivery import COMPANIES, EAST, NORTH, SOUTH, delivery_of, note_row, scores
 from tests.small_delivery import Sheets, as_csv, sheets
@@ -303,11 +304,12 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(home: Home) -> None:
 
 
 def test_invented_and_real_deliveries_never_meet(home: Home, tmp_path: Path) -> None:
+    delivery = as_csv(sheets(), tmp_path / "round")
     with pytest.raises(HomeError, match="never holds both"):
-        receive(home, tmp_path / "round.xlsx", round_number=3, answers="real")
+        receive(home, delivery, round_number=3, answers="real")
     real = new_home(tmp_path / "real", agreement="metals", answers="real")
     with pytest.raises(HomeError, match="never holds both"):
-        receive(real, tmp_path / "round.xlsx", round_number=3, answers="invented")
+        receive(real, delivery, round_number=3, answers="invented")
 
 
 def test_a_workbook_of_the_sample_never_enters_a_real_home(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from tests.dashboard import ROOT, assert_no_desk, opened, served, settled
 from tests.home_copy import copy_of
 from tests.invented_delivery import NORTH, SOUTH, delivery_of, note_row, scores
 from tests.lean_home import lean_home
+from tests.misspelt import MISSPELT, a_year_later_misspelt
 from tests.small_delivery import as_workbook, sheets
 
 pytestmark = pytest.mark.browser
@@ -76,6 +77,7 @@ def test_a_delivery_is_tried_received_and_published_from_the_page(browser: Brows
         assert not list((home / "editions").glob("*/*"))
         page.get_by_role("button", name="Publiceren").click()
         page.get_by_text("is gepubliceerd.").wait_for(timeout=180_000)
+        page.get_by_text("Het verslag voor het secretariaat").wait_for()
     assert (home / "editions" / "plenary" / "current").read_text(encoding="utf-8").startswith("metals-")
     assert not list((home / "confidential").glob(".upload-*"))
 
@@ -131,6 +133,35 @@ def test_a_text_that_reads_like_a_company_is_shown_whole_and_confirmed_before_it
         page.get_by_role("button", name="Receive").click()
         page.get_by_text("Delivery 2 was received.").wait_for()
     assert reasons(published) == [None, None]
+
+
+def test_a_company_that_is_written_otherwise_is_told_and_received_once_it_is_called_another(
+    browser: Browser, published: Path, tmp_path: Path
+) -> None:
+    delivery = as_workbook(a_year_later_misspelt(), tmp_path / "jaar-4.xlsx")
+    address = "/receive?lang=nl"
+    with served(published, audience="secretariat") as dashboard, opened(browser, dashboard.url + address) as page:
+        page.locator("input[type=file]").first.set_input_files(str(delivery))
+        page.get_by_text("Kies hierboven van welk jaar de levering is").wait_for()
+        choose_round(page, "Jaar 4")
+        page.get_by_text("Nieuw, in geen eerdere levering: 1 bedrijf").wait_for()
+        found = page.locator(".st-key-ks-desk li").all_inner_texts()
+        assert found[0].startswith(f"'{MISSPELT}', toegetreden op 2019-07-01; lijkt op 'voorbeeld gieterij noord'")
+        assert found[1].startswith("toegetreden op 2019-07-01, primaire productie en verwerking")
+
+        page.get_by_role("button", name="Ontvangen").click()
+        page.get_by_text("Een nieuw bedrijf is misschien een bekend bedrijf").wait_for()
+        assert reasons(published) == [None]
+
+        page.get_by_text("Dit zijn echt nieuwe bedrijven").click()
+        settled(page)
+        page.get_by_role("button", name="Ontvangen").click()
+        page.get_by_text("Levering 2 is ontvangen.").wait_for()
+
+        agreement = published / "agreements" / "metals" / "agreement.toml"
+        agreement.write_text(agreement.read_text(encoding="utf-8") + 'colour = "red"\n', encoding="utf-8")
+        page.reload()
+        page.get_by_role("alert").get_by_text("is niet aangenomen: 1 fout. Er is niets weggeschreven.").wait_for()
 
 
 def test_a_name_that_is_only_found_when_an_edition_is_made_is_confirmed_before_it_is_published(

@@ -6,15 +6,14 @@ from typing import Annotated
 import typer
 
 from data.commandline.next_round import open_next_round
+from data.commandline.speech import spoken, told
 from data.commandline.terminal import err, progress_bar, say, say_receipt
-from data.custody.home import Answers, Home, home_root, open_home
+from data.custody.home import ANSWERS_WORDS, Answers, Home, home_root, open_home
 from data.custody.panel import new_home
-from data.faults import DeliveryRefused
+from data.faults import WordedError
 from data.intake.receive import receive as receive_delivery
 from data.intake.template import write_template
-from data.text import Language
-
-REFUSED = 1  # the exit code of an act that was refused
+from data.text import Text
 
 HomeOption = Annotated[
     Path | None, typer.Option("--home", help="The home to use; otherwise KETENSPIEGEL_HOME, otherwise var.")
@@ -23,8 +22,14 @@ Invented = Annotated[bool, typer.Option("--invented", help="For invented deliver
 ConfirmNamesOption = Annotated[
     bool, typer.Option("--confirm-names", help="The passages that read like names may stand.")
 ]
-LanguageOption = Annotated[Language, typer.Option("--language", help="Dutch (nl) or English (en).")]
+ConfirmCompaniesOption = Annotated[
+    bool, typer.Option("--confirm-companies", help="New companies that look like known ones are others.")
+]
 RoundOption = Annotated[int, typer.Option("--round", help="The number of the round in the agreement.")]
+
+
+class UnusableCommandError(WordedError):
+    """The command asks for something that cannot be; the message says what can."""
 
 
 def the_home(folder: Path | None) -> Home:
@@ -48,17 +53,33 @@ def init(
     """
     made = new_home(home or home_root(), agreement=agreement, answers=answers_of(invented))
     made.record("init", agreement=agreement, answers=made.answers, key=made.key_fingerprint)
+    answers = ANSWERS_WORDS[made.answers]
     say(
-        f"An empty home for {made.answers} deliveries of {agreement} is ready: {made.root}",
+        Text(
+            f"Een lege thuismap voor {answers.nl} antwoorden van {agreement} staat klaar: {made.root}",
+            f"An empty home for {answers.en} deliveries of {agreement} is ready: {made.root}",
+        ),
         "",
-        f"The key    {made.key_path}",
-        f"           fingerprint {made.key_fingerprint}",
-        "Lost?      Without it next year's deliveries cannot be joined to earlier ones:",
-        "           every company would look new. Panel and editions stay readable.",
-        "Back up    Copy the key now, to a place apart from the panel (who holds both can",
-        "           try names against the panel). The panel needs a backup of its own:",
+        Text(f"Sleutel    {made.key_path}", f"The key    {made.key_path}"),
+        Text(f"           vingerafdruk {made.key_fingerprint}", f"           fingerprint {made.key_fingerprint}"),
+        Text(
+            "Kwijt?     Zonder sleutel zijn leveringen van volgend jaar niet aan eerdere te\n"
+            "           koppelen: elk bedrijf lijkt dan nieuw. Panel en edities blijven leesbaar.",
+            "Lost?      Without it next year's deliveries cannot be joined to earlier ones:\n"
+            "           every company would look new. Panel and editions stay readable.",
+        ),
+        Text(
+            "Bewaren    Kopieer de sleutel nu, naar een andere plaats dan het panel (wie beide\n"
+            "           heeft, kan namen opzoeken in het panel). Het panel heeft een eigen\n"
+            "           reservekopie nodig:",
+            "Back up    Copy the key now, to a place apart from the panel (who holds both can\n"
+            "           try names against the panel). The panel needs a backup of its own:",
+        ),
         f"           {made.panel_path}",
-        "Check      A key that was put back: python -m data key-check",
+        Text(
+            "Nagaan     Is een sleutel teruggezet? python -m data key-check",
+            "Check      A key that was put back: python -m data key-check",
+        ),
     )
 
 
@@ -68,7 +89,13 @@ def key_check(home: HomeOption = None) -> None:
     Example: python -m data key-check
     """
     found = the_home(home)
-    say(f"{found.key_path} is the key of this home: fingerprint {found.key().fingerprint}")
+    path, fingerprint = found.key_path, found.key().fingerprint
+    say(
+        Text(
+            f"{path} is de sleutel van deze thuismap: vingerafdruk {fingerprint}",
+            f"{path} is the key of this home: fingerprint {fingerprint}",
+        )
+    )
 
 
 def new_round(home: HomeOption = None) -> None:
@@ -79,35 +106,66 @@ def new_round(home: HomeOption = None) -> None:
     found = the_home(home)
     added, path = open_next_round(found)
     found.record("new-round", round=added.number)
+    number = added.number
     say(
-        f"Round {added.number}, {added.label.en}, stands at the end of {path}",
-        "Look through its lines: period, dates, questionnaire and comparability. After each",
-        "change the next command checks the whole file. Then make the empty workbook:",
-        f"  python -m data template --round {added.number} round-{added.number}.xlsx",
-        f"Not meant? Delete round {added.number} from that file, from its line '# Added by new-round' on.",
+        Text(
+            f"Ronde {number}, {added.label.nl}, staat aan het eind van {path}",
+            f"Round {number}, {added.label.en}, stands at the end of {path}",
+        ),
+        Text(
+            "Loop de regels na: begin en eind, vragenlijst en vergelijkbaarheid. Na elke\n"
+            "wijziging controleert de volgende opdracht het hele bestand. Maak dan het lege\n"
+            "werkboek:",
+            "Look through its lines: period, dates, questionnaire and comparability. After each\n"
+            "change the next command checks the whole file. Then make the empty workbook:",
+        ),
+        Text(
+            f"  python -m data template --round {number} jaar-{number}.xlsx",
+            f"  python -m data template --round {number} round-{number}.xlsx",
+        ),
+        Text(
+            f"Niet bedoeld? Haal ronde {number} uit dat bestand, vanaf de regel '# Added by new-round'.",
+            f"Not meant? Delete round {number} from that file, from its line '# Added by new-round' on.",
+        ),
     )
 
 
 def template(
     path: Annotated[Path, typer.Argument(help="The workbook to write.")],
     number: RoundOption,
-    language: LanguageOption = "nl",
     home: HomeOption = None,
 ) -> None:
-    """Write the empty workbook of a round.
+    """Write the empty workbook of a round, in the language of --language.
 
     Example: python -m data template --round 7 round-7.xlsx
     """
     agreement = the_home(home).agreement()
     if number not in {each.number for each in agreement.rounds}:
         rounds = ", ".join(str(each.number) for each in agreement.rounds)
-        raise typer.BadParameter(f"found {number}, expected a round of {agreement.code}: {rounds}")
+        raise UnusableCommandError(
+            Text(
+                f"--round: gevonden {number}, verwacht een ronde van {agreement.code}: {rounds}. De volgende opent u "
+                "met: python -m data new-round. Er is niets weggeschreven.",
+                f"--round: found {number}, expected a round of {agreement.code}: {rounds}. Open the next one with: "
+                "python -m data new-round. Nothing was written.",
+            )
+        )
     if path.exists():
-        raise typer.BadParameter(f"{path} exists already: choose another name. Nothing was written.")
+        raise UnusableCommandError(
+            Text(
+                f"{path} bestaat al: kies een andere naam. Er is niets weggeschreven.",
+                f"{path} exists already: choose another name. Nothing was written.",
+            )
+        )
     if not path.parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {path.parent}: make it first. Nothing was written.")
-    write_template(agreement, number, path, language=language)
-    say(f"The empty workbook of round {number}: {path}")
+        raise UnusableCommandError(
+            Text(
+                f"Er is geen map {path.parent}: maak die eerst. Er is niets weggeschreven.",
+                f"There is no folder {path.parent}: make it first. Nothing was written.",
+            )
+        )
+    write_template(agreement, number, path, language=spoken())
+    say(Text(f"Het lege werkboek van ronde {number}: {path}", f"The empty workbook of round {number}: {path}"))
 
 
 def receive(
@@ -117,33 +175,33 @@ def receive(
     mapping: Annotated[Path | None, typer.Option(help="A mapping file for foreign names and codes.")] = None,
     restate: Annotated[str | None, typer.Option(help="Why a published round is restated.")] = None,
     confirm_names: ConfirmNamesOption = False,
+    confirm_companies: ConfirmCompaniesOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Find faults and changes; write nothing.")] = False,
     invented: Invented = False,
-    language: Annotated[Language, typer.Option("--language", help="The faults in Dutch (nl) or English (en).")] = "en",
     home: HomeOption = None,
 ) -> None:
     """Receive a delivery: all of it, or all its faults.
 
     Examples:
 
-    python -m data receive round-7.xlsx --round 7 --dry-run --language nl
+    python -m data receive round-7.xlsx --round 7 --dry-run
 
     python -m data receive round-7.xlsx --round 7
 
     python -m data receive round-7-corrected.xlsx --round 7 --restate "two late answers"
     """
     found = the_home(home)
-    try:
-        with progress_bar() as progress:
-            receipt = receive_delivery(
-                found, source, round_number=number, mapping=mapping, restate=restate, answers=answers_of(invented),
-                confirm_names=confirm_names, dry_run=dry_run, progress=progress,
-            )  # fmt: skip
-    except DeliveryRefused as refused:
-        err.print(refused.report(language), soft_wrap=True)
-        raise typer.Exit(REFUSED) from None
-    say_receipt(receipt, dry_run=dry_run)
-    if dry_run and receipt.needs_reason:
-        say("This round has been published and its figures would change: that needs --restate.")
+    with progress_bar() as progress:
+        receipt = receive_delivery(
+            found, source, round_number=number, mapping=mapping, restate=restate, answers=answers_of(invented),
+            confirm_names=confirm_names, confirm_companies=confirm_companies, dry_run=dry_run, progress=progress,
+        )  # fmt: skip
+    asked = (
+        receipt.questions(restate, confirm_names=confirm_names, confirm_companies=confirm_companies) if dry_run else ()
+    )
+    say_receipt(receipt, undecided=bool(asked))
+    say(*asked)
     if receipt.delivery:
-        err.print("Next: python -m data publish --audience secretariat")
+        next_act = Text("Daarna: python -m data publish --audience secretariat",
+                        "Next: python -m data publish --audience secretariat")  # fmt: skip
+        err.print(told(next_act))

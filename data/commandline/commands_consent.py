@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from data.commandline.commands import HomeOption, the_home
+from data.commandline.commands import HomeOption, UnusableCommandError, the_home
 from data.commandline.terminal import say, steps
 from data.cube import Kind
 from data.measuring.roster import TOTAL
 from data.publishing.consent import Consent, enter_consent, weigh
-from data.publishing.making import ATTACK_WORDS
+from data.publishing.publish_report import band_line
+from data.text import Text
 
 
 def consent(
@@ -20,7 +21,7 @@ def consent(
     by: Annotated[str, typer.Option("--by", help="Who consented and when, as in the minutes.")],
     kind: Annotated[Kind, typer.Option("--kind", help="A mean of all, an end of a pair, or a change.")] = "all",
     base_round: Annotated[int | None, typer.Option("--base-round", help="Of a pair, the earlier round.")] = None,
-    group: Annotated[str, typer.Option("--group", help="DIMENSION/MEMBER, such as segment/recycling.")] = "/".join(
+    group: Annotated[str, typer.Option("--group", help="DIMENSION/MEMBER, such as founders/founders.")] = "/".join(
         TOTAL
     ),
     confirm: Annotated[bool, typer.Option("--confirm", help="Enter it; else its cost is only told.")] = False,
@@ -33,6 +34,14 @@ def consent(
 
     Example: python -m data consent maturity overall --round 4 --by "Plenary of 12 March 2026, item 5"
     """
+    if not by.strip():
+        raise UnusableCommandError(
+            Text(
+                "--by: gevonden niets, verwacht wie heeft ingestemd en wanneer, zoals in de notulen. Er is niets "
+                "weggeschreven.",
+                "--by: found nothing, expected who consented and when, as in the minutes. Nothing was written.",
+            )
+        )
     found = the_home(home)
     dimension, _, member = group.partition("/")
     with steps() as tell:
@@ -40,17 +49,39 @@ def consent(
     _say_cost(weighed)
     if confirm:
         enter_consent(found, weighed)
-        say("Entered. The next edition for the plenary shows it.")
+        say(
+            Text(
+                "In het register gezet. De volgende editie voor de plenaire vergadering toont het cijfer.",
+                "Entered. The next edition for the plenary shows it.",
+            )
+        )
     else:
-        say("Nothing was written. To enter it, give the command again with --confirm.")
+        say(
+            Text(
+                "Er is niets weggeschreven. Om de instemming in het register te zetten: herhaal de opdracht met "
+                "--confirm.",
+                "Nothing was written. To enter it, give the command again with --confirm.",
+            )
+        )
 
 
 def _say_cost(weighed: Consent) -> None:
     fact, cost = weighed.fact, weighed.cost
+    figure, without, with_it = f"{fact.measure} {fact.item}", *cost.shown
+    value = f"{fact.value:g}"
     say(
-        f"{fact.measure} {fact.item}: {fact.value:g} over {fact.n} companies (until it is published, for you alone)",
-        f"Cells shown to the plenary: {cost.shown[0]} without it, {cost.shown[1]} with it",
-        *(f"  goes down the ladder: {stretch}" for stretch in cost.down),
-        "The narrowest interval of somebody else's value, in percentage points, without it and with it",
-        *(f"  {ATTACK_WORDS[attack]:<28}{a:>12}{b:>12}" for attack, (a, b) in cost.narrowest.items()),
+        Text(
+            f"{figure}: {value.replace('.', ',')} over {fact.n} bedrijven (tot het is gepubliceerd alleen voor u)",
+            f"{figure}: {value} over {fact.n} companies (until it is published, for you alone)",
+        ),
+        Text(
+            f"Cellen die de plenaire vergadering ziet: {without} zonder dit cijfer, {with_it} ermee",
+            f"Cells shown to the plenary: {without} without it, {with_it} with it",
+        ),
+        *(Text(f"  gaat een trede lager: {each}", f"  goes down the ladder: {each}") for each in cost.down),
+        Text(
+            "Het smalste interval voor de waarde van een ander, in procentpunten, zonder en met dit cijfer",
+            "The narrowest interval of somebody else's value, in percentage points, without it and with it",
+        ),
+        *(band_line(attack, *bands) for attack, bands in cost.narrowest.items()),
     )

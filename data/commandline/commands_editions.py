@@ -1,47 +1,35 @@
 """The secretariat's acts with editions: publish, editions, replay, and the sample from end to end."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
 from data import sample as sample_deliveries
+from data.commandline.audiences import (
+    AUDIENCE_WORDS,
+    AUDIENCES,
+    AudienceOption,
+    PublicFromOption,
+    audience_of,
+    day_of,
+)
 from data.commandline.commands import ConfirmNamesOption, HomeOption, the_home
+from data.commandline.speech import spoken
 from data.commandline.terminal import progress_bar, say, say_editions, steps
 from data.cube import POINTER_FILE, Audience, Edition
 from data.custody.home import Home, HomeError, home_root
 from data.custody.panel import deliveries, new_home, open_panel
 from data.intake.receive import receive
 from data.protection.attackers import ATTACKS, ONE_INSIDER, Attack
-from data.publishing.audit import audit as audit_edition
-from data.publishing.audit import replay as replay_edition
-from data.publishing.making import ATTACK_WORDS
 from data.publishing.publish import list_editions, report_path
 from data.publishing.publish import publish as publish_edition
+from data.text import Text
 
-AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 # Steps and themes together would take as long as all the rest, for whoever only wants to see the dashboard.
 SAMPLE_TRIED: tuple[Attack, ...] = ONE_INSIDER[:2]
-
-AudienceOption = Annotated[Audience, typer.Option("--audience", help="Who will see the edition.")]
-
-
-PublicFromOption = Annotated[
-    datetime | None,
-    typer.Option(
-        "--public-from", formats=["%Y-%m-%d"], help="The day from which anybody may see it; else the parties."
-    ),
-]
-
-
-class AttackSucceedsError(Exception):
-    """Somebody can work out too much from an edition."""
-
-
-class ReplayDiffersError(Exception):
-    """An edition does not come out of the panel as it was published."""
 
 
 def publish(
@@ -54,70 +42,29 @@ def publish(
 
     Example: python -m data publish --audience plenary --public-from 2026-07-01
     """
+    whom, public = audience_of(audience), None if public_from is None else day_of(public_from)
     found = the_home(home)
-    day = None if public_from is None else public_from.date()
-    say_published(found, _publish(found, audience, confirm_names=confirm_names, public_from=day))
-
-
-def audit(
-    name: Annotated[str, typer.Argument(help="The edition's name, as `editions` lists it.")], home: HomeOption = None
-) -> None:
-    """Attack an edition as it lies on the disk, with everything that was published before it.
-
-    Example: python -m data audit metals-20260305-01
-    """
-    found = the_home(home)
-    with steps() as tell:
-        result = audit_edition(found, name, progress=tell)
-    found.record("audit", edition=name, failed=len(result.failed))
-    for attack, findings in result.findings.items():
-        failed = [finding for finding in findings if finding.failed]
-        say(f"{ATTACK_WORDS[attack]}: {len(findings)} figures tried, {len(failed)} give too much away")
-        say(*(f"  {finding.series[0]} {finding.series[1]}: {finding.reason}" for finding in failed))
-    if result.failed:
-        raise AttackSucceedsError(f"{name} gives too much away. It was not changed; do not show it any longer.")
-    if not result.findings:
-        say(f"{name} is not protected: it is for the secretariat only.")
-    else:
-        say(f"{name} withstands every attack.")
+    say_published(found, _publish(found, whom, confirm_names=confirm_names, public_from=public))
 
 
 def editions(
-    audience: Annotated[Audience | None, typer.Option("--audience", help="Only of this audience.")] = None,
+    audience: Annotated[
+        str | None, typer.Option("--audience", metavar="|".join(AUDIENCES), help="Only of this audience.")
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """List the editions; * marks the one that is shown.
 
     Example: python -m data editions --audience plenary
     """
+    wanted = AUDIENCES if audience is None else (audience_of(audience),)
     found = the_home(home)
-    for each in [audience] if audience else AUDIENCES:
+    for each in wanted:
         shelf = list_editions(found, each)
-        say(f"{each}: {len(shelf)} editions" if len(shelf) != 1 else f"{each}: 1 edition")
+        n, one = len(shelf), len(shelf) == 1
+        say(Text(f"{each}: {n} editie{'' if one else 's'}", f"{each}: {n} edition{'' if one else 's'}"))
         if shelf:
             say_editions(shelf, current=_current(found, each))
-
-
-def replay(
-    name: Annotated[str, typer.Argument(help="The edition's name, as `editions` lists it.")], home: HomeOption = None
-) -> None:
-    """Compute an earlier edition again and compare it.
-
-    It is computed from the deliveries that it names, with its own agreement and policy.
-
-    Example: python -m data replay metals-20260305-01
-    """
-    found = the_home(home)
-    with steps() as tell:
-        tell(f"computing {name} again")
-        result = replay_edition(found, name)
-    found.record("replay", edition=name, same=result.same)
-    if not result.same:
-        raise ReplayDiffersError(
-            f"{name} does not come out as it was published: found content {result.content_hash}, expected "
-            f"{result.edition.content_hash}. The edition was not changed; the panel or the program was, since then."
-        )
-    say(f"{name} comes out as it was published: content {result.content_hash}")
 
 
 def sample(home: HomeOption = None) -> None:
@@ -130,7 +77,12 @@ def sample(home: HomeOption = None) -> None:
     """
     found = receive_sample(home or home_root())
     if not publish_sample(found):
-        say(f"{found.root} has editions already; nothing was done.")
+        say(
+            Text(
+                f"In {found.root} staan al edities; er is niets gedaan.",
+                f"{found.root} has editions already; nothing was done.",
+            )
+        )
 
 
 def receive_sample(root: Path) -> Home:
@@ -142,7 +94,13 @@ def receive_sample(root: Path) -> Home:
                 found, delivery.path, round_number=delivery.round, answers="invented", progress=progress,
                 restate="corrected sample",
             )  # fmt: skip
-        say(f"Round {delivery.round}: received as delivery {receipt.delivery} ({delivery.path.name})")
+        number, file = receipt.delivery, delivery.path.name
+        say(
+            Text(
+                f"Ronde {delivery.round}: ontvangen als levering {number} ({file})",
+                f"Round {delivery.round}: received as delivery {number} ({file})",
+            )
+        )
     return found
 
 
@@ -160,8 +118,30 @@ def _audiences_without(home: Home) -> list[Audience]:
 
 def say_published(home: Home, edition: Edition) -> None:
     """Tell what was published, and where its report lies."""
-    say(f"Published {edition.name} for the {edition.audience} audience, rounds up to {edition.latest_round}.")
-    say(f"What is withheld, and why: {report_path(home, edition.name)}")
+    whom, last, report = AUDIENCE_WORDS[edition.audience], edition.latest_round, report_path(home, edition.name)
+    invented = Text(" Antwoorden: verzonnen.", " Answers: invented.") if edition.invented else Text("", "")
+    say(
+        Text(
+            f"Gepubliceerd: {edition.name}, voor {whom.nl}, rondes tot en met {last}.{invented.nl}",
+            f"Published: {edition.name}, for {whom.en}, rounds up to {last}.{invented.en}",
+        )
+    )
+    if edition.public_from is not None:
+        say(
+            Text(
+                f"Vanaf {edition.public_from} mag iedereen haar zien.",
+                f"From {edition.public_from} on anybody may see it.",
+            )
+        )
+    if edition.policy.suppress:
+        say(Text(f"Wat niet wordt getoond, en waarom: {report}", f"What is withheld, and why: {report}"))
+    else:
+        say(
+            Text(
+                f"Alles wordt getoond: deze editie is alleen voor het secretariaat. Hoeveel, per maat: {report}",
+                f"Nothing is withheld: this edition is for the secretariat only. How much it holds: {report}",
+            )
+        )
 
 
 def _publish(
@@ -171,7 +151,7 @@ def _publish(
     with steps() as tell:
         return publish_edition(
             home, audience=audience, confirm_names=confirm_names, public_from=public_from, attacks=attacks,
-            progress=tell,
+            progress=tell, language=spoken(),
         )  # fmt: skip
 
 
@@ -185,7 +165,12 @@ def _sample_home(root: Path) -> Home:
         return new_home(root, agreement=sample_deliveries.AGREEMENT, answers="invented")
     home = the_home(root)
     if home.answers != "invented":
-        raise HomeError(f"{root} holds real deliveries; the sample needs a home of its own. Nothing was written.")
+        raise HomeError(
+            Text(
+                f"{root} bevat echte antwoorden; het voorbeeld krijgt een eigen thuismap. Er is niets weggeschreven.",
+                f"{root} holds real deliveries; the sample needs a home of its own. Nothing was written.",
+            )
+        )
     return home
 
 

@@ -59,6 +59,8 @@ def as_toml(round: Round) -> str:
     return (
         "# Added by new-round: look through every line. A new questionnaire needs its own instrument_version, and\n"
         "# where scores cannot be compared with the round before, a comparability_group of its own.\n"
+        "# Loop elke regel na. Een nieuwe vragenlijst krijgt een eigen instrument_version, en waar scores niet met de\n"
+        "# vorige ronde te vergelijken zijn, een eigen comparability_group.\n"
         "[[rounds]]\n"
         f"number = {round.number}\n"
         f"term = {round.term}\n"

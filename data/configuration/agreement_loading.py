@@ -8,20 +8,45 @@ from pydantic import ValidationError
 from data.configuration.agreement import Agreement
 from data.configuration.agreement_files import LEAVES, VOCABULARY, AgreementFiles, in_words, read_files
 from data.configuration.agreement_rules import contradictions
+from data.faults import WordedError
+from data.text import LANGUAGES, Text
 
 SHIPPED = VOCABULARY.parent
+COMPARED_LATER = Text(
+    "Of de onderdelen bij elkaar passen, wordt bekeken als dit is hersteld.",
+    "Its parts are compared with each other once this is repaired.",
+)
 
 
-class AgreementError(ValueError):
-    """The configuration of an agreement is refused; `faults` has every fault in words, and so has the message."""
+class NoAgreementError(WordedError, FileNotFoundError):
+    """There is no agreement of that name; the message says which there are."""
+
+
+class AgreementError(WordedError, ValueError):
+    """The configuration of an agreement is refused; `faults` has every fault in words, and so has the message.
+
+    The faults themselves are in English, as are the keys and codes of the files that they are about.
+    """
 
     def __init__(self, folder: Path, faults: list[str], *, compared: bool = True) -> None:
         """Word the refusal; compared=False says that the parts could not be compared with each other yet."""
         self.faults = tuple(faults)
-        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        opening = f"The agreement in {folder} was not accepted: {count}. Nothing was written."
-        still_to_come = () if compared else ("Its parts are compared with each other once this is repaired.",)
-        super().__init__("\n  ".join([opening, *faults, *still_to_come]))
+        one = len(faults) == 1
+        opening = Text(
+            f"Het convenant in {folder} is niet aangenomen: {'1 fout' if one else f'{len(faults)} fouten'}. Er is "
+            "niets weggeschreven.",
+            f"The agreement in {folder} was not accepted: {'1 fault' if one else f'{len(faults)} faults'}. Nothing was "
+            "written.",
+        )
+        still_to_come = () if compared else (COMPARED_LATER,)
+        super().__init__(
+            Text(
+                *(
+                    "\n  ".join([opening.in_(each), *faults, *(later.in_(each) for later in still_to_come)])
+                    for each in LANGUAGES
+                )
+            )
+        )
 
 
 def load_agreement(folder: Path) -> Agreement:
@@ -64,7 +89,11 @@ def find_agreement(code: str, extra: Iterable[Path] = ()) -> Path:
         if (root / code / "agreement.toml").exists():
             return root / code
     known = sorted({path.parent.name for root in roots for path in root.glob("*/agreement.toml")})
-    raise FileNotFoundError(
-        f"There is no agreement {code!r} in {' or '.join(str(root) for root in roots)}: found {', '.join(known)}. "
-        f"A new one is a folder of its own there, see docs/agreement.md. Nothing was written."
+    raise NoAgreementError(
+        Text(
+            f"Er is geen convenant {code!r} in {' of '.join(map(str, roots))}: gevonden {', '.join(known)}. Een nieuw "
+            "convenant krijgt daar een eigen map, zie docs/agreement.md. Er is niets weggeschreven.",
+            f"There is no agreement {code!r} in {' or '.join(map(str, roots))}: found {', '.join(known)}. A new one is "
+            "a folder of its own there, see docs/agreement.md. Nothing was written.",
+        )
     )

@@ -9,7 +9,7 @@ import secrets
 import shutil
 import stat
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,10 +18,13 @@ from tempfile import TemporaryDirectory
 from typing import Literal, cast, get_args
 
 from data.configuration.agreement import Agreement
-from data.configuration.agreement_loading import find_agreement, load_agreement
+from data.configuration.agreement_loading import NoAgreementError, find_agreement, load_agreement
 from data.custody.pseudonym import Key
+from data.faults import WordedError
+from data.text import Text
 
 Answers = Literal["invented", "real"]
+ANSWERS_WORDS: Mapping[str, Text] = {"invented": Text("verzonnen", "invented"), "real": Text("echte", "real")}
 
 HOME_VARIABLE, DEFAULT_HOME = "KETENSPIEGEL_HOME", Path("var")
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
@@ -29,7 +32,7 @@ UPLOADS = ".upload-"  # then the process that reads, so that another one can tel
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-class HomeError(Exception):
+class HomeError(WordedError):
     """The home cannot be used; the message says what was found, what to do, and that nothing was written."""
 
 
@@ -77,8 +80,8 @@ class Home:
         """The folder of this home's agreement. Raises HomeError where there is none."""
         try:
             return find_agreement(self.agreement_code, [self.agreements])
-        except FileNotFoundError as error:
-            raise HomeError(str(error)) from error
+        except NoAgreementError as error:
+            raise HomeError(error.words) from error
 
     def agreement(self) -> Agreement:
         """The agreement, loaded and validated. Raises AgreementError with every fault."""
@@ -88,18 +91,36 @@ class Home:
         """The key of the pseudonyms. Raises HomeError where it is missing, open to others or not this home's."""
         if not self.key_path.exists():
             raise HomeError(
-                f"The key {self.key_path} is missing. Put back its backup (fingerprint {self.key_fingerprint}), with "
-                f"mode 600. Without it no delivery can be joined to earlier ones. Nothing was written."
+                Text(
+                    f"De sleutel {self.key_path} ontbreekt. Zet de reservekopie terug (vingerafdruk "
+                    f"{self.key_fingerprint}), met rechten 600. Zonder de sleutel is geen levering aan eerdere te "
+                    "koppelen. Er is niets weggeschreven.",
+                    f"The key {self.key_path} is missing. Put back its backup (fingerprint {self.key_fingerprint}), "
+                    "with mode 600. Without it no delivery can be joined to earlier ones. Nothing was written.",
+                )
             )
         _refuse_if_open_to_others(self.key_path, PRIVATE_FILE)
         try:
             key = Key.read(self.key_path)
         except (ValueError, OSError) as error:
-            raise HomeError(f"The key {self.key_path} cannot be read: {error}. Nothing was written.") from error
+            raise HomeError(
+                Text(
+                    f"De sleutel {self.key_path} is niet te lezen ({error}). Zet de reservekopie terug (vingerafdruk "
+                    f"{self.key_fingerprint}). Er is niets weggeschreven.",
+                    f"The key {self.key_path} cannot be read: {error}. Put back its backup (fingerprint "
+                    f"{self.key_fingerprint}). Nothing was written.",
+                )
+            ) from error
         if key.fingerprint != self.key_fingerprint:
             raise HomeError(
-                f"{self.key_path} is not the key that this home was made with: found fingerprint {key.fingerprint}, "
-                f"expected {self.key_fingerprint}. Put back the right backup. Nothing was written."
+                Text(
+                    f"{self.key_path} is niet de sleutel waarmee deze thuismap is gemaakt: gevonden vingerafdruk "
+                    f"{key.fingerprint}, verwacht {self.key_fingerprint}. Zet de juiste reservekopie terug. Er is "
+                    "niets weggeschreven.",
+                    f"{self.key_path} is not the key that this home was made with: found fingerprint "
+                    f"{key.fingerprint}, expected {self.key_fingerprint}. Put back the right backup. Nothing was "
+                    "written.",
+                )
             )
         return key
 
@@ -122,14 +143,29 @@ def open_home(root: Path | None = None) -> Home:
     root = home_root() if root is None else root
     path = root / "home.toml"
     if not path.exists():
-        raise HomeError(f"There is no home in {root}. Make one with: python -m data init --home {root}")
+        raise HomeError(
+            Text(
+                f"In {root} is geen thuismap. Maak er een met: python -m data init --home {root}",
+                f"There is no home in {root}. Make one with: python -m data init --home {root}",
+            )
+        )
     try:
         facts = tomllib.loads(path.read_text(encoding="utf-8"))
         home = Home(root, str(facts["agreement"]), _answers(facts["answers"]), str(facts["key_fingerprint"]))
     except (tomllib.TOMLDecodeError, KeyError, ValueError, OSError) as error:
-        raise HomeError(f"{path} cannot be read: {error}. Nothing was written.") from error
+        raise HomeError(
+            Text(
+                f"{path} is niet te lezen ({error}): zet de reservekopie terug. Er is niets weggeschreven.",
+                f"{path} cannot be read: {error}. Put back its backup. Nothing was written.",
+            )
+        ) from error
     if not home.confidential.is_dir():
-        raise HomeError(f"{home.confidential} is missing: put back its backup. Nothing was written.")
+        raise HomeError(
+            Text(
+                f"{home.confidential} ontbreekt: zet de reservekopie terug. Er is niets weggeschreven.",
+                f"{home.confidential} is missing: put back its backup. Nothing was written.",
+            )
+        )
     _refuse_if_open_to_others(home.confidential, PRIVATE_FOLDER)
     return home
 
@@ -145,7 +181,10 @@ def create_home(root: Path, *, agreement: str, answers: Answers) -> Home:
     for path in (root / "home.toml", home.confidential):
         if path.exists():
             raise HomeError(
-                f"{path} exists already: init never overwrites. Choose another folder. Nothing was written."
+                Text(
+                    f"{path} bestaat al: init overschrijft nooit iets. Kies een andere map. Er is niets weggeschreven.",
+                    f"{path} exists already: init never overwrites. Choose another folder. Nothing was written.",
+                )
             )
     root.mkdir(parents=True, exist_ok=True)
     with private_files():
@@ -217,7 +256,12 @@ def _runs(process: int) -> bool:
 
 def _refuse_if_open_to_others(path: Path, mode: int) -> None:
     if path.stat().st_mode & OTHERS:
-        raise HomeError(f"Others than its owner can read {path}. Close it with: chmod {mode:o} {path}")
+        raise HomeError(
+            Text(
+                f"Anderen dan de eigenaar kunnen {path} lezen. Sluit de toegang af met: chmod {mode:o} {path}",
+                f"Others than its owner can read {path}. Close it with: chmod {mode:o} {path}",
+            )
+        )
 
 
 def _answers(value: object) -> Answers:

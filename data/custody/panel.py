@@ -6,9 +6,6 @@ So the panel is opened for as short as possible and closed again, and an error s
 A table that was added to data/sql/panel.sql later comes into an older panel when that is first opened.
 """
 
-import errno
-import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -18,30 +15,14 @@ from pathlib import Path
 import duckdb
 
 from data.cube import FACT_TABLES, Audience
-from data.custody.home import Answers, Home, HomeError, create_home, private_files
+from data.custody.home import ANSWERS_WORDS, Answers, Home, create_home, private_files
+from data.custody.panel_errors import WRITING_FAILED, PanelError, in_words
+from data.text import Text
 
 SQL = Path(__file__).parents[1] / "sql"
 SCORE_TABLES = ("company", "assessment", "answer", "risk", "action", "deliverable")
 # Who attended what is of companies, but no figure of a score: a published round takes it without a reason.
 TABLES = (*SCORE_TABLES, "attendance", *FACT_TABLES)
-
-# What can go wrong with a statement that is right; their messages may quote values, so they are put in our words.
-WRITING_FAILED = (
-    duckdb.IOException,
-    duckdb.DataError,
-    duckdb.IntegrityError,
-    duckdb.OutOfMemoryException,
-    duckdb.TransactionException,
-    duckdb.FatalException,
-)
-
-
-class PanelError(HomeError):
-    """The panel cannot be read or written; the message says what to do."""
-
-
-class PanelLockedError(PanelError):
-    """Another connection holds the panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +71,7 @@ def open_panel(home: Home, *, write: bool = False) -> Iterator[duckdb.DuckDBPyCo
         with private_files():
             yield con
     except WRITING_FAILED as error:
-        raise _in_words(home, error) from None
+        raise in_words(home, error) from None
     finally:
         con.close()
 
@@ -179,7 +160,7 @@ def _opened(home: Home, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         try:
             old.execute((SQL / "panel.sql").read_text(encoding="utf-8"))
         except WRITING_FAILED as error:
-            raise _in_words(home, error) from None
+            raise in_words(home, error) from None
     return _connect(home, read_only=read_only)
 
 
@@ -191,12 +172,17 @@ def _is_complete(con: duckdb.DuckDBPyConnection) -> bool:
 
 def _connect(home: Home, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     if not home.panel_path.exists():
-        raise PanelError(f"The panel {home.panel_path} is missing: put back its backup. Nothing was written.")
+        raise PanelError(
+            Text(
+                f"Het panel {home.panel_path} ontbreekt: zet de reservekopie terug. Er is niets weggeschreven.",
+                f"The panel {home.panel_path} is missing: put back its backup. Nothing was written.",
+            )
+        )
     try:
         with private_files():
             con = duckdb.connect(str(home.panel_path), read_only=read_only)
     except (duckdb.Error, PermissionError) as error:
-        raise _in_words(home, error) from None
+        raise in_words(home, error) from None
     return con
 
 
@@ -209,31 +195,21 @@ def _refuse_if_not_of(home: Home, con: duckdb.DuckDBPyConnection) -> None:
     expected = (home.agreement_code, home.answers, home.key_fingerprint)
     if row == expected:
         return
-    found = "no panel of this program" if row is None else f"agreement {row[0]}, {row[1]} answers, key {row[2]}"
+    found = Text("geen panel van dit programma", "no panel of this program") if row is None else _custody(row)
+    wanted = _custody(expected)
     raise PanelError(
-        f"{home.panel_path} does not belong to this home: found {found}; expected agreement {expected[0]}, "
-        f"{expected[1]} answers, key {expected[2]}. Nothing was written."
+        Text(
+            f"{home.panel_path} hoort niet bij deze thuismap: gevonden {found.nl}; verwacht {wanted.nl}. Er is niets "
+            "weggeschreven.",
+            f"{home.panel_path} does not belong to this home: found {found.en}; expected {wanted.en}. Nothing was "
+            "written.",
+        )
     )
 
 
-def _in_words(home: Home, error: Exception) -> PanelError:
-    """What happened to the panel and what to do; nothing of the statement or its values is quoted."""
-    text = str(error)
-    if isinstance(error, duckdb.ConnectionException):
-        return PanelLockedError(
-            f"This program is using {home.panel_path} for something else. Wait a moment and try again."
-        )
-    if "lock" in text.lower():
-        process = re.search(r"PID (\d+)", text)
-        who = f"process {process[1]}" if process else "another process"
-        return PanelLockedError(
-            f"{who} has {home.panel_path} open: wait until it has finished, or close it, and try again. "
-            f"Nothing was written."
-        )
-    if os.strerror(errno.ENOSPC) in text or os.strerror(errno.EFBIG) in text:
-        return PanelError(f"The disk of {home.panel_path} is full: make room and try again. Nothing was written.")
-    if isinstance(error, PermissionError) or os.strerror(errno.EACCES) in text:
-        return PanelError(f"{home.panel_path} may not be opened by this user. Nothing was written.")
-    if isinstance(error, duckdb.DataError | duckdb.IntegrityError):
-        return PanelError(f"The rows contradict one another ({type(error).__name__}). Nothing was written.")
-    return PanelError(f"{home.panel_path} cannot be read as a panel ({type(error).__name__}): put back its backup.")
+def _custody(row: tuple[str, str, str]) -> Text:
+    agreement, answers, key = row
+    return Text(
+        f"convenant {agreement}, {ANSWERS_WORDS[answers].nl} antwoorden, sleutel {key}",
+        f"agreement {agreement}, {ANSWERS_WORDS[answers].en} answers, key {key}",
+    )

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from data.custody.pseudonym import normalise
 from data.faults import Fault
 from data.intake.matching import Matched
-from data.intake.readers import A_NAME, UnreadableCellError, clean
+from data.intake.readers import A_NAME, ALIKE, UnreadableCellError, clean, with_nearest
 from data.text import Text
 
 IN_COMPANIES = Text("een bedrijf uit het tabblad companies", "a company of the companies sheet")
@@ -14,6 +15,8 @@ IN_PANEL = Text(
     "een bedrijf uit het tabblad companies dat eerder voor deze ronde is ontvangen",
     "a company of the companies sheet that was received before for this round",
 )
+
+COMPARED = 300  # names; of every unknown one the likeness with each is worked out
 
 Known = Callable[[Sequence[str]], Sequence[bool]]
 
@@ -39,8 +42,13 @@ class Names:
             raise UnreadableCellError(A_NAME, "company")
         name = self.by_spelling.get(spelling)
         if name is None and self.expected is not None:
-            raise UnreadableCellError(self.expected, "company")
+            raise UnreadableCellError(with_nearest(self.expected, self._like(spelling)), "company")
         return name or text
+
+    def _like(self, spelling: str) -> str | None:
+        """The name that counts and looks most like a spelling; of many names that would take too long."""
+        few = self.by_spelling if len(self.by_spelling) <= COMPARED else ()
+        return next((self.by_spelling[near] for near in get_close_matches(spelling, few, n=1, cutoff=ALIKE)), None)
 
     @property
     def spellings(self) -> dict[str, list[str]]:

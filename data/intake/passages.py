@@ -14,6 +14,7 @@ import pyarrow as pa
 from data.configuration.contract import tables as declared_tables
 from data.cube import FACT_TABLES
 from data.custody.pseudonym import Key, names_in
+from data.text import Text
 
 FREE_TEXT: Mapping[str, tuple[str, ...]] = {
     table.panel: tuple(column.code for column in table.columns if column.kind in {"text", "id", "url"})
@@ -85,12 +86,14 @@ def spellings_until(con: duckdb.DuckDBPyConnection, delivery: int) -> frozenset[
     return frozenset(row[0] for row in found.fetchall())
 
 
-def question(hits: Sequence[NameHit]) -> str:
+def question(hits: Sequence[NameHit]) -> Text:
     """What the secretariat must decide about these hits, and how to say it."""
-    passages = "1 passage reads" if len(hits) == 1 else f"{len(hits)} passages read"
-    return (
-        f"{passages} like the name of a company, in texts that will be published: change the texts, or let them "
-        f"stand with --confirm-names."
+    one = len(hits) == 1
+    return Text(
+        f"{'1 passage lijkt' if one else f'{len(hits)} passages lijken'} op de naam van een bedrijf, in teksten die "
+        "worden gepubliceerd: pas de teksten aan, of laat ze staan met --confirm-names.",
+        f"{'1 passage reads' if one else f'{len(hits)} passages read'} like the name of a company, in texts that will "
+        "be published: change the texts, or let them stand with --confirm-names.",
     )
 
 

@@ -12,6 +12,7 @@ from data.intake.numbers import FIRST_YEAR, LAST_YEAR, day, decimal, whole
 from data.text import Text
 
 MICRO = 1_000_000  # an answer is kept in millionths of a point
+ALIKE = 0.7  # of 1: what looks less like a word than this is not suggested for it
 FEW_CODES = 16  # a fault names all codes of a list as short as this, the themes of a round among them
 _LARGEST_COUNT = 2**31 - 1
 _LARGEST_MICRO = 10**15
@@ -186,7 +187,7 @@ def any_of(codes: CodeList) -> Text:
 
 def nearest(text: str, spellings: Iterable[str]) -> str | None:
     """The folded spelling that looks most like a text; None where nothing does."""
-    found = get_close_matches(fold(text)[:80], list(spellings), n=1, cutoff=0.7)
+    found = get_close_matches(fold(text)[:80], list(spellings), n=1, cutoff=ALIKE)
     return found[0] if found else None
 
 

@@ -14,6 +14,7 @@ from data.intake.workbook import WORKBOOK_SUFFIXES, read_workbook
 from data.text import Text
 
 TITLE_ROWS = 15  # a header may stand below a title and some explanation, but not further down
+READ = WORKBOOK_SUFFIXES | CSV_SUFFIXES | PARQUET_SUFFIXES
 _TEMPORARY = ("~$", ".")  # what Excel and macOS leave in a folder
 _READABLE = Text(
     "een werkmap (.xlsx, .xlsm, .ods), CSV- of Parquet-bestand", "a workbook (.xlsx, .xlsm, .ods), CSV or Parquet file"
@@ -62,6 +63,13 @@ def read_source(con: duckdb.DuckDBPyConnection, source: Path) -> list[RawSheet]:
     return sheets
 
 
+def refuse_unreadable(source: Path) -> None:
+    """Raises DeliveryRefused where there is no such file or folder, or nothing in it that a delivery may be."""
+    faults = [_of_another_kind(path).fault(path.name) for path in _files(source) if path.suffix.lower() not in READ]
+    if faults:
+        raise DeliveryRefused(source.name, faults)
+
+
 def refuse_invented(source: Path) -> None:
     """Raises DeliveryRefused with every workbook of the source that says that its answers are invented."""
     invented = [path for path in _files(source) if path.suffix.lower() in WORKBOOK_SUFFIXES and says_invented(path)]
@@ -75,11 +83,10 @@ def _files(source: Path) -> list[Path]:
         raise DeliveryRefused(source.name, [Fault(source.name, "", None, _READABLE, kind="file")])
     if source.is_file():
         return [source]
-    readable = WORKBOOK_SUFFIXES | CSV_SUFFIXES | PARQUET_SUFFIXES
     files = sorted(
         path
         for path in source.iterdir()
-        if path.is_file() and path.suffix.lower() in readable and not path.name.startswith(_TEMPORARY)
+        if path.is_file() and path.suffix.lower() in READ and not path.name.startswith(_TEMPORARY)
     )
     if not files:
         found = Text("een map zonder zulke bestanden", "a folder without such files")
@@ -103,9 +110,12 @@ def _sheets_of(con: duckdb.DuckDBPyConnection, path: Path, *, several: bool, fir
             file = path.name if several else ""
             yield RawSheet(number, file, sheet.name, relation, width, _top(con, relation), sheet.lost)
     else:
-        raise UnreadableFileError(
-            Text(f"een bestand dat eindigt op {suffix!r}", f"a file that ends in {suffix!r}"), _READABLE
-        )
+        raise _of_another_kind(path)
+
+
+def _of_another_kind(path: Path) -> UnreadableFileError:
+    end = path.suffix.lower()
+    return UnreadableFileError(Text(f"een bestand dat eindigt op {end!r}", f"a file that ends in {end!r}"), _READABLE)
 
 
 def _top(con: duckdb.DuckDBPyConnection, relation: str) -> tuple[tuple[int, tuple[str, ...]], ...]:

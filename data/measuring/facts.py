@@ -15,6 +15,7 @@ import pyarrow as pa
 from data.configuration.agreement import Agreement, ComputedFrom, PublishedFigure
 from data.measuring.comparison import LEVEL, Computed, rounded_like
 from data.measuring.lattice import Address
+from data.text import Text
 
 ABOUT_ANSWERS = ("maturity", LEVEL)  # what published figures are about; deliverables are public
 
@@ -51,7 +52,15 @@ class Tied:
     """Published figures about answers as cells, and those that no cell stands for, each with the reason."""
 
     facts: tuple[Fact, ...]
-    untied: tuple[tuple[PublishedFigure, str], ...]
+    untied: tuple[tuple[PublishedFigure, Text], ...]
+
+
+NOT_BELOW = Text("een lager niveau is niet gepubliceerd", "a level below it was not published")
+CORRECTED = Text(
+    "het is van een eerste levering, die daarna is verbeterd", "it is of a first delivery, which was corrected since"
+)
+NOWHERE = Text("de editie heeft zo'n groep of ronde niet", "the edition has no such group or round")
+NOT_GIVEN = Text("de antwoorden die nu tellen, geven het niet", "the answers that count now do not give it")
 
 
 def facts_of(agreement: Agreement, computed: Computed, sizes: Mapping[Address, int]) -> Tied:
@@ -70,7 +79,7 @@ def facts_of(agreement: Agreement, computed: Computed, sizes: Mapping[Address, i
     untied = [(about[place], reason) for place, reason in reasons.items() if reason]
     told = {(fact.address, fact.item) for fact in levels}
     untied += [
-        (figure, "a level below it was not published") for figure in holds
+        (figure, NOT_BELOW) for figure in holds
         if _cell(figure).measure == LEVEL and not _is_told(agreement, _cell(figure), told)
     ]  # fmt: skip
     return Tied((*means, *levels), tuple(untied))
@@ -106,19 +115,22 @@ def _cell(figure: PublishedFigure) -> ComputedFrom:
     return figure.computed_from
 
 
-def _untied(figure: PublishedFigure, computed: Computed, sizes: Mapping[Address, int]) -> str:
-    """Why no cell stands for a figure; empty where one does."""
+def _untied(figure: PublishedFigure, computed: Computed, sizes: Mapping[Address, int]) -> Text | None:
+    """Why no cell stands for a figure; None where one does."""
     cell = _cell(figure)
     if cell.delivery == "first":
-        return "it is of a first delivery, which was corrected since"
+        return CORRECTED
     size, exact = sizes.get(_address(cell)), computed.get(cell)
     if size is None or exact is None:
-        return "the edition has no such group or round"
+        return NOWHERE
     if figure.n is not None and figure.n != size:
-        return f"it was published over {figure.n} companies, the roster has {size}"
+        return Text(
+            f"het is gepubliceerd over {figure.n} bedrijven, de ledenlijst heeft er {size}",
+            f"it was published over {figure.n} companies, the roster has {size}",
+        )
     if rounded_like(exact, figure.value) != figure.value:
-        return "the answers that count now do not give it"
-    return ""
+        return NOT_GIVEN
+    return None
 
 
 def _is_told(agreement: Agreement, cell: ComputedFrom, told: set[tuple[Address, str]]) -> bool:

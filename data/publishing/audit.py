@@ -7,13 +7,19 @@ from typing import cast, get_args
 from data.attack.known import Finding
 from data.cube import INTERNAL_TABLES, Audience, Cube, Edition, open_cube, read_manifest, tables_of
 from data.custody.home import Home
+from data.faults import WordedError
 from data.protection.attackers import ATTACKS, Attack
 from data.protection.cells import Rung, Stretch
 from data.protection.protect import attack_cells
 from data.publishing.edition_tables import content_hash_of
 from data.publishing.ledger import heal
-from data.publishing.making import Made, Progress, in_words, make
+from data.publishing.making import Made, Progress, in_words, make, silent
 from data.publishing.memory import as_of_edition, cells_on_disk
+from data.text import Text
+
+
+class NoEditionError(WordedError, FileNotFoundError):
+    """No audience has an edition of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def audit(home: Home, name: str, *, attacks: Sequence[Attack] = ATTACKS, progres
     if not cube.edition.policy.suppress:
         return Audit(cube.edition, {})
     made = _made_again(home, cube)
-    tell = in_words(progress or (lambda step: None))
+    tell = in_words(progress or silent)
     cells = cells_on_disk(home.editions / audience / name)
     return Audit(cube.edition, attack_cells(made.decided, cells, made.earlier, attacks=attacks, tell=tell))
 
@@ -95,4 +101,9 @@ def _audience_of(home: Home, name: str) -> Audience:
         if (home.editions / audience / name).is_dir():
             found: Audience = read_manifest(home.editions / audience / name)["audience"]
             return found
-    raise FileNotFoundError(f"There is no edition {name} in {home.editions}. List them: python -m data editions")
+    raise NoEditionError(
+        Text(
+            f"Er is geen editie {name} in {home.editions}. Welke er zijn, ziet u met: python -m data editions",
+            f"There is no edition {name} in {home.editions}. List them: python -m data editions",
+        )
+    )

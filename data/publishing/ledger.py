@@ -17,6 +17,7 @@ from data.cube import Audience, Edition
 from data.custody.home import Home, HomeError, private_files, write_whole
 from data.custody.panel import published_names
 from data.publishing.edition import list_editions
+from data.text import Text
 
 LEDGER_FILE, LOCK_FILE = "ledger.jsonl", "publishing.lock"
 NO_SEAL = "0" * 64
@@ -51,19 +52,31 @@ def read_ledger(home: Home) -> tuple[Entry, ...]:
             row = json.loads(line)
             entry = Entry(row["kind"], row["facts"], str(row["seal"]))
         except (ValueError, KeyError, TypeError):
-            raise LedgerError(f"{path}, line {number}: cannot be read. {PUT_BACK}") from None
+            raise _untrusted(
+                Text(f"{path}, regel {number}: niet te lezen.", f"{path}, line {number}: cannot be read.")
+            ) from None
         expected = _seal(entry.kind, entry.facts, entries[-1].seal if entries else NO_SEAL)
         if entry.seal != expected:
-            raise LedgerError(
-                f"{path}, line {number}: found the seal {entry.seal[:12]}, expected {expected[:12]}: it, or a line "
-                f"before it, was changed. {PUT_BACK}"
+            raise _untrusted(
+                Text(
+                    f"{path}, regel {number}: gevonden zegel {entry.seal[:12]}, verwacht {expected[:12]}: deze regel, "
+                    "of een regel ervoor, is veranderd.",
+                    f"{path}, line {number}: found the seal {entry.seal[:12]}, expected {expected[:12]}: it, or a line "
+                    "before it, was changed.",
+                )
             )
         entries.append(entry)
     _refuse_if_editions_differ(home, entries)
     return tuple(entries)
 
 
-PUT_BACK = "Put back the backup of the home. Nothing was written."
+def _untrusted(what: Text) -> LedgerError:
+    return LedgerError(
+        Text(
+            f"{what.nl} Zet de reservekopie van de thuismap terug. Er is niets weggeschreven.",
+            f"{what.en} Put back the backup of the home. Nothing was written.",
+        )
+    )
 
 
 def enter(home: Home, kind: Kind, facts: Mapping[str, Any]) -> None:
@@ -93,9 +106,14 @@ def heal(home: Home) -> tuple[Entry, ...]:
     missing = [edition for edition in list_editions(home.editions, REMEMBERED) if edition.name not in known]
     lost = set(published_names(home, REMEMBERED)) - known - {edition.name for edition in missing}
     if lost:
-        raise LedgerError(
-            f"The panel remembers that {', '.join(sorted(lost))} was published, but {home.confidential / LEDGER_FILE} "
-            f"does not name it and {home.editions / REMEMBERED} does not hold it. {PUT_BACK}"
+        names, ledger, shelf = ", ".join(sorted(lost)), home.confidential / LEDGER_FILE, home.editions / REMEMBERED
+        raise _untrusted(
+            Text(
+                f"Volgens het panel is {names} gepubliceerd, maar {ledger} noemt die editie niet en in {shelf} staat "
+                "zij niet.",
+                f"The panel remembers that {names} was published, but {ledger} does not name it and {shelf} does not "
+                "hold it.",
+            )
         )
     for edition in missing:
         enter_edition(home, edition)
@@ -111,7 +129,12 @@ def one_at_a_time(home: Home) -> Iterator[None]:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError:
-        raise LedgerError(f"Another edition of {home.root} is being made. Wait for it. Nothing was written.") from None
+        raise LedgerError(
+            Text(
+                f"Er wordt al een andere editie van {home.root} gemaakt. Wacht daarop. Er is niets weggeschreven.",
+                f"Another edition of {home.root} is being made. Wait for it. Nothing was written.",
+            )
+        ) from None
     finally:
         os.close(descriptor)
 
@@ -136,7 +159,11 @@ def _refuse_if_editions_differ(home: Home, entries: Sequence[Entry]) -> None:
     found = {edition.name: edition.content_hash for edition in list_editions(home.editions, REMEMBERED)}
     for entry in entries:
         if entry.kind == "edition" and found.get(entry.facts["name"]) != entry.facts["content_hash"]:
-            raise LedgerError(
-                f"The edition {entry.facts['name']} is in the ledger, but {home.editions / REMEMBERED} holds it no "
-                f"more or holds another of that name. {PUT_BACK}"
+            name, shelf = entry.facts["name"], home.editions / REMEMBERED
+            raise _untrusted(
+                Text(
+                    f"Editie {name} staat in het register, maar niet meer in {shelf}, of daar staat een andere met die "
+                    "naam.",
+                    f"The edition {name} is in the ledger, but {shelf} holds it no more or holds another of that name.",
+                )
             )

@@ -23,15 +23,17 @@ from data.protection.protect import Protected, protect
 from data.publishing.edition_tables import Content
 from data.publishing.ledger import Entry
 from data.publishing.memory import AsOf, Memory, Untied, remembered, values_of
+from data.text import Text
 
-Progress = Callable[[str], None]
-ATTACK_WORDS: Mapping[str, str] = {
-    "linear-1": "one company tries means",
-    "integer-1": "one company tries counts",
-    "shared-1": "one company tries questions",
-    "linear-2": "two companies try means",
-    "integer-2": "two companies try counts",
-    "shared-2": "two companies try questions",
+Progress = Callable[[Text], None]
+COMPUTING = Text("rekenen en beschermen", "computing and protecting")
+ATTACK_WORDS: Mapping[str, Text] = {
+    "linear-1": Text("1 bedrijf, gemiddelden", "one company tries means"),
+    "integer-1": Text("1 bedrijf, aantallen", "one company tries counts"),
+    "shared-1": Text("1 bedrijf, vragen", "one company tries questions"),
+    "linear-2": Text("2 bedrijven, gemiddelden", "two companies try means"),
+    "integer-2": Text("2 bedrijven, aantallen", "two companies try counts"),
+    "shared-2": Text("2 bedrijven, vragen", "two companies try questions"),
 }
 
 
@@ -58,8 +60,8 @@ def make(
 
     entries: what the ledger holds before it. rungs: of an edition that withstood its attacks; else it is attacked.
     """
-    say = tell or (lambda step: None)
-    say("statistics")
+    say = tell or silent
+    say(COMPUTING)
     wanted = [figure.computed_from for figure in agreement.published_figures if figure.computed_from is not None]
     with open_snapshot(home, as_of=as_of) as con:
         records = deliveries(con)
@@ -98,7 +100,15 @@ def _beside(
 
 def in_words(say: Progress) -> Callable[[str, int, int], None]:
     """How far an attack is, in words."""
-    return lambda attack, done, of: say(f"{ATTACK_WORDS[attack]}: {done} of {of} figures")
+    return lambda attack, done, of: say(_how_far(ATTACK_WORDS[attack], done, of))
+
+
+def _how_far(attack: Text, done: int, of: int) -> Text:
+    return Text(f"aanval van {attack.nl}: {done} van {of} cijfers", f"{attack.en}: {done} of {of} figures")
+
+
+def silent(_step: Text) -> None:
+    """Nobody watches."""
 
 
 def facts_of_edition(con: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:

@@ -22,9 +22,10 @@ from data.measuring.series import series_of
 from data.measuring.statistics import CompanyValues, company_values
 from data.protection.earlier import Earlier, Origin, aligned, own_cells, rows_shown
 from data.publishing.ledger import REMEMBERED, Entry
+from data.text import Text
 
 AsOf = Mapping[int, int]
-Untied = tuple[tuple[PublishedFigure, str], ...]
+Untied = tuple[tuple[PublishedFigure, Text], ...]
 OVERALL = 0  # the overall score is the first series
 
 

@@ -18,18 +18,23 @@ from data.custody.panel import (
     transaction,
     used_deliveries,
 )
+from data.faults import WordedError
 from data.intake.passages import NameHit, confirm, question, unconfirmed_to_publish
 from data.protection.attackers import ATTACKS, ONE_INSIDER, Attack
 from data.publishing.edition import list_editions as editions_on_shelf
 from data.publishing.edition import next_name, now, point_to, write_edition
 from data.publishing.ledger import enter_edition, heal, one_at_a_time
-from data.publishing.making import Progress, facts_of_edition, make
+from data.publishing.making import Progress, facts_of_edition, make, silent
 from data.publishing.memory import AsOf
 from data.publishing.publish_report import report
 from data.publishing.scoring_kept import refuse_changed_scoring
+from data.text import Language, Text
 
 HASH_PREFIX = 12  # enough to recognise a delivery, too short to be of use for anything else
 REPORTS = "reports"
+READING = Text("leveringen lezen", "reading deliveries")
+WRITING = Text("editie wegschrijven", "writing the edition")
+PUTTING_TO_USE = Text("in gebruik nemen", "putting it to use")
 
 __all__ = [
     "ATTACKS",
@@ -44,38 +49,40 @@ __all__ = [
 ]
 
 
-class NothingToPublishError(ValueError):
+class NothingToPublishError(WordedError):
     """The panel holds no delivery that an edition could be made of."""
 
 
-class NamesUnconfirmedError(ValueError):
+class NamesUnconfirmedError(WordedError):
     """Texts of the edition read like a company's name, and nobody confirmed them; `name_hits` says where."""
 
     def __init__(self, name_hits: tuple[NameHit, ...]) -> None:
         """Ask the secretariat to decide."""
         self.name_hits = name_hits
-        super().__init__(f"{question(name_hits)} Nothing was written.")
+        asked = question(name_hits)
+        super().__init__(Text(f"{asked.nl} Er is niets weggeschreven.", f"{asked.en} Nothing was written."))
 
 
 def publish(
     home: Home, *, audience: Audience, as_of: AsOf | None = None, confirm_names: bool = False,
     attacks: Sequence[Attack] | None = None, public_from: date | None = None, progress: Progress | None = None,
+    language: Language = "en",
 ) -> Edition:  # fmt: skip
     """Write a new edition from the deliveries that count and make it the current one.
 
     as_of: per round the last delivery that counts. confirm_names: the passages that read like names were read.
     attacks: what a protected edition must withstand; None: all of them, of invented ones the quickest. public_from:
-    from when on anybody may see it. progress is told each step in a word. Raises NothingToPublishError,
-    NamesUnconfirmedError, HomeError (LedgerError
-    where the ledger cannot be trusted, ScoringChangedError where published figures were made with another scoring) or
-    AgreementError; nothing is written then.
+    from when on anybody may see it. progress is told each step in words. language: of the report. Raises
+    NothingToPublishError, NamesUnconfirmedError, HomeError (LedgerError where the ledger cannot be
+    trusted, ScoringChangedError where published figures were made with another scoring) or AgreementError; nothing
+    is written then.
     """
-    tell = progress or (lambda step: None)
+    tell = progress or silent
     if attacks is None:
         attacks = ATTACKS if home.answers == "real" else ATTACKS[:1]
     agreement = home.agreement()
     with one_at_a_time(home):
-        tell("panel")
+        tell(READING)
         entries = heal(home)
         policy = agreement.policies[audience]
         if policy.suppress:
@@ -85,7 +92,10 @@ def publish(
             records = [record for record in deliveries(con) if record.number in used]
         if not records:
             raise NothingToPublishError(
-                f"The panel of {home.root} holds no deliveries to publish. Nothing was written."
+                Text(
+                    f"In {home.root} is nog geen levering ontvangen om te publiceren. Er is niets weggeschreven.",
+                    f"The panel of {home.root} holds no deliveries to publish. Nothing was written.",
+                )
             )
         made = make(
             home, agreement, policy, audience, as_of=as_of, entries=entries, attacks=attacks, tell=tell
@@ -96,7 +106,7 @@ def publish(
             raise NamesUnconfirmedError(name_hits)
         published_at = now()
         name = next_name(home.editions, agreement.code, published_at=published_at)
-        tell("edition")
+        tell(WRITING)
         edition = write_edition(
             home.editions, audience, made.content, name=name, published_at=published_at,
             invented=home.answers == "invented", deliveries=[record.in_manifest() for record in records],
@@ -109,8 +119,8 @@ def publish(
         if name_hits:
             with open_panel(home, write=True) as con, transaction(con):
                 confirm(con, name_hits, home.key(), delivery=max(used))
-        _write_report(home, name, report(made, edition))
-        tell("pointer")
+        _write_report(home, name, report(made, edition, language))
+        tell(PUTTING_TO_USE)
         point_to(home.editions, audience, name)
     home.record("publish", edition=name, audience=audience, content=edition.content_hash[:HASH_PREFIX])
     return edition

@@ -15,18 +15,23 @@ from data.configuration.agreement import Agreement
 from data.cube import CUBE_FILE, connect_read_only
 from data.custody.home import Home, HomeError
 from data.publishing.ledger import REMEMBERED, Entry
+from data.text import LANGUAGES, Text
 
 OF_ANSWERS = ("maturity", "level_at_least", "on_schedule", "unanswered", "not_applicable")
 OF_SCALES = {"risk_severity": "severity_scale", "risk_likelihood": "likelihood_scale"}
 ASKED = ("step", "themes", "weight", "maximum", "segments")
 MOST_SAID = 12
 NONE = "none"
-REMEDY = (
+REMEDY = Text(
+    "Zet ze terug. Een andere vragenlijst of scoring krijgt een nieuwe instrumentversie en een nieuwe "
+    "vergelijkbaarheidsgroep, in een ronde waarvan nog niets is gepubliceerd; niveaus, doelen en scoringsregels gelden "
+    "voor alle rondes van een convenant. Er is niets weggeschreven.",
     "Put them back. Another questionnaire or scoring takes a new instrument version and a new comparability group, in "
-    "a round of which nothing was published; levels, targets and rules of scoring hold for all rounds of an agreement."
+    "a round of which nothing was published; levels, targets and rules of scoring hold for all rounds of an agreement. "
+    "Nothing was written.",
 )
 
-Made = dict[str, str]  # a part of the configuration, in words -> what it says
+Made = dict[Text, str]  # a part of the configuration, in words -> what it says
 Published = Mapping[int, set[str]]  # round -> the measures of which something was published
 
 
@@ -36,24 +41,31 @@ class ScoringChangedError(HomeError):
 
 def refuse_changed_scoring(home: Home, entries: Sequence[Entry], agreement: Agreement) -> None:
     """Raise ScoringChangedError where figures that a room remembers were made in another way than they would be now."""
-    faults: dict[str, str] = {}  # a difference -> where it was first published otherwise
+    faults: dict[Text, Text] = {}  # a difference -> where it was first published otherwise
     for entry in entries:
         if entry.kind == "consent":
-            found, where = _of_consent(entry, agreement), ""
+            found, where = _of_consent(entry, agreement), Text("", "")
         else:
-            found, where = _of_edition(home, entry.facts["name"], agreement), f" as in {entry.facts['name']}"
+            name = entry.facts["name"]
+            found, where = _of_edition(home, name, agreement), Text(f" zoals in {name}", f" as in {name}")
         for difference in found:
             faults.setdefault(difference, where)
     if not faults:
         return
-    count = "1 difference" if len(faults) == 1 else f"{len(faults)} differences"
+    one, rest = len(faults) == 1, len(faults) - MOST_SAID
     lines = [
-        f"The agreement {agreement.code} makes other scores of answers of which figures were published: {count}.",
-        *[difference + where for difference, where in faults.items()][:MOST_SAID],
+        Text(
+            f"Het convenant {agreement.code} geeft andere scores aan antwoorden waarvan al cijfers zijn gepubliceerd: "
+            f"{'1 verschil' if one else f'{len(faults)} verschillen'}.",
+            f"The agreement {agreement.code} makes other scores of answers of which figures were published: "
+            f"{'1 difference' if one else f'{len(faults)} differences'}.",
+        ),
+        *[Text(each.nl + where.nl, each.en + where.en) for each, where in faults.items()][:MOST_SAID],
     ]
-    if len(faults) > MOST_SAID:
-        lines.append(f"and {len(faults) - MOST_SAID} more")
-    raise ScoringChangedError("\n  ".join(lines) + f"\n{REMEDY} Nothing was written.")
+    if rest > 0:
+        lines.append(Text(f"en nog {rest}", f"and {rest} more"))
+    said = ("\n  ".join(line.in_(each) for line in lines) + f"\n{REMEDY.in_(each)}" for each in LANGUAGES)
+    raise ScoringChangedError(Text(*said))
 
 
 def scoring_of(agreement: Agreement, number: int, measures: set[str]) -> Made:
@@ -66,21 +78,24 @@ def scoring_of(agreement: Agreement, number: int, measures: set[str]) -> Made:
             for part in ASKED:
                 found = getattr(question, part)
                 said = ";".join(sorted(found)) or NONE if isinstance(found, tuple) else str(found)
-                made[f"round {number}, question {question.id}, {part}"] = said
+                which = f"{question.id}, {part}"
+                made[Text(f"ronde {number}, vraag {which}", f"round {number}, question {which}")] = said
         for rule in ("unanswered", "not_applicable", "overall"):
-            made[f"scoring, {rule}"] = getattr(agreement.scoring, rule)
+            made[Text(f"scoring, {rule}", f"scoring, {rule}")] = getattr(agreement.scoring, rule)
     if "level_at_least" in measures:
-        made |= {f"level {level.code}, minimum": _plain(level.minimum) for level in agreement.levels}
+        for level in agreement.levels:
+            made[Text(f"niveau {level.code}, minimum", f"level {level.code}, minimum")] = _plain(level.minimum)
     if "on_schedule" in measures:
         made |= dict(_targets(agreement, number))
     for measure in measures & set(OF_SCALES):
-        made[f"scoring, {OF_SCALES[measure]}"] = str(getattr(agreement.scoring, OF_SCALES[measure]))
+        scale = OF_SCALES[measure]
+        made[Text(f"scoring, {scale}", f"scoring, {scale}")] = str(getattr(agreement.scoring, scale))
     return made
 
 
 def scoring_seal(agreement: Agreement, rounds: Sequence[int], measure: str) -> str:
     """The hash of what a figure is made with: a line of the ledger holds it."""
-    made = [scoring_of(agreement, number, {measure}) for number in rounds]
+    made = [{part.en: said for part, said in scoring_of(agreement, each, {measure}).items()} for each in rounds]
     return hashlib.sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
 
 
@@ -89,13 +104,14 @@ def rounds_of(address: Sequence[object]) -> list[int]:
     return [number for number in address[1:3] if isinstance(number, int)]
 
 
-def _targets(agreement: Agreement, number: int) -> Iterator[tuple[str, str]]:
+def _targets(agreement: Agreement, number: int) -> Iterator[tuple[Text, str]]:
     """The target of every membership year that a company can be in, per size class."""
     first = min(each.number for each in agreement.rounds)
     for year in range(1, number - first + 2):
         for size in agreement.size_classes:
             target = agreement.target(year, size.code)
-            yield f"target, membership year {year}, {size.code}", NONE if target is None else _plain(target)
+            part = Text(f"doel, lidmaatschapsjaar {year}, {size.code}", f"target, membership year {year}, {size.code}")
+            yield part, NONE if target is None else _plain(target)
 
 
 def _plain(number: Decimal) -> str:
@@ -103,14 +119,17 @@ def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def _of_edition(home: Home, name: str, agreement: Agreement) -> Iterator[str]:
+def _of_edition(home: Home, name: str, agreement: Agreement) -> Iterator[Text]:
     then, published = _told(home, name)
     for number, measures in sorted(published.items()):
         before, now = (scoring_of(each, number, measures) for each in (then, agreement))
         for part in {**before, **now}:
             if before.get(part) != now.get(part):
                 found, expected = now.get(part, NONE), before.get(part, NONE)
-                yield f"{part}: found {found}, expected {expected}"
+                yield Text(
+                    f"{part.nl}: gevonden {found}, verwacht {expected}",
+                    f"{part.en}: found {found}, expected {expected}",
+                )
 
 
 def _told(home: Home, name: str) -> tuple[Agreement, Published]:
@@ -127,14 +146,16 @@ def _told(home: Home, name: str) -> tuple[Agreement, Published]:
     return Agreement.model_validate(json.loads(configuration)), published
 
 
-def _of_consent(entry: Entry, agreement: Agreement) -> Iterator[str]:
+def _of_consent(entry: Entry, agreement: Agreement) -> Iterator[Text]:
     """A consent of before its scoring was written down is judged by its number alone, with the rest."""
     facts = entry.facts
     sealed = facts.get("scoring")
     rounds = rounds_of(facts["address"])
     if sealed is not None and sealed != scoring_seal(agreement, rounds, facts["measure"]):
-        words = " and ".join(str(number) for number in rounds)
-        yield (
-            f"the scoring of round {words}: found another than when the parties consented to {facts['measure']} "
-            f"{facts['item']}, expected that one"
+        figure, numbers = f"{facts['measure']} {facts['item']}", [str(number) for number in rounds]
+        yield Text(
+            f"de scoring van ronde {' en '.join(numbers)}: gevonden een andere dan toen de partijen instemden met "
+            f"{figure}, verwacht die van toen",
+            f"the scoring of round {' and '.join(numbers)}: found another than when the parties consented to {figure}, "
+            "expected that one",
         )

@@ -29,6 +29,20 @@ REASON = Text(
     nl="Dit jaar is al gepubliceerd. Waarom veranderen de cijfers? Noem geen bedrijf.",
     en="This year has been published. Why do its figures change? Name no company.",
 )
+YEAR_FIRST = Text(
+    nl="Kies hierboven van welk jaar de levering is; dan wordt zij gelezen.",
+    en="Choose above which year the delivery is of; then it is read.",
+)
+OTHERS = Text(
+    nl="Dit zijn echt nieuwe bedrijven, geen bekende onder een andere naam",
+    en="These are new companies indeed, not known ones under another name",
+)
+NOT_OTHERS = Text(
+    nl="Een nieuw bedrijf is misschien een bekend bedrijf, anders geschreven. Verbeter de naam, of zet de naam van "
+    "eerder bij aliases; of bevestig dat het een ander bedrijf is.",
+    en="A new company may be a known one, written otherwise. Correct the name, or put the earlier name among its "
+    "aliases; or confirm that it is another company.",
+)
 CONFIRM = Text(
     nl="Ik heb deze teksten gelezen; ze mogen zo in een editie staan",
     en="I have read these texts; they may appear like this in an edition",
@@ -58,16 +72,14 @@ AUDIENCES: dict[Audience, Text] = {
 PUBLISH = Text(nl="Publiceren", en="Publish")
 PUBLISHING = Text(nl="De editie wordt gemaakt", en="Making the edition")
 PUBLISHED = Text(nl="Editie {edition} is gepubliceerd.", en="Edition {edition} was published.")
+REPORT = Text(
+    nl="Het verslag voor het secretariaat, met wat niet wordt getoond en waarom: {path}",
+    en="The report for the secretariat, with what is withheld and why: {path}",
+)
 NOTHING_TO_PUBLISH = Text(
     nl="Er is nog niets om te publiceren: ontvang eerst een levering.",
     en="There is nothing to publish yet: receive a delivery first.",
 )
-STEPS = {
-    "panel": Text(nl="Leveringen lezen", en="Reading deliveries"),
-    "statistics": Text(nl="Rekenen en beschermen", en="Computing and protecting"),
-    "edition": Text(nl="Editie wegschrijven", en="Writing the edition"),
-    "pointer": Text(nl="In gebruik nemen", en="Putting it to use"),
-}
 NOTHING_CHANGED = Text(
     nl="Deze levering is al ontvangen; er verandert niets.", en="This delivery was received before; nothing changes."
 )
@@ -114,16 +126,13 @@ SPELLINGS = (
 )
 
 
-def step(code: str, language: Language) -> str:
-    """A step of publishing in words; its code where it is a new one."""
-    return STEPS[code].in_(language) if code in STEPS else code
-
-
 def faults_of(report: str) -> str:
-    """Every fault, one a line, under the sentence that nothing was written. report: its first line is that sentence."""
+    """Every fault, one a line, under the sentence that nothing was written. report: its first line is that sentence,
+    and may be all there is."""
     first, *rest = report.splitlines()
     lines = "".join(f"<li>{escape(line.strip())}</li>" for line in rest)
-    return f"<p role='alert'><b>{escape(first)}</b></p><ol class='ks-faults'>{lines}</ol>"
+    listed = f"<ol class='ks-faults'>{lines}</ol>" if lines else ""
+    return f"<p role='alert'><b>{escape(first)}</b></p>{listed}"
 
 
 def changes_of(changes: Iterable[Change], language: Language) -> str:
@@ -145,6 +154,12 @@ def concerned(companies: Iterable[str], *, gone: int, spellings: int, language: 
     """The companies with a change: by name, or counted where the delivery does not name them any more."""
     counted = (count(amount, noun, language) for amount, noun in ((gone, GONE), (spellings, SPELLINGS)) if amount)
     return ", ".join((*companies, *counted))
+
+
+def companies_of(about: Text, companies: Iterable[Text], language: Language) -> str:
+    """Companies that are new or not listed, each with what is known of it."""
+    lines = "".join(f"<li>{escape(each.in_(language))}</li>" for each in companies)
+    return f"<p>{escape(about.in_(language))}</p><ul>{lines}</ul>"
 
 
 def passages_of(passages: Iterable[Passage], language: Language) -> str:
