@@ -64,6 +64,7 @@ class Sheet:
 TYPES: Final = (30, 28, 26, 24, 22, 20, 18, 16)
 SHORT: Final = 18  # characters at the head of a row that stay on one line
 PAD: Final = 1.3  # between columns and round a row, as a share of the type size
+APART: Final = 0.75  # more between a number and the words of the next column, which begin where it ends
 CHARACTER: Final = 0.58  # of a wide type, since nobody knows which one a reader has
 
 
@@ -107,6 +108,11 @@ def _split(heights: Sequence[float], room: float) -> list[range]:
     return [*made, range(start, len(heights))] if heights else []
 
 
+def after_numbers(numeric: Sequence[bool]) -> tuple[bool, ...]:
+    """Per column whether it holds words and the one before it numbers, which stand at the right."""
+    return tuple(before and not here for before, here in zip((False, *numeric), numeric, strict=False))
+
+
 def row_height(row: tuple[str, ...], size: float) -> float:
     """What a row of wrapped cells takes, px."""
     return max(text_height(each, size) for each in row) + size * 0.5
@@ -122,11 +128,12 @@ def _sheet(table: Table, *, size: int, width: float) -> Sheet:
         max(_unbroken(head, place=place), *(_unbroken(each, place=place, numeric=number) for each in body), 0)
         for place, ((head, *body), number) in enumerate(zip(columns, numeric, strict=True))
     ]
-    room = width / (size * CHARACTER) - len(columns) * PAD / CHARACTER
+    pads = [PAD + APART * each for each in after_numbers(numeric)]
+    room = width / (size * CHARACTER) - sum(pads) / CHARACTER
     shares = _shares(longest, least, rows, room=room)
     wrapped = [tuple(wrap(each, int(share)) for each, share in zip(row, shares, strict=True))
                for row in rows]  # fmt: skip
-    widths = tuple((share + PAD / CHARACTER) * size * CHARACTER for share in shares)
+    widths = tuple((share + pad / CHARACTER) * size * CHARACTER for share, pad in zip(shares, pads, strict=True))
     return Sheet(size, widths, wrapped[0], tuple(wrapped[1:]), 0)
 
 
