@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from analytics.decks.deck import Deck, Page
+from analytics.decks.deck_file import file_name
 from analytics.pack import pack_of
 from analytics.text import Text, number
 from pages.parts.frame import Frame
@@ -54,6 +55,6 @@ def pack_along(
     pack = pack_of(frame.cube, deck, pages, pptx=pptx, html=page, pdf=pdf)
     size = number(len(pack) / 1000, frame.language)
     place.download_button(
-        frame.say(TAKE).format(size=size), pack, f"{frame.say(FILE)}-{deck.edition}.zip", "application/zip",
+        frame.say(TAKE).format(size=size), pack, f"{frame.say(FILE)}-{file_name(deck)}.zip", "application/zip",
         key="ks-take-pack", on_click="ignore",
     )  # fmt: skip

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.chromium import ChromiumError, executable
 from analytics.decks.deck import Deck, Page, refusal
-from analytics.decks.deck_file import REFUSED, DeckFileError, from_json, to_address, to_json
+from analytics.decks.deck_file import REFUSED, DeckFileError, file_name, from_json, to_address, to_json
 from analytics.decks.ready_decks import ready_decks
 from analytics.offline import html_of
 from analytics.offline.handout import handout_pdf
@@ -49,7 +49,6 @@ NO_BROWSER = Text(
     "‘Print handout’ there, then ‘Save as PDF’.",
 )
 KEEP = Text(nl="Bestand om later verder te gaan (json)", en="File to go on with later (json)")
-NAME = Text(nl="presentatie", en="presentation")
 LINK = Text(
     nl="Het adres van deze pagina onthoudt dia's en volgorde. Eigen titels, teksten en notities staan alleen in het "
     "bestand.",
@@ -112,7 +111,9 @@ def take_along(frame: Frame, draft: Draft) -> None:
     n = len(pages)
     count = frame.say(ONE) if n == 1 else frame.say(MORE).format(n=n)
     html(f"<h2>{escape(frame.say(TAKE).format(count=count))}</h2>")
-    why_not = refusal(frame.cube, deck, pages, today=date.today())
+    # Under the numbers that they have in the list: those that go along have others where one before them is not ticked.
+    listed = [page for place, page in enumerate(pages_for(frame, draft.deck)) if place not in draft.off]
+    why_not = refusal(frame.cube, deck, listed, today=date.today())
     free = bool(pages) and not why_not
     if why_not:
         st.warning(why_not)
@@ -137,7 +138,7 @@ def _downloads(frame: Frame, deck: Deck, pages: Sequence[Page], *, look: OwnLook
 
     shown: the address of present mode. The handout is a link: where it cannot be printed, the answer says what to do.
     """
-    file = f"{frame.say(NAME)}-{deck.edition}"
+    file = file_name(deck)
     if pages:
         st.download_button(
             frame.say(POWERPOINT), _slides(frame, deck, pages, look=look), f"{file}.pptx", PPTX,
