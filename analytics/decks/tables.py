@@ -107,8 +107,10 @@ def _worse(way: Way) -> tuple[bool, bool, int]:
 @lru_cache(maxsize=256)
 def _way(words: Written, size: int, wide: float) -> Way:
     columns = list(zip(*words.all, strict=True))
-    apart = [APART * each for each in after_numbers(words.numeric or (False,) * len(columns))]
-    for short, across in ((SHORT, ACROSS), (SHORT, CLOSE), (0, CLOSE)):  # what is short breaks before a word does
+    after = after_numbers(words.numeric or (False,) * len(columns))
+    # What is short breaks before a word does, and what stands apart comes closer.
+    for short, across, more in ((SHORT, ACROSS, APART), (SHORT, CLOSE, APART), (0, CLOSE, APART), (0, CLOSE, CLOSE)):
+        apart = [more * each for each in after]
         free = wide - (2 * across + 1) * len(columns) - sum(apart)
         least = [_least(column, size, first=not order, short=short) for order, column in enumerate(columns)]
         if sum(least) <= free:
