@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from analytics.figure import Figure, Mark
 from analytics.measure import height
@@ -163,6 +164,30 @@ def test_a_dumbbell_joins_what_is_shown_at_both_ends() -> None:
 def test_every_word_has_its_language_and_no_type_is_smaller_than_12_points(language: Language) -> None:
     assert languages(_deck(language)) == {TAGS[language]}
     assert min(sizes(_deck(language))) == 12
+
+
+def test_what_has_no_words_is_described_or_said_to_be_there_for_the_eye_only() -> None:
+    """As the accessibility check of PowerPoint asks of every group, line, rectangle, chart, table and picture."""
+    wordless = [
+        (key, shape._element.xpath("./*[1]/p:cNvPr")[0])
+        for key, slides in _slides("nl").items() for slide in slides for shape in slide.shapes
+        if not (shape.has_text_frame and shape.text_frame.text)
+    ]  # fmt: skip
+    assert len({each.get("name").split(" ")[0] for _, each in wordless} & {"Connector", "Rectangle"}) == 2
+    for key, named in wordless:
+        eye_only = [each.get("val") for each in named.iter("{*}decorative")]
+        assert named.get("descr") or eye_only == ["1"], (key, named.get("name"))
+
+
+def test_the_file_says_that_it_is_wide_and_which_master_its_notes_have() -> None:
+    root = Presentation(BytesIO(_deck("nl"))).part._element
+    assert root.sldSz.get("type") is None
+    (named,) = root.xpath("p:notesMasterIdLst/p:notesMasterId")
+    assert (
+        Presentation(BytesIO(_deck("nl")))
+        .part.related_part(named.get(qn("r:id")))
+        .partname.startswith("/ppt/notesMasters/")
+    )
 
 
 def test_every_chart_and_table_has_its_figure_in_words_and_stands_between_subtitle_and_notes() -> None:

@@ -28,6 +28,7 @@ def house(style: Style) -> bytes:
     """The theme as a presentation without slides, made of the one that comes with python-pptx."""
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Pt(WIDE), Pt(HIGH)
+    presentation.part._element.sldSz.attrib.pop("type")  # which says 4:3
     master = presentation.slide_master
     kept = {names[0] for names in NAMES.values()}
     for layout in list(presentation.slide_layouts):

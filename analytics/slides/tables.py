@@ -9,9 +9,8 @@ from pptx.util import Pt
 
 from analytics.decks.tables import DOWN, Way, turned, written
 from analytics.figure import Figure, Mark
-from analytics.slides.charts import describe
 from analytics.slides.places import Area
-from analytics.slides.sheet import ANCHOR, Sheet, emu, paragraphs, rgb
+from analytics.slides.sheet import ANCHOR, Sheet, describe, emu, paragraphs, rgb
 from analytics.slides.style import Style
 from analytics.theme import between
 
