@@ -12,7 +12,7 @@ from analytics.drawing.column_widths import dealt
 from analytics.drawing.svg import svg_of
 from analytics.drawing.svg_text import Paint, same
 from analytics.figure import Figure, Table
-from analytics.text import site
+from analytics.text import site, unbroken
 
 # How much larger than on a page, the largest first: type of 14 px becomes 30, on a slide of 1600 px as 18 points.
 # 12 points on a slide of 1600 px, and the scale that makes type of 14 px as large.
@@ -120,7 +120,7 @@ def row_height(row: tuple[str, ...], size: float) -> float:
 
 @lru_cache(maxsize=256)
 def _sheet(table: Table, *, size: int, width: float) -> Sheet:
-    rows = [tuple(map(site, row)) for row in (table.header, *table.rows)]
+    rows = [tuple(unbroken(site(each)) for each in row) for row in (table.header, *table.rows)]
     columns = list(zip(*rows, strict=True))
     longest = [max(len(each) for each in column) for column in columns]
     numeric = table.numeric or (False,) * len(columns)
