@@ -11,16 +11,18 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.dml import MSO_FILL
 from pptx.oxml.ns import qn
 
 from analytics.figure import Figure, Mark
 from analytics.measure import height
+from analytics.scores import steps
 from analytics.slides import SlidesError, Style, pptx_of, read_style
 from analytics.slides.sheet import LIGHTER
 from analytics.text import Language, site
 from analytics.theme import LIGHT, between, contrast
 from data.cube import LANGUAGES
-from tests.demo import demo_cube
+from tests.demo import count, demo_cube
 from tests.every_figure import every_figure
 from tests.slides import (
     TAGS,
@@ -158,6 +160,21 @@ def test_a_dumbbell_joins_what_is_shown_at_both_ends() -> None:
     (chart,) = _slides("nl")["step_profile"][0].charts
     joined = [each for each in chart.plots[0].series if each._element.spPr.find("{*}ln/{*}solidFill") is not None]
     assert len(joined) == len(whole) < len(figure.categories)
+
+
+def test_a_bound_without_a_point_is_hatched_as_far_as_it_may_be_with_its_words_beside_that() -> None:
+    """At the start of the row the words stood at a value that it does not have."""
+    wide = {}
+    for most in (4, 8):
+        bound = [count("unanswered", "step:act", 5, most, n=12, precision="at_most")]
+        figure = steps.unanswered(demo_cube(changed=bound), "nl", round=5)
+        (slide,) = read(pptx_of((page_of(figure),), name="Grens", language="nl"))
+        (strip,) = [each for each in slide.shapes if each.name.startswith("Rectangle")]
+        (words,) = [each for each in slide.shapes if each.has_text_frame and each.text_frame.text.startswith("hoogst")]
+        assert strip.fill.type == MSO_FILL.PATTERNED
+        assert 0 <= words.left - strip.left - strip.width <= 12 * POINT
+        wide[most] = strip.width
+    assert wide[8] == pytest.approx(2 * wide[4], rel=0.01)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

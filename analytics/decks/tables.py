@@ -20,8 +20,8 @@ APART: Final = 9.0
 MOST_ACROSS: Final = 8
 # A word that breaks is worse than a line that does: room for type that is wider still.
 UNBROKEN: Final = 1.03
-# So many characters stay on one line: "13 of 13", "niet verwacht".
-SHORT: Final = 13
+# So many characters stay on one line: "13 of 13", "niet verwacht", "hoogstens 18 %".
+SHORT: Final = 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def say_beside(plot: Plot, wish: Wish, placed: Placed, *, colour: str) -> None:
     """Words in a box of their own at a point of the plot, where no position of a data label serves."""
     anchor = placed.yanchor
     plot.sheet.label(
-        wish.text.strip().replace("<br>", "\n"), plot.area.left + wish.x + placed.xshift,
+        wish.text.strip(" ").replace("<br>", "\n"), plot.area.left + wish.x + placed.xshift,
         plot.area.bottom - wish.y - placed.yshift, size=wish.size, colour=colour,
         align={"left": "left", "right": "right", "center": "center"}[placed.xanchor],  # type: ignore[arg-type]
         anchor=anchor,

@@ -98,13 +98,12 @@ class Sheet:
         _decorative(made)
         return made
 
-    def hatched(self, area: Area, *, colour: str) -> Any:
+    def hatched(self, area: Area, *, colour: str, edge: str = "grid") -> Any:
         """A hatched rectangle: a value could be anywhere in it."""
         made = self.shapes.add_shape(MSO_SHAPE.RECTANGLE, *emu(area))
         hatch(made.fill, rgb(between(self.style.look.background, getattr(self.style.look, colour), 0.5)),
               self.colour("background"))  # fmt: skip
-        made.line.color.rgb, made.line.width = self.colour("grid"), Pt(0.75)
-        made.shadow.inherit = False
+        made.line.color.rgb, made.line.width = self.colour(edge), Pt(0.75)
         _decorative(made)
         return made
 
@@ -136,7 +135,11 @@ def describe(shape: Any, alt: str) -> None:
 
 
 def _decorative(shape: Any) -> None:
-    """Says that a line or hatching has no words of its own: those of the chart beside it tell what it shows."""
+    """Says that a line or hatching has no words of its own: those of the chart beside it tell what it shows.
+
+    Its look is its own as well: a theme would give it a shadow.
+    """
+    shape._element.remove(shape._element.find(qn("p:style")))
     named = shape._element.xpath("./*[1]/p:cNvPr")[0]
     more = etree.SubElement(etree.SubElement(named, qn("a:extLst")), qn("a:ext"))
     more.set("uri", DECORATIVE)
