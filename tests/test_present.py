@@ -145,6 +145,17 @@ def test_the_file_is_presented_with_an_ordinary_clicker_and_asks_for_nothing(bro
 
 
 @pytest.mark.browser
+def test_paper_has_a_page_per_slide_of_one_language_and_no_empty_one(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "deck.html"
+    path.write_text(html_of(NL[:3], name="Plenair", language="nl", other=EN[:3]), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == 3
+    page.close()
+
+
+@pytest.mark.browser
 def test_the_notes_window_blackens_the_room_and_keeps_slide_time_and_buttons_in_sight(
     browser: Browser, tmp_path: Path
 ) -> None:
