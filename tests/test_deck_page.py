@@ -54,6 +54,19 @@ def test_the_page_opens_on_a_ready_deck_with_everything_ticked(language: str, sa
     assert address(test)["edition"] == CURRENT
 
 
+def test_a_reader_can_start_without_slides_and_add_the_first() -> None:
+    test = visit("deck", lang="nl")
+    start = next(each for each in test.get("button_group") if each.label == "Begin met")
+    start.select("own").run()
+    assert not test.exception
+    assert "Er zijn nog geen dia's" in words(test)
+    assert not test.checkbox
+    test.button("ks-add-now").click().run()
+    assert not test.exception
+    assert len(test.checkbox) == 1
+    assert "Meenemen (1 dia)" in words(test)
+
+
 def test_a_slide_that_is_not_ticked_does_not_go_along() -> None:
     test = visit("deck", lang="nl")
     assert "levels" in slides(test)
