@@ -6,16 +6,16 @@ from itertools import accumulate
 from typing import Final
 
 from analytics.drawing import DRAWN
-from analytics.drawing.canvas import text_height, wrap
-from analytics.drawing.fit import Sheet, fitted, row_height, sheet
+from analytics.drawing.canvas import text_height
+from analytics.drawing.fit import APART, Sheet, after_numbers, fitted, row_height, sheet
 from analytics.drawing.svg_text import Label, root, same
 from analytics.figure import Figure
-from analytics.text import Text, say
+from analytics.measure import lines
+from analytics.text import Text, say, unbroken
 from analytics.theme import Look, look
 
 WIDTH, HEIGHT, EDGE = 1600, 900, 40
 TITLE, BASE, NOTE = 38, 24, 18
-BOLD, PLAIN = 0.66, 0.58  # width of a character as a share of the size, in a wide type
 LEAST: Final = 330  # px that the picture keeps, however many words stand round it
 MORE: Final = Text(nl="… en nog {count} regels; ze staan in de CSV", en="… and {count} more rows; they are in the CSV")
 
@@ -45,13 +45,14 @@ def figure_svg(figure: Figure, *, dark: bool = False) -> str:
     return root("".join(parts), width=WIDTH, height=HEIGHT, attributes=said)
 
 
-def _words(lines: list[tuple[str, int, str, bool]], *, top: float) -> tuple[float, list[str]]:
+def _words(texts: list[tuple[str, int, str, bool]], *, top: float) -> tuple[float, list[str]]:
     """Words below each other over the whole width, each (text, type size, colour, bold); where they end, and drawn."""
     drawn: list[str] = []
-    for text, size, colour, bold in lines:
+    for text, size, colour, bold in texts:
         if not text:
             continue
-        wrapped = wrap(text, int((WIDTH - 2 * EDGE) / (size * (BOLD if bold else PLAIN))))
+        over = lines(unbroken(text), size, WIDTH - 2 * EDGE, bold=bold)
+        wrapped = "<br>".join(escape(each, quote=False) for each in over)
         made = Label(wrapped, size, colour, EDGE, top, "left", "top", "left").drawn(same)
         drawn.append(f'<g font-weight="600">{made}</g>' if bold else made)
         top += text_height(wrapped, size)
@@ -70,10 +71,12 @@ def _table(figure: Figure, made: Sheet, colours: Look) -> Iterator[str]:
     """A table as text with a rule under every row."""
     numeric = figure.table.numeric or (False,) * len(made.widths)
     ends = list(accumulate(made.widths))
+    starts = [end - width + APART * made.size * apart
+              for end, width, apart in zip(ends, made.widths, after_numbers(numeric), strict=True)]  # fmt: skip
     top = 0.0
     for order, row in enumerate((made.header, *made.rows)):
-        for text, right, width, number in zip(row, ends, made.widths, numeric, strict=True):
-            x, side = (right - made.size, "right") if number else (right - width, "left")
+        for text, left, right, number in zip(row, starts, ends, numeric, strict=True):
+            x, side = (right - made.size, "right") if number else (left, "left")
             colour = colours.muted if order == 0 else colours.ink
             yield Label(text, made.size, colour, x, top, side, "top", side).drawn(same)
         top += row_height(row, made.size)

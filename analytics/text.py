@@ -24,10 +24,12 @@ POINTS = Text(nl="{value}\N{NO-BREAK SPACE}punten", en="{value}\N{NO-BREAK SPACE
 ONE_POINT = Text(nl="{value}\N{NO-BREAK SPACE}punt", en="{value}\N{NO-BREAK SPACE}point")
 COMPANIES = (Text(nl="bedrijf", en="company"), Text(nl="bedrijven", en="companies"))
 MINUS = "\N{MINUS SIGN}"
-# A space at which no line may end: in "n = 7", "0-100 %", "jaar 4", "0 van 11", "‘6. Herstellen’", before "·".
+# A space at which no line may end: in "n = 7", "0-100 %", "jaar 4", "0 van 11", "1 en 2", "23 punten",
+# "‘6. Herstellen’", before "·".
 TOGETHER = re.compile(
     r" (?:(?<=\bn )(?==)|(?<=\bn = )|(?<=\d )(?=%)|(?<=\b(?:jaar|year|term|stap|step) )(?=\d)|(?<=\btermijn )(?=\d)"
-    r"|(?<=\d )(?=(?:van|of) \d)|(?<=\d van )(?=\d)|(?<=\d of )(?=\d)|(?<=‘\d\. )|(?=· ))",
+    r"|(?<=\d )(?=(?:van|of|en|and) \d)|(?<=\d (?:van|and) )(?=\d)|(?<=\d (?:of|en) )(?=\d)"
+    r"|(?<=\d )(?=(?:punt|point)(?:en|s)?\b)|(?<=‘\d\. )|(?=· ))",
     re.IGNORECASE,
 )
 
@@ -43,7 +45,7 @@ def say(text: Text, language: Language, **values: object) -> str:
 
 
 def unbroken(text: str) -> str:
-    """No line ends before "%" and "·", nor between "n", "=" and a number, or a year, term or step and its number."""
+    """No line ends before "%" and "·", within "n = 7" and "1 en 2", nor between a number and its year or points."""
     return TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 

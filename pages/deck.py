@@ -12,7 +12,7 @@ from pages.parts.look import title
 TITLE = Text(nl="Presentatie maken", en="Make a presentation")
 LEAD = Text(
     nl="Begin met een presentatie die klaarstaat, vink uit wat u niet wilt, en neem haar mee.",
-    en="Start with a presentation that stands ready, untick what you do not want, and take it along.",
+    en="Start with a ready-made presentation, untick what you do not want, and take it along.",
 )
 
 

@@ -19,9 +19,9 @@ CUBE = demo_cube()
 
 @pytest.mark.parametrize(
     ("joined", "left", "dutch", "english"),
-    [(3, 0, "in dat jaar kwamen er 3 bij en vertrok er geen", "in that year 3 joined and none left"),
-     (0, 2, "in dat jaar kwam er geen bij en vertrokken er 2", "in that year none joined and 2 left"),
-     (1, 1, "in dat jaar kwam er 1 bij en vertrok er 1", "in that year 1 joined and 1 left")],
+    [(3, 0, "in dat jaar kwamen er 3 bij en vertrok er geen", "; 3 joined and none left during the year"),
+     (0, 2, "in dat jaar kwam er geen bij en vertrokken er 2", "; none joined and 2 left during the year"),
+     (1, 1, "in dat jaar kwam er 1 bij en vertrok er 1", "; 1 joined and 1 left during the year")],
 )  # fmt: skip
 def test_who_joined_and_left_is_told_in_words_that_follow_the_number(
     joined: int, left: int, dutch: str, english: str

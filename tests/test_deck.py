@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from analytics.choosing.catalogue import CATALOGUE
 from analytics.decks.deck import KINDS, Deck, Page, Slide, content_hash, pages_of, refusal, unbacked, writable
-from analytics.decks.deck_file import DeckFileError, from_address, from_json, to_address, to_json
+from analytics.decks.deck_file import DeckFileError, file_name, from_address, from_json, to_address, to_json
 from analytics.decks.ready_decks import deck_of, in_language, ready_decks
 from analytics.protection import protection
 from analytics.slides import pptx_of
+from analytics.text import join
 from data.cube import LANGUAGES, Cube, Language
 from tests.demo import cell, demo_cube
 
@@ -173,7 +174,7 @@ def test_a_deck_for_everybody_is_refused_while_its_edition_is_not_public(day: da
     told = refusal(cube, made, pages_of(cube, made), today=TODAY)
     assert ("niet openbaar" if day is None else "pas openbaar vanaf 11 maart 2026") in told
     figures = [each.number for each in pages_of(cube, made) if each.figure and not each.figure.public]
-    assert all(str(number) in told for number in figures)
+    assert f"Dia's {join(map(str, figures), 'nl')} tonen cijfers" in told
     allowed = replace(made, slides=tuple(each for n, each in enumerate(made.slides, 1) if n not in figures))
     assert len(allowed.slides) >= 4
     assert refusal(cube, allowed, pages_of(cube, allowed), today=TODAY) == ""
@@ -184,6 +185,16 @@ def test_a_deck_for_everybody_may_leave_from_the_day_on_which_its_edition_is_pub
     cube = public_from(TODAY)
     made = ready("webinar", cube=cube)
     assert refusal(cube, made, pages_of(cube, made), today=TODAY) == ""
+
+
+def test_a_file_is_called_after_its_deck_in_letters_that_every_system_takes() -> None:
+    for name, called in (
+        ("Collectieve risico's kiezen", "collectieve-risicos-kiezen-metals-1"),
+        ("Vóór: 3/4 & meer?", "voor-3-4-meer-metals-1"),
+        ("…", "metals-1"),
+        (" ".join("abcdefghij"), "a-b-c-d-e-f-g-h-metals-1"),
+    ):
+        assert file_name(Deck(name, "nl", "metals-1", ())) == called
 
 
 def test_a_number_in_an_own_title_that_is_not_on_the_figure_is_found() -> None:

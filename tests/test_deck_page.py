@@ -54,6 +54,19 @@ def test_the_page_opens_on_a_ready_deck_with_everything_ticked(language: str, sa
     assert address(test)["edition"] == CURRENT
 
 
+def test_a_reader_can_start_without_slides_and_add_the_first() -> None:
+    test = visit("deck", lang="nl")
+    start = next(each for each in test.get("button_group") if each.label == "Begin met")
+    start.select("own").run()
+    assert not test.exception
+    assert "Er zijn nog geen dia's" in words(test)
+    assert not test.checkbox
+    test.button("ks-add-now").click().run()
+    assert not test.exception
+    assert len(test.checkbox) == 1
+    assert "Meenemen (1 dia)" in words(test)
+
+
 def test_a_slide_that_is_not_ticked_does_not_go_along() -> None:
     test = visit("deck", lang="nl")
     assert "levels" in slides(test)
@@ -67,10 +80,10 @@ def test_a_slide_moves_and_is_removed_and_the_others_keep_their_ticks() -> None:
     test = visit("deck", lang="nl", deck="own~members,levels!round:5,*steps")
     test.checkbox[0].uncheck().run()
     looked_at(test).select_index(1).run()
-    test.button("ks-do-↑ Earlier").click().run()
+    test.button("ks-do-up").click().run()
     assert [each.value for each in test.checkbox] == [True, False, True]
     assert slides(test) == ["levels!round:5", "*steps"]
-    test.button("ks-do-Remove").click().run()
+    test.button("ks-do-remove").click().run()
     assert [each.value for each in test.checkbox] == [False, True]
     assert slides(test) == ["*steps"]
 
@@ -117,6 +130,13 @@ def test_a_webinar_of_an_edition_that_is_not_public_can_be_seen_and_not_taken_al
     test.checkbox[0].uncheck().run()
     assert not test.warning
     assert test.button("ks-make-pack")
+
+
+def test_a_slide_that_is_held_back_has_its_number_in_the_list_also_where_one_before_it_is_not_ticked() -> None:
+    test = visit("deck", lang="nl", deck="webinar~*steps,headline")
+    test.checkbox[0].uncheck().run()
+    assert test.checkbox[1].label.startswith("2. ")
+    assert "Dia 2 toont cijfers" in test.warning[0].value
 
 
 def test_the_session_pack_is_made_on_a_click_and_gone_when_the_deck_changes() -> None:
@@ -182,5 +202,5 @@ def test_where_no_handout_can_be_printed_the_page_says_how_to_make_one(monkeypat
         test = visit("deck", lang="en", deck="own~members")
         offered = [each.proto.url for each in test.get("link_button") if each.proto.label == "Handout (pdf)"]
         assert len(offered) == (1 if found else 0)
-        assert all(each.endswith(f"/presentation-{CURRENT}-handout.pdf") for each in offered)
+        assert all(each.endswith(f"/own-presentation-{CURRENT}-handout.pdf") for each in offered)
         assert ("choose ‘Print handout’ there" in words(test)) == (not found)

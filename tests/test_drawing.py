@@ -119,6 +119,17 @@ def test_a_bound_beside_a_dot_is_hatched_and_its_words_cover_no_dot(width: int) 
         assert 8 * px + words["xshift"] + text_width(words["text"], 12) < 13 * px - 6
 
 
+@pytest.mark.parametrize("room", [None, 300])
+def test_the_words_of_a_bound_that_reaches_the_end_of_the_axis_stand_before_its_hatching(room: int | None) -> None:
+    """At the right above it there is no room in a low row: the hatching went through the words."""
+    bound = [count("unanswered", "step:act", 5, 60, n=12, precision="at_least")]
+    figure = replace(steps.unanswered(demo_cube(changed=bound), "nl", round=5), axis=(0, 100))
+    spec = plotly_spec(figure, width=1000, room=room)
+    (words,) = [each for each in spec["layout"]["annotations"] if "minstens" in each["text"]]
+    assert (words["x"], words["xanchor"], words["y"]) == (60, "right", -2)
+    assert words["xshift"] < 0
+
+
 def test_two_equal_bounds_of_a_row_are_told_once_beside_their_hatching() -> None:
     bounds = [
         count(measure, "step:act", 5, 8, n=12, precision="at_most") for measure in ("unanswered", "not_applicable")

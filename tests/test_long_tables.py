@@ -12,6 +12,7 @@ from analytics.decks.stage import as_table
 from analytics.decks.tables import ACROSS, Written, turned
 from analytics.drawing.fit import sheet
 from analytics.figure import Table
+from analytics.scores.overview import overall_trend
 from analytics.slides import pptx_of
 from analytics.text import Language, other_language, site
 from tests.demo import demo_cube
@@ -88,7 +89,7 @@ def test_the_words_above_numbers_break_before_they_take_the_room_of_a_sentence()
     sentence = "een lange zin die zonder deze koppen op veel minder regels staat"
     table = Table(("Thema", *numbers, "Wat er loopt"), (("Water", "4", "hoogstens 3", sentence),) * 4,
                   (False, True, True, False))  # fmt: skip
-    made = sheet(table, width=900, height=400)
+    made = sheet(table, width=920, height=400)
     assert made.header[1:3] == ("Prioriteit bij<br>zoveel bedrijven", "Actie in uitvoering<br>bij zoveel bedrijven")
     assert made.rows[0][1:3] == ("4", "hoogstens 3")
     assert made.rows[0][3].count("<br>") == 1
@@ -106,3 +107,13 @@ def test_a_number_does_not_touch_the_words_beside_it_for_the_sake_of_larger_type
     way, _ = words.parts(876, 600, cut=[range(4)])
     assert way.whole
     assert (way.size, way.across) == (13, ACROSS)
+
+
+def test_words_after_a_number_begin_well_apart_from_it_on_a_slide() -> None:
+    """The number ends at the right of its column, and the words begin at the left of theirs."""
+    table = Table(("Thema", "Acties bij", "Gekozen in"), (("Water", "hoogstens 3", "jaar 2"),), (False, True, False))
+    figure = replace(overall_trend(CUBE, "nl"), form="table", categories=(), series=(), table=table)
+    (slide,) = read(pptx_of((page_of(figure),), name="Apart", language="nl"))
+    _, number, words = slide.tables[0].rows[1].cells
+    assert (number.margin_right + words.margin_left) / 12700 >= 20
+    assert words.margin_left > number.margin_left

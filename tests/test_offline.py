@@ -202,8 +202,20 @@ def test_a_picture_that_would_be_too_small_beside_its_notes_takes_their_room() -
     document = html_of((crowded,), name="Vol", language="nl")
     (scale,) = re.findall(r'<g transform="scale\(([\d.]+)\)">', document)
     assert float(scale) >= READABLE
-    assert notes[0] not in document.split("<aside")[0]
+    shown = document.split("<aside")[0]
+    assert notes[0] in shown  # as many as leave it large enough
+    assert notes[2] not in shown
     assert "Meer toelichting staat in de notities." in document
+
+
+def test_a_picture_of_a_long_grid_can_be_read_and_no_line_of_its_words_ends_within_a_number() -> None:
+    (page,) = pages_of_figures(CUBE, "nl", ("risk_development",))[-1:]
+    assert page.figure is not None
+    assert len(page.figure.series) >= 10
+    assert fitted(page.figure, width=1520, height=600).scale >= READABLE
+    titled = replace(page.figure, title="Bedrijven " * 9 + "met (0 van 11)")
+    words = " ".join(re.findall(r"<text[^>]*>(.*?)</text>", figure_svg(titled), flags=re.S))
+    assert "(0\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}11)" in words
 
 
 def test_a_bound_in_a_grid_is_shaded_by_what_is_certain_in_either_file() -> None:

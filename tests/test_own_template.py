@@ -202,6 +202,23 @@ def test_no_name_of_whoever_wrote_remarks_in_a_template_goes_along() -> None:
             assert any(b"J. Jansen" in parts.read(each) for each in parts.namelist()) == there
 
 
+def test_what_a_template_says_of_itself_goes_along_in_no_deck() -> None:
+    """The titles of its slides, its manager and its printer stand in parts of their own."""
+    said = b"<Properties><Manager>J. Jansen</Manager><TitlesOfParts>Reorganisatie</TitlesOfParts></Properties>"
+
+    def signed(presentation: Any) -> None:
+        for relation in presentation.part.package._rels.values():
+            if relation.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
+                relation.target_part._blob = said
+
+    template = own_template({}, shaped=signed)
+    made = pptx_of((text_page("section", "Voortgang"),), name="Eigen", language="nl", template=template)
+    for file, there in ((template, True), (made, False)):
+        with ZipFile(BytesIO(file)) as parts:
+            assert any(b"Reorganisatie" in parts.read(each) for each in parts.namelist()) == there
+            assert any("printerSettings" in each for each in parts.namelist()) == there
+
+
 def test_a_title_that_the_template_writes_in_capitals_is_as_large_as_capitals_find_room() -> None:
     def lower(presentation: Any) -> None:
         for each in presentation.slide_layouts.get_by_name("Section Header").placeholders:

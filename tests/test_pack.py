@@ -7,12 +7,14 @@ from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from io import BytesIO, StringIO
+from itertools import accumulate
 from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
 from analytics.decks.deck import Deck, Page, Slide, pages_of
+from analytics.decks.long_tables import numbered, slide_counts
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.pack import pack_of
 from data.cube import Cube
@@ -183,6 +185,20 @@ def test_a_withheld_value_is_an_empty_cell_and_a_bound_has_no_value_never_zero()
     assert all(row[4] is None and row[6] is not None and row[7] is not None for row in bounds)
 
 
+def test_values_have_the_number_of_the_slide_on_which_they_stand_also_after_a_long_table() -> None:
+    pages = pages_of(CUBE, NL)
+    figure = pages[-1].figure
+    assert figure is not None
+    long = replace(figure, table=replace(figure.table, rows=figure.table.rows * 9))
+    shown = (replace(pages[-1], number=1, figure=long), replace(pages[1], number=2))
+    slides = numbered(shown, ())
+    assert len(slides) >= 3
+    pack = packed(NL, pages=shown)
+    first = {row[1]: row[0] for row in reversed(sheets(pack)["Waarden"][1:])}
+    assert first == {pages[-1].title: 1, pages[1].title: slides[-1].number}
+    assert manifest(pack)["slides"] == len(slides)
+
+
 def test_every_flag_and_column_and_every_figure_is_explained() -> None:
     pack = packed()
     explained = {row[0] for row in sheets(pack)["Over dit bestand"]}
@@ -207,13 +223,14 @@ def test_nothing_in_the_pack_can_run_as_a_formula() -> None:
 def test_every_number_in_the_workbook_stands_on_a_page() -> None:
     """Of every figure of the edition: a value, a bound or an n of a mark, or the number of the slide."""
     pages = pages_of_figures(each for each in every_figure(CUBE, "nl").values() if each.empty is None)
+    starts = accumulate(slide_counts(pages, ()), initial=1)
     marks = {
-        each.number: {
+        start: {
             round(float(number), 6)
             for series in each.figure.series for mark in series.marks
             for number in (mark.value, mark.x, mark.lo, mark.hi, mark.n) if number is not None
         }
-        for each in pages if each.figure
+        for start, each in zip(starts, pages, strict=False) if each.figure
     }  # fmt: skip
     seen = 0
     for rows in sheets(packed(NL, pages=pages)).values():

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -46,6 +47,10 @@ OVERFLOWING = """() => [...document.querySelectorAll('.stage')].filter(stage => 
   section.hidden = was;
   return full;
 }).map(stage => stage.querySelector('h2').textContent)"""
+IN_SIGHT = """all => all.length === 3 && all.every(each => {
+  const { top, bottom } = each.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+})"""
 # How long it takes from the key to the frame in which the next slide stands.
 CHANGE = """() => new Promise(done => {
   const start = performance.now();
@@ -140,6 +145,43 @@ def test_the_file_is_presented_with_an_ordinary_clicker_and_asks_for_nothing(bro
 
 
 @pytest.mark.browser
+def test_paper_has_a_page_per_slide_of_one_language_and_no_empty_one(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "deck.html"
+    path.write_text(html_of(NL[:3], name="Plenair", language="nl", other=EN[:3]), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == 3
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_notes_window_blackens_the_room_and_keeps_slide_time_and_buttons_in_sight(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "deck.html"
+    wordy = [replace(each, notes=each.notes * 9) for each in NL]
+    path.write_text(html_of(wordy, name="Plenair", language="nl"), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    with page.expect_popup() as opened:
+        press(page, "n")
+    notes = opened.value
+    notes.set_viewport_size({"width": 1024, "height": 600})
+    notes.wait_for_selector(":root.at-desk")
+    press(notes, "PageDown", "b")
+    expect(page.locator("#black")).to_be_visible()
+    expect(notes.locator(".desk")).to_contain_text("De zaal ziet nu een zwart scherm.")
+    assert notes.locator(".stage:visible, .desk:visible, .bar:visible").evaluate_all(IN_SIGHT)
+    press(notes, "PageDown")  # the slide comes back, and is the same
+    expect(page.locator("#black")).to_be_hidden()
+    expect(notes.locator(".desk .black")).to_be_hidden()
+    assert place(page) == f"2 / {len(NL)}"
+    notes.close()
+    page.close()
+
+
+@pytest.mark.browser
 def test_a_deck_goes_on_when_the_connection_is_cut_and_a_figure_is_saved_as_a_picture(browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 720}, accept_downloads=True)
     page = context.new_page()
@@ -158,11 +200,11 @@ def test_a_deck_goes_on_when_the_connection_is_cut_and_a_figure_is_saved_as_a_pi
             assert b"verzonnen" in vector.read()
         page.goto(f"{url}/{present_address(NL, name='Plenair', language='nl', other=EN)}")
         press(page, "PageDown")
-        with context.expect_page() as opened:
-            press(page, "n")
-        opened.value.wait_for_load_state()  # its script runs at the end of the file; a busy machine takes its time
-        expect(opened.value.locator(".slide:not([hidden]) .place")).to_have_text(f"2 / {len(NL)}")
         server.should_exit = True
+    with context.expect_page() as opened:  # the notes as well need nothing from the server any more
+        press(page, "n")
+    opened.value.wait_for_load_state()  # its script runs at the end of the file; a busy machine takes its time
+    expect(opened.value.locator(".slide:not([hidden]) .place")).to_have_text(f"2 / {len(NL)}")
     press(page, "PageDown", "F5", "l", "PageDown")
     assert place(page) == f"4 / {len(NL)}"
     assert page.locator("h2:visible").inner_text() == EN[3].title

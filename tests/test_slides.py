@@ -11,15 +11,18 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.dml import MSO_FILL
+from pptx.oxml.ns import qn
 
 from analytics.figure import Figure, Mark
 from analytics.measure import height
+from analytics.scores import steps
 from analytics.slides import SlidesError, Style, pptx_of, read_style
 from analytics.slides.sheet import LIGHTER
 from analytics.text import Language, site
 from analytics.theme import LIGHT, between, contrast
 from data.cube import LANGUAGES
-from tests.demo import demo_cube
+from tests.demo import count, demo_cube
 from tests.every_figure import every_figure
 from tests.slides import (
     TAGS,
@@ -159,10 +162,49 @@ def test_a_dumbbell_joins_what_is_shown_at_both_ends() -> None:
     assert len(joined) == len(whole) < len(figure.categories)
 
 
+def test_a_bound_without_a_point_is_hatched_as_far_as_it_may_be_with_its_words_beside_that() -> None:
+    """At the start of the row the words stood at a value that it does not have."""
+    wide = {}
+    for most in (4, 8):
+        bound = [count("unanswered", "step:act", 5, most, n=12, precision="at_most")]
+        figure = steps.unanswered(demo_cube(changed=bound), "nl", round=5)
+        (slide,) = read(pptx_of((page_of(figure),), name="Grens", language="nl"))
+        (strip,) = [each for each in slide.shapes if each.name.startswith("Rectangle")]
+        (words,) = [each for each in slide.shapes if each.has_text_frame and each.text_frame.text.startswith("hoogst")]
+        assert strip.fill.type == MSO_FILL.PATTERNED
+        assert 0 <= words.left - strip.left - strip.width <= 12 * POINT
+        wide[most] = strip.width
+    assert wide[8] == pytest.approx(2 * wide[4], rel=0.01)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_has_its_language_and_no_type_is_smaller_than_12_points(language: Language) -> None:
     assert languages(_deck(language)) == {TAGS[language]}
     assert min(sizes(_deck(language))) == 12
+
+
+def test_what_has_no_words_is_described_or_said_to_be_there_for_the_eye_only() -> None:
+    """As the accessibility check of PowerPoint asks of every group, line, rectangle, chart, table and picture."""
+    wordless = [
+        (key, shape._element.xpath("./*[1]/p:cNvPr")[0])
+        for key, slides in _slides("nl").items() for slide in slides for shape in slide.shapes
+        if not (shape.has_text_frame and shape.text_frame.text)
+    ]  # fmt: skip
+    assert len({each.get("name").split(" ")[0] for _, each in wordless} & {"Connector", "Rectangle"}) == 2
+    for key, named in wordless:
+        eye_only = [each.get("val") for each in named.iter("{*}decorative")]
+        assert named.get("descr") or eye_only == ["1"], (key, named.get("name"))
+
+
+def test_the_file_says_that_it_is_wide_and_which_master_its_notes_have() -> None:
+    root = Presentation(BytesIO(_deck("nl"))).part._element
+    assert root.sldSz.get("type") is None
+    (named,) = root.xpath("p:notesMasterIdLst/p:notesMasterId")
+    assert (
+        Presentation(BytesIO(_deck("nl")))
+        .part.related_part(named.get(qn("r:id")))
+        .partname.startswith("/ppt/notesMasters/")
+    )
 
 
 def test_every_chart_and_table_has_its_figure_in_words_and_stands_between_subtitle_and_notes() -> None:

@@ -7,19 +7,23 @@ high, the three that come in stand low: the mean of all goes from 48 to 41 while
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.decks.speaker_notes import speaker_notes
 from analytics.drawing import plotly_spec
 from analytics.figure import Figure
+from analytics.record.report import draft, draft_figures
 from analytics.scores.composition import composition_figures
 from analytics.scores.movement import movement_figures
 from analytics.scores.waterfall import waterfall
 from analytics.slides import pptx_of
 from analytics.text import percent
+from analytics.word import draft_docx
 from data.cube import LANGUAGES, Cell, Cube, Detail, Language
 from tests.demo import cell, count, demo_cube, plain
 from tests.slides import pages_of_figures, read
@@ -197,3 +201,18 @@ def test_the_secretariat_reads_left_and_silent_apart_right_below_it() -> None:
     (table,) = composition_figures(internal)
     assert "vertrokken: n = 1; lid, niet beoordeeld: n = 4" in table(internal, "nl").subtitle
     assert composition_figures(cube_of_way()) == movement_figures(cube_of_way()) == ()
+
+
+def test_the_draft_of_an_annual_report_tells_it_and_shows_it_where_every_level_is_shown() -> None:
+    """Who has last year's report at hand would take the difference between two means of all for progress."""
+    cube, hidden = cube_of_way(), cube_of_way(way((48, 40, 47, None)))
+    figure = waterfall(cube, "nl")
+    assert f"{figure.title}.\n" in draft(cube, "nl", round=5)
+    assert [(code, each.key) for code, each in draft_figures(cube, "nl", round=5)] == [
+        ("participation", "response"), ("progress", "waterfall"), ("progress", "levels")
+    ]  # fmt: skip
+    document = Document(BytesIO(draft_docx(cube, "nl", round=5)))
+    assert any(each.text.endswith(figure.title) for each in document.paragraphs)
+    assert "Dezelfde 7 bedrijven" in plain(" ".join(row.cells[0].text for each in document.tables for row in each.rows))
+    assert "beoordeelde bedrijven" not in draft(hidden, "nl", round=5)
+    assert [code for code, _ in draft_figures(hidden, "nl", round=5)] == ["participation", "progress"]

@@ -149,7 +149,7 @@ _ENTRIES = (
           RISKS, themes.theme_profile, (ANY_PAIR,)),
     Entry("theme_trend", Text(nl="Eén thema door de jaren", en="One theme over the years"), RISKS, themes.theme_trend,
           (SCORED_THEME,)),
-    Entry("collective_order", Text(nl="De volgorde, en wat er al loopt", en="The order, and what runs already"), RISKS,
+    Entry("collective_order", Text(nl="De volgorde, en wat er al loopt", en="The order, and what is under way"), RISKS,
           collective.collective_order),
     Entry("collective_firm", Text(nl="Hoe vast de eerste plaatsen zijn", en="How firm the first places are"), RISKS,
           collective.collective_firm),

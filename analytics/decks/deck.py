@@ -33,11 +33,17 @@ LONGEST: Final = {"title": 250, "text": 5_000, "notes": 10_000}
 UNWRITABLE: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NEVER_PUBLIC: Final = Text(nl="deze editie is niet openbaar", en="this edition is not public")
 PUBLIC_LATER: Final = Text(nl="deze editie is pas openbaar vanaf {day}", en="this edition is not public until {day}")
-ONLY_PUBLIC: Final = Text(
-    nl="Deze presentatie is voor iedereen, en {why}. Dia {slides} met cijfers uit deze editie gaan daarom niet mee: "
-    "bekijken kan, downloaden niet. Vink ze uit om de rest te downloaden.",
-    en="This presentation is for everybody, and {why}. So slides {slides}, with figures of this edition, may not go "
-    "along: you can look, not download. Untick them to download the rest.",
+ONE_HELD_BACK: Final = Text(
+    nl="Deze presentatie is voor iedereen, en {why}. Dia {slides} toont cijfers uit deze editie: bekijken kan, "
+    "downloaden niet. Vink die dia uit om de rest te downloaden.",
+    en="This presentation is for everybody, and {why}. Slide {slides} shows figures of this edition: you can look at "
+    "it, not download it. Untick it to download the rest.",
+)
+MORE_HELD_BACK: Final = Text(
+    nl="Deze presentatie is voor iedereen, en {why}. Dia's {slides} tonen cijfers uit deze editie: bekijken kan, "
+    "downloaden niet. Vink ze uit om de rest te downloaden.",
+    en="This presentation is for everybody, and {why}. Slides {slides} show figures of this edition: you can look at "
+    "them, not download them. Untick them to download the rest.",
 )
 
 
@@ -124,7 +130,7 @@ def unbacked(page: Page, slide: Slide) -> tuple[str, ...]:
 
 
 def refusal(cube: Cube, deck: Deck, pages: Iterable[Page], *, today: date) -> str:
-    """Why a deck for everybody may not leave yet, in words; empty where it may."""
+    """Why a deck for everybody may not leave yet, with the numbers of these pages; empty where it may."""
     from_day = cube.edition.public_from
     if not deck.public or (from_day is not None and from_day <= today):
         return ""
@@ -133,7 +139,8 @@ def refusal(cube: Cube, deck: Deck, pages: Iterable[Page], *, today: date) -> st
         return ""
     language = deck.language
     why = say(PUBLIC_LATER, language, day=day(from_day, language)) if from_day else NEVER_PUBLIC.in_(language)
-    return say(ONLY_PUBLIC, language, why=why, slides=join(held_back, language))
+    said = ONE_HELD_BACK if len(held_back) == 1 else MORE_HELD_BACK
+    return say(said, language, why=why, slides=join(held_back, language))
 
 
 def _writable(slide: Slide) -> Slide:

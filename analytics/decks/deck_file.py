@@ -4,6 +4,8 @@ The file holds everything, own words too. An address holds codes only: own title
 """
 
 import json
+import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from typing import Any, Final
 from urllib.parse import quote, unquote
@@ -17,6 +19,7 @@ from data.cube import LANGUAGES, Cube
 
 FORMAT: Final = "ketenspiegel-deck-1"
 MOST_SLIDES: Final = 100
+MOST_WORDS: Final = 8  # of the name of a file
 WORDS: Final = ("title", "text", "notes", "code", "figure")
 SLIDE_KEYS: Final = ("kind", "choice", *WORDS)
 OWN, OWN_PUBLIC = "own", "public"
@@ -52,6 +55,12 @@ NO_KEY = Text(nl="geen ander gegeven dan {codes}", en="nothing but {codes}")
 CHOICES = Text(nl='keuzes als {"round": "5"}', en='choices like {"round": "5"}')
 ONE_OF = Text(nl="een van {codes}", en="one of {codes}")
 A_FIGURE = Text(nl="de sleutel van een figuur", en="the key of a figure")
+
+
+def file_name(deck: Deck) -> str:
+    """What a file of this deck is called, without its ending: its own name in plain letters, and the edition."""
+    plain = unicodedata.normalize("NFKD", deck.name.casefold()).encode("ascii", "ignore").decode().replace("'", "")
+    return "-".join((*re.findall("[a-z0-9]+", plain)[:MOST_WORDS], deck.edition))
 
 
 class DeckFileError(ValueError):

@@ -57,6 +57,11 @@ def numbered(pages: Sequence[Page], other: Sequence[Page]) -> tuple[Page, ...]:
     return tuple(replace(each, number=number) for number, each in enumerate(slides, start=1))
 
 
+def slide_counts(pages: Sequence[Page], other: Sequence[Page]) -> tuple[int, ...]:
+    """Over how many slides each page goes in the offline file and in the built-in theme."""
+    return tuple(len(cut(page, other=twin)) for page, twin in beside(pages, other))
+
+
 def beside(pages: Sequence[Page], other: Sequence[Page]) -> list[tuple[Page, Page | None]]:
     """Every page as its slide shows it, with the same one in the other language, None where there is none."""
     twins = map(on_slide, other) if other else (None,) * len(pages)

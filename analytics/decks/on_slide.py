@@ -30,7 +30,11 @@ def on_slide(page: Page) -> Page:
 
 def _set(figure: Figure, *, without: dict[int, str]) -> Figure:
     kept = [place for place in range(len(figure.table.header)) if place not in without]
-    return replace(figure, notes=tuple(map(unbroken, figure.notes)), table=_only(figure.table, kept))
+    across = figure.categories
+    if figure.form == "grid":  # whose columns they head; a picture sets its own
+        across = tuple(replace(each, label=unbroken(each.label)) for each in across)
+    notes = tuple(map(unbroken, figure.notes))
+    return replace(figure, notes=notes, table=_only(figure.table, kept), categories=across)
 
 
 def _sites(table: Table) -> Iterator[tuple[int, str]]:
@@ -42,6 +46,6 @@ def _sites(table: Table) -> Iterator[tuple[int, str]]:
 
 
 def _only(table: Table, kept: Sequence[int]) -> Table:
-    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    rows = tuple(tuple(unbroken(row[place]) for place in kept) for row in table.rows)
     numeric = tuple(table.numeric[place] for place in kept) if table.numeric else ()
-    return Table(tuple(table.header[place] for place in kept), rows, numeric)
+    return Table(tuple(unbroken(table.header[place]) for place in kept), rows, numeric)

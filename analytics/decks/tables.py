@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from analytics.drawing.column_widths import dealt, level
-from analytics.drawing.fit import shared
+from analytics.drawing.fit import after_numbers, shared
 from analytics.figure import Figure
 from analytics.measure import LINE, SMALLEST, lines, longest_word, width
 from analytics.text import site
@@ -15,22 +15,25 @@ STEPS: Final = (16, 14, 13, SMALLEST)
 ACROSS, DOWN = 6.0, 3.0
 # Beside the words of a cell on a narrow slide, before a word breaks.
 CLOSE: Final = 3.0
+# More before words that follow a number, which ends where they begin.
+APART: Final = 9.0
 MOST_ACROSS: Final = 8
 # A word that breaks is worse than a line that does: room for type that is wider still.
 UNBROKEN: Final = 1.03
-# So many characters stay on one line: "13 of 13", "niet verwacht".
-SHORT: Final = 13
+# So many characters stay on one line: "13 of 13", "niet verwacht", "hoogstens 18 %".
+SHORT: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """A table in one type size: its columns, how high its header and every row are, and whether words stay whole.
 
-    across: what is left free beside the words of a cell.
+    across: what is left free beside the words of a cell; apart: more before them, per column.
     """
 
     size: int
     across: float
+    apart: tuple[float, ...]
     widths: tuple[float, ...]
     head: float
     rows: tuple[float, ...]
@@ -43,10 +46,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The words of a table, a line break as a new line."""
+    """The words of a table, a line break as a new line; numeric: the columns that stand at the right, or none."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...] = ()
 
     @property
     def all(self) -> tuple[tuple[str, ...], ...]:
@@ -103,8 +107,11 @@ def _worse(way: Way) -> tuple[bool, bool, int]:
 @lru_cache(maxsize=256)
 def _way(words: Written, size: int, wide: float) -> Way:
     columns = list(zip(*words.all, strict=True))
-    for short, across in ((SHORT, ACROSS), (SHORT, CLOSE), (0, CLOSE)):  # what is short breaks before a word does
-        free = wide - (2 * across + 1) * len(columns)
+    after = after_numbers(words.numeric or (False,) * len(columns))
+    # What is short breaks before a word does, and what stands apart comes closer.
+    for short, across, more in ((SHORT, ACROSS, APART), (SHORT, CLOSE, APART), (0, CLOSE, APART), (0, CLOSE, CLOSE)):
+        apart = [more * each for each in after]
+        free = wide - (2 * across + 1) * len(columns) - sum(apart)
         least = [_least(column, size, first=not order, short=short) for order, column in enumerate(columns)]
         if sum(least) <= free:
             break
@@ -114,13 +121,15 @@ def _way(words: Written, size: int, wide: float) -> Way:
         for row in range(len(words.all))
     ]
     high = [each * size * LINE + 2 * DOWN + 2 for each in most]
-    return Way(size, across, tuple(each + 2 * across + 1 for each in inner), high[0], tuple(high[1:]), whole)
+    widths = tuple(each + more + 2 * across + 1 for each, more in zip(inner, apart, strict=True))
+    return Way(size, across, tuple(apart), widths, high[0], tuple(high[1:]), whole)
 
 
 def written(figure: Figure) -> Written:
     """The figure's table, addresses as their sites; a grid as a row per series, or turned."""
     if figure.form != "grid" or not figure.categories:
-        return Written(figure.table.header, tuple(tuple(map(site, row)) for row in figure.table.rows))
+        rows = tuple(tuple(map(site, row)) for row in figure.table.rows)
+        return Written(figure.table.header, rows, figure.table.numeric)
     down = [each.label for each in figure.series]
     across = [each.label.replace("<br>", "\n").replace(" (", "\n(", 1) for each in figure.categories]
     cells = [[mark.text.replace("<br>", "\n") for mark in series.marks] for series in figure.series]

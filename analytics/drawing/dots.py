@@ -71,14 +71,22 @@ def way(made: Rows) -> None:
 def _unknown(
     made: Rows, hidden: list[tuple[Series, Mark]], shown: list[tuple[Series, Mark, float]], *, y: float
 ) -> None:
-    """What has no dot, in words: beside its hatching where there is room, else where no dot or bar can lie under it."""
+    """What has no dot, in words: after or before its hatching where there is room, else at the right above it."""
     canvas = made.canvas
     text = " / ".join(dict.fromkeys(mark.text for _, mark in hidden))
-    bounds = [mark.hi for _, mark in hidden if mark.state == "bounded" and mark.hi is not None]
-    if bounds and len(bounds) == len(hidden) and _free(made, text, max(bounds), shown):
+    bounds = [(mark.lo, mark.hi) for _, mark in hidden
+              if mark.state == "bounded" and mark.lo is not None and mark.hi is not None]  # fmt: skip
+    wide = text_width(text, canvas.small)
+    start, end = (min(low for low, _ in bounds), max(high for _, high in bounds)) if bounds else (0.0, 0.0)
+    before = _free(made, made.px(start) - ASIDE - wide, made.px(start) - ASIDE, shown)
+    after = _free(made, made.px(end) + ASIDE, made.px(end) + ASIDE + wide, shown)
+    if bounds and len(bounds) == len(hidden) and (before or after):
         colour = canvas.look.colour(hidden[0][0].colour) if len(hidden) == 1 else canvas.look.muted
-        canvas.write(text, x=max(bounds), y=y - (len(hidden) - 1) / 2 * BESIDE, xanchor="left", xshift=ASIDE,
-                     size=canvas.small, colour=colour, bgcolor=canvas.look.background)  # fmt: skip
+        place = {"x": end, "xanchor": "left", "xshift": ASIDE} if after else {
+            "x": start, "xanchor": "right", "xshift": -ASIDE
+        }  # fmt: skip
+        canvas.write(text, y=y - (len(hidden) - 1) / 2 * BESIDE, size=canvas.small, colour=colour,
+                     bgcolor=canvas.look.background, **place)  # fmt: skip
     elif shown or bounds:
         if shown and len(hidden) == 1:
             text = f"{hidden[0][0].label}: {text}"
@@ -89,17 +97,15 @@ def _unknown(
                      bgcolor=canvas.look.background)  # fmt: skip
 
 
-def _free(made: Rows, text: str, end: float, shown: list[tuple[Series, Mark, float]]) -> bool:
-    """Whether words fit between the end of a hatching and the next dot, with the number that may stand before it.
+def _free(made: Rows, start: float, stop: float, shown: list[tuple[Series, Mark, float]]) -> bool:
+    """Whether words from `start` to `stop` (px) stand on the axis and cover no dot, nor the number beside it.
 
     shown: the dots of the row from low to high, of which the first has its number on its left.
     """
     size = made.canvas.size
-    start = made.px(end) + ASIDE
-    stop = start + text_width(text, made.canvas.small)
     for order, (_, mark, value) in enumerate(shown):
         left = text_width(mark.text, size) if order == 0 and len(shown) > 1 else 0
         right = text_width(mark.text, size) if not left else 0
         if stop > made.px(value) - DOT - left and start < made.px(value) + DOT + right:
             return False
-    return stop < made.px(made.high)
+    return start > 0 and stop < made.px(made.high)

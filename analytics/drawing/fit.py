@@ -12,7 +12,7 @@ from analytics.drawing.column_widths import dealt
 from analytics.drawing.svg import svg_of
 from analytics.drawing.svg_text import Paint, same
 from analytics.figure import Figure, Table
-from analytics.text import site
+from analytics.text import site, unbroken
 
 # How much larger than on a page, the largest first: type of 14 px becomes 30, on a slide of 1600 px as 18 points.
 # 12 points on a slide of 1600 px, and the scale that makes type of 14 px as large.
@@ -64,6 +64,7 @@ class Sheet:
 TYPES: Final = (30, 28, 26, 24, 22, 20, 18, 16)
 SHORT: Final = 18  # characters at the head of a row that stay on one line
 PAD: Final = 1.3  # between columns and round a row, as a share of the type size
+APART: Final = 0.75  # more between a number and the words of the next column, which begin where it ends
 CHARACTER: Final = 0.58  # of a wide type, since nobody knows which one a reader has
 
 
@@ -107,6 +108,11 @@ def _split(heights: Sequence[float], room: float) -> list[range]:
     return [*made, range(start, len(heights))] if heights else []
 
 
+def after_numbers(numeric: Sequence[bool]) -> tuple[bool, ...]:
+    """Per column whether it holds words and the one before it numbers, which stand at the right."""
+    return tuple(before and not here for before, here in zip((False, *numeric), numeric, strict=False))
+
+
 def row_height(row: tuple[str, ...], size: float) -> float:
     """What a row of wrapped cells takes, px."""
     return max(text_height(each, size) for each in row) + size * 0.5
@@ -114,7 +120,7 @@ def row_height(row: tuple[str, ...], size: float) -> float:
 
 @lru_cache(maxsize=256)
 def _sheet(table: Table, *, size: int, width: float) -> Sheet:
-    rows = [tuple(map(site, row)) for row in (table.header, *table.rows)]
+    rows = [tuple(unbroken(site(each)) for each in row) for row in (table.header, *table.rows)]
     columns = list(zip(*rows, strict=True))
     longest = [max(len(each) for each in column) for column in columns]
     numeric = table.numeric or (False,) * len(columns)
@@ -122,11 +128,12 @@ def _sheet(table: Table, *, size: int, width: float) -> Sheet:
         max(_unbroken(head, place=place), *(_unbroken(each, place=place, numeric=number) for each in body), 0)
         for place, ((head, *body), number) in enumerate(zip(columns, numeric, strict=True))
     ]
-    room = width / (size * CHARACTER) - len(columns) * PAD / CHARACTER
+    pads = [PAD + APART * each for each in after_numbers(numeric)]
+    room = width / (size * CHARACTER) - sum(pads) / CHARACTER
     shares = _shares(longest, least, rows, room=room)
     wrapped = [tuple(wrap(each, int(share)) for each, share in zip(row, shares, strict=True))
                for row in rows]  # fmt: skip
-    widths = tuple((share + PAD / CHARACTER) * size * CHARACTER for share in shares)
+    widths = tuple((share + pad / CHARACTER) * size * CHARACTER for share, pad in zip(shares, pads, strict=True))
     return Sheet(size, widths, wrapped[0], tuple(wrapped[1:]), 0)
 
 

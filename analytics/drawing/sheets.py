@@ -5,6 +5,7 @@ from typing import Final
 from analytics.drawing.canvas import CHARACTER, LINE, Canvas, Spec, hover, text_height, text_width, wrap, wrap_round
 from analytics.drawing.context import context_lines, with_marks
 from analytics.figure import Mark
+from analytics.text import unbroken
 from analytics.theme import between
 
 EDGE: Final = 2
@@ -15,7 +16,8 @@ def grid(canvas: Canvas) -> Spec:
     figure = canvas.figure
     low, high = figure.axis or (0, 100)
     across = len(figure.categories)
-    labels = [wrap(each.label, 60 if canvas.narrow else 26) for each in figure.series]
+    on_slide = canvas.room is not None  # where height is dear
+    labels = [wrap(each.label, 60 if canvas.narrow else 42 if on_slide else 26) for each in figure.series]
     left = 4 if canvas.narrow else round(max((text_width(each, canvas.size) for each in labels), default=0)) + 16
     cell = (canvas.width - left - 10) / max(across, 1)
     fits = max(6, int(cell / (canvas.small * 0.5)))
@@ -23,7 +25,13 @@ def grid(canvas: Canvas) -> Spec:
     texts = [[wrap(mark.text, fits) for mark in each.marks] for each in figure.series]
     lines = max((text.count("<br>") + 1 for row in texts for text in row), default=1)
     tallest = max((text_height(each, canvas.size) for each in labels), default=0)
-    row = round(max(34, lines * LINE * canvas.small + 12, 0 if canvas.narrow else tallest + 6))
+    row = round(
+        max(
+            22 if on_slide else 34,
+            lines * LINE * canvas.small + (6 if on_slide else 12),
+            0 if canvas.narrow else tallest + 6,
+        )
+    )
     row += round(tallest) + 6 if canvas.narrow else 0
     top = round(max((text_height(each, canvas.small) for each in heads), default=0)) + 10
     share = (tallest + 6) / row if canvas.narrow else 0.0
@@ -121,7 +129,7 @@ def numbers(canvas: Canvas) -> Spec:
         canvas.write(text, x=place, y=0, yanchor="bottom", size=size if shown else canvas.size + 2, align="center",
                      colour=strong if shown else canvas.look.muted)  # fmt: skip
         n = f"<br>n = {mark.n}" if mark.n is not None else ""
-        canvas.write(wrap(category.label, 18) + n, x=place, y=0, yanchor="top", align="center",
+        canvas.write(wrap(unbroken(category.label), 18) + n, x=place, y=0, yanchor="top", align="center",
                      colour=canvas.look.muted)  # fmt: skip
     return canvas.layout(
         height=130 if canvas.narrow else 150, left=EDGE, right=EDGE, top=8, bottom=0,

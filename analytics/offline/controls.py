@@ -22,6 +22,7 @@ NEXT: Final = Text(nl="Hierna:", en="Next:")
 END: Final = Text(nl="Einde", en="End")
 CLOCK: Final = Text(nl="Tijd", en="Time")
 SINCE: Final = Text(nl="bezig sinds openen", en="running since opened")
+BLACK: Final = Text(nl="De zaal ziet nu een zwart scherm.", en="The room sees a black screen now.")
 
 
 def bar(languages: tuple[Language, ...]) -> str:
@@ -43,11 +44,12 @@ def _key(key: str) -> str:
 
 
 def desk(languages: tuple[Language, ...]) -> str:
-    """What the notes window adds above the notes: the title to come, the time, and how long the talk runs."""
+    """What the notes window adds below the slide: the title to come, the time, how long the talk runs, and black."""
     return "".join(
         f"<div class='desk' lang='{language}' data-end='{END.in_(language)}'>"
         f"<p>{NEXT.in_(language)} <strong data-show='next'></strong></p>"
         f"<p>{CLOCK.in_(language)} <strong data-show='time'></strong> · "
-        f"<strong data-show='since'></strong> {SINCE.in_(language)}</p></div>"
+        f"<strong data-show='since'></strong> {SINCE.in_(language)}</p>"
+        f"<p class='black' data-show='black' hidden>{BLACK.in_(language)}</p></div>"
         for language in languages
     )

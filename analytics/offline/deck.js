@@ -1,6 +1,7 @@
 (() => {
   "use strict";
   const root = document.documentElement;
+  const untouched = `<!doctype html>${root.outerHTML}`;
   const slides = [...document.querySelectorAll(".slide")];
   const languages = [...new Set(slides.map((each) => each.lang))];
   const last = slides.filter((each) => each.lang === root.lang).length;
@@ -10,6 +11,7 @@
   const opened = Date.now();
   let number = 1;
   let shown = null;
+  let out = false; // the room sees black
 
   const slideOf = (language, place) =>
     slides.find((each) => each.lang === language && Number(each.dataset.number) === place);
@@ -40,7 +42,7 @@
 
   function tell(more) {
     latest = performance.timeOrigin + performance.now();
-    const message = { number, language: root.lang, black: !black.hidden, at: latest, ...more };
+    const message = { number, language: root.lang, black: out, at: latest, ...more };
     if (channel) channel.postMessage(message);
     try {
       localStorage.setItem(name, JSON.stringify(message));
@@ -57,9 +59,20 @@
     latest = message.at;
     number = message.number;
     root.lang = message.language;
-    black.hidden = atDesk || !message.black;
+    blacken(message.black);
     show();
   }
+
+  // The presenter goes on seeing the slide, and is told that the room does not.
+  function blacken(now) {
+    out = now;
+    black.hidden = atDesk || !out;
+    for (const each of document.querySelectorAll("[data-show=black]")) each.hidden = !out;
+  }
+
+  // Where there may be no connection any more, the notes come from this very document.
+  const itself = () => location.protocol === "file:" ? location.href.split("#")[0]
+    : URL.createObjectURL(new Blob([untouched], { type: "text/html" }));
 
   if (channel) channel.onmessage = (event) => hear(event.data);
   addEventListener("storage", (event) => {
@@ -67,8 +80,8 @@
   });
 
   function go(place) {
-    if (!black.hidden) {
-      black.hidden = true; // the slide comes back before the next one
+    if (out) {
+      blacken(false); // the slide comes back before the next one
     } else {
       number = Math.min(last, Math.max(1, place));
     }
@@ -85,7 +98,7 @@
       if (document.fullscreenElement) document.exitFullscreen();
       else if (root.requestFullscreen) root.requestFullscreen().catch(() => {});
     },
-    black: () => { black.hidden = atDesk || !black.hidden; tell({}); },
+    black: () => { blacken(!out); tell({}); },
     dark: () => { root.dataset.look = root.dataset.look === "dark" ? "light" : "dark"; },
     language: () => {
       if (languages.length < 2) return;
@@ -93,8 +106,8 @@
       show();
       tell({});
     },
-    notes: () => { if (!atDesk) window.open(`${location.href.split("#")[0]}#notes`, name, "popup,width=1200,height=760"); },
-    escape: () => { if (!black.hidden) acts.black(); },
+    notes: () => { if (!atDesk) window.open(`${itself()}#notes`, name, "popup,width=1200,height=760"); },
+    escape: () => { if (out) acts.black(); },
     print: () => { root.classList.remove("handout"); window.print(); },
     handout: () => { root.classList.add("handout"); window.print(); },
   };

@@ -26,8 +26,7 @@ NAMES: Final = {getattr(LIGHT, each.name): f"var(--{each.name})" for each in fie
 def slide(page: Page, *, language: Language, of: int) -> str:
     """The slide as a section, with the speaker's notes beside it; of: how many slides the deck has."""
     picture = _picture(page, name=f"{language}{page.number}")
-    # Notes give way where the picture could only be read from nearby beside them.
-    remarks = remarks_of(page, lines=REMARK_LINES if picture is None or picture.beside_notes else 0)
+    remarks = remarks_of(page, lines=REMARK_LINES if picture is None else picture.lines)
     foot = escape(INVENTED.in_(language)) if page.invented else ""
     parts = (
         f"<header><h2>{escape(page.title)}</h2>{_paragraph('base', page.subtitle)}</header>",
@@ -49,22 +48,25 @@ def slide(page: Page, *, language: Language, of: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it stands on the slide, and whether it leaves room for notes."""
+    """A picture as it stands on the slide, and for how many lines of notes it leaves room."""
 
     drawn: Fitted
-    beside_notes: bool
+    lines: int
 
 
 def _picture(page: Page, *, name: str) -> Picture | None:
-    """The figure drawn for its slide; None where there is nothing to draw. name: the picture's own in the file."""
+    """The figure drawn for its slide; None where there is nothing to draw. name: the picture's own in the file.
+
+    Notes give way where the picture could only be read from nearby beside them.
+    """
     figure = page.figure
     if figure is None or figure.empty is not None or figure.form in WRITTEN:
         return None
-    for lines in (REMARK_LINES, 0):
+    for lines in range(REMARK_LINES, -1, -1):
         made = fitted(figure, width=WIDTH, height=room_of(page, lines=lines), paint=_paint, name=name)
         if made.scale >= READABLE:
             break
-    return Picture(made, lines > 0)
+    return Picture(made, lines)
 
 
 def _content(page: Page, picture: Picture | None) -> Iterator[str]:

@@ -13,7 +13,8 @@ SOURCE: Final = Text(nl="bron", en="source")
 COLUMNS: Final = (PAGE, FIGURE, *HEADER, SOURCE)
 # In the order of the columns.
 MEANINGS: Final = (
-    Text(nl="nummer van de dia", en="number of the slide"),
+    Text(nl="nummer van de dia; van een tabel die over meer dia's doorloopt de eerste",
+         en="number of the slide; the first one where a table goes on over more"),
     Text(nl="titel van de dia", en="title of the slide"),
     Text(nl="groep, onderwerp of rij waarvan de waarde is", en="group, subject or row that the value is of"),
     Text(nl="plaats in de figuur: jaar, stap, niveau, thema of kolom",

@@ -4,13 +4,16 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
 from analytics.decks.deck import Deck, Page, content_hash
+from analytics.decks.long_tables import slide_counts
 from analytics.pack.about import facts, invented, read_me
 from analytics.pack.values import values_csv
 from analytics.pack.workbook import values_xlsx
@@ -31,13 +34,20 @@ ALWAYS: Final = rb"\g<1>20000101000000"
 DECLARATION: Final = Path(__file__).parents[2] / "pyproject.toml"
 
 
-def pack_of(cube: Cube, deck: Deck, pages: Sequence[Page], *, pptx: bytes, html: str, pdf: bytes | None) -> bytes:
+def pack_of(
+    cube: Cube, deck: Deck, pages: Sequence[Page], *, pptx: bytes, html: str, pdf: bytes | None,
+    other: Sequence[Page] = (),
+) -> bytes:  # fmt: skip
     """All files of a deck as one zip; the same pages and files give the same bytes.
 
     pages: those of the deck in its own language; pptx, html, pdf: the same pages as files. Without a PDF the pack says
-    so, and how to make one.
+    so, and how to make one. other: the same pages in the other language, as the files were made with, so that the
+    values have the numbers of their slides.
     """
     language = deck.language
+    counts = slide_counts(pages, other)
+    starts = accumulate(counts, initial=1)
+    placed = [replace(page, number=first) for page, first in zip(pages, starts, strict=False)]
     content = pack_hash(cube, deck, pages)
     told = facts(cube, deck, pages, content=content)
     shown, values = (f"{each.in_(language)}-{deck.edition}" for each in (NAME, VALUES))
@@ -45,11 +55,11 @@ def pack_of(cube: Cube, deck: Deck, pages: Sequence[Page], *, pptx: bytes, html:
     if pdf is not None:
         files[f"{HANDOUT.in_(language)}-{deck.edition}.pdf"] = WHEN.sub(ALWAYS, pdf)
     files |= {
-        f"{values}.xlsx": values_xlsx(pages, told, language),
-        f"{values}.csv": values_csv(pages, language),
+        f"{values}.xlsx": values_xlsx(placed, told, language),
+        f"{values}.csv": values_csv(placed, language),
     }
     files = {FIRST.in_(language): read_me(told, (*files, MANIFEST), language), **files}
-    files[MANIFEST] = _manifest(cube, deck, pages, content=content, files=files)
+    files[MANIFEST] = _manifest(cube, deck, pages, slides=sum(counts), content=content, files=files)
     return zipped(files.items())
 
 
@@ -59,14 +69,16 @@ def pack_hash(cube: Cube, deck: Deck, pages: Sequence[Page]) -> str:
     return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
-def _manifest(cube: Cube, deck: Deck, pages: Sequence[Page], *, content: str, files: Mapping[str, bytes]) -> bytes:
+def _manifest(
+    cube: Cube, deck: Deck, pages: Sequence[Page], *, slides: int, content: str, files: Mapping[str, bytes]
+) -> bytes:
     """What the pack is of and what lies in it, for a program: hashes of the content, the edition and every file."""
     edition = cube.edition
     told = {
         "format": FORMAT,
         "name": deck.name,
         "language": deck.language,
-        "slides": len(pages),
+        "slides": slides,
         "content_hash": content,
         "agreement": edition.agreement,
         "edition": {"name": edition.name, "audience": edition.audience, "content_hash": edition.content_hash},

@@ -51,15 +51,15 @@ GRID_TITLE = Text(
 # How often everybody handed in what the scores rest on: of none, some or all of the years.
 GRID_NEVER = Text(
     nl="‘{name}’ werd in geen van de {all} jaren door alle verwachte bedrijven ingediend",
-    en="In none of the {all} years did every company expected hand in ‘{name}’",
+    en="In none of the {all} years was ‘{name}’ handed in by every company expected to",
 )
 GRID_SOME = Text(
     nl="‘{name}’ werd in {k} van de {all} jaren door alle verwachte bedrijven ingediend",
-    en="In {k} of the {all} years, every company expected handed in ‘{name}’",
+    en="In {k} of the {all} years, ‘{name}’ was handed in by every company expected to",
 )
 GRID_ALWAYS = Text(
     nl="‘{name}’ werd in alle {all} jaren door alle verwachte bedrijven ingediend",
-    en="In all {all} years, every company expected handed in ‘{name}’",
+    en="In all {all} years, ‘{name}’ was handed in by every company expected to",
 )
 HIGHEST: Final = 100
 

@@ -18,7 +18,7 @@ PARTS = {
 }
 TITLE = Text(
     nl="Op de peildatum van {round} deden {companies} mee; in dat jaar {joined} bij en {left}",
-    en="On the reference date of {round}, {companies} took part; in that year {joined} and {left}",
+    en="On the reference date of {round}, {companies} took part; {joined} and {left} during the year",
 )
 # None, one, more.
 JOINED = (

@@ -23,6 +23,7 @@ from analytics.scores.overview import OVERALL
 from analytics.scores.steps import step_profile
 from analytics.scores.target import target
 from analytics.scores.target_course import on_schedule_note
+from analytics.scores.waterfall import waterfall
 from analytics.text import Language, Text, join, say, sentence
 from analytics.title import change_title
 from analytics.trend import pair_cells
@@ -115,6 +116,15 @@ def draft_of(cube: Cube, language: Language, *, round: int) -> Draft:
     return Draft(title, sentence(found.period), tuple(each for each in made if each.lines))
 
 
+def draft_figures(cube: Cube, language: Language, *, round: int) -> tuple[tuple[str, Figure], ...]:
+    """The figures of a draft, each with the code of its part: those of the year, and before its levels the way from the
+    mean of the year before to this one, where all of that is shown: who has last year's report at hand compares them.
+    """
+    found = [(code, build(cube, language, round=round)) for code, build in YEAR_FIGURES.items()]
+    way = _way(cube, language, round=round)
+    return tuple(found if way is None else [*found[:-1], ("progress", way), found[-1]])
+
+
 def _sentences(*texts: str) -> tuple[Line, ...]:
     return tuple(Line("sentence", each) for each in texts)
 
@@ -132,16 +142,31 @@ def _participation(cube: Cube, language: Language, *, round: int) -> tuple[str, 
 
 def _progress(cube: Cube, language: Language, *, round: int) -> tuple[str, ...]:
     """The change among the same companies where there is one, the levels, and the distance to the target."""
-    pair = next((each for each in cube.agreement.comparable_pairs() if each[1] == round), None)
+    pair = _pair(cube, round)
     compared: tuple[str, ...]
     if pair is not None and pair_cells(cube, pair, item="overall")[2] is not None:
-        overall = change_title(cube, language, item="overall", subject=OVERALL.in_(language), pair=pair)
+        way = _way(cube, language, round=round)  # its title says the change among the same companies too
+        overall = way.title if way else change_title(
+            cube, language, item="overall", subject=OVERALL.in_(language), pair=pair
+        )  # fmt: skip
         compared = (sentence(overall), sentence(step_profile(cube, language, pair=pair).title))
     else:
         name = vocabulary.round_short(cube, round, language)
         broken = (each.note for each in breaks(cube, language) if each.later == round)
         compared = (sentence(say(NO_PAIR, language, round=name)), *broken)
     return (*compared, sentence(levels(cube, language, round=round).title), *_target(cube, language, round=round))
+
+
+def _pair(cube: Cube, round: int) -> tuple[int, int] | None:
+    """The round with the one before it, where the two may be compared."""
+    return next((each for each in cube.agreement.comparable_pairs() if each[1] == round), None)
+
+
+def _way(cube: Cube, language: Language, *, round: int) -> Figure | None:
+    """The way from the mean of the round before to that of this one; None where a level of it is not shown."""
+    pair = _pair(cube, round)
+    figure = None if pair is None else waterfall(cube, language, pair=pair)
+    return None if figure is None or figure.empty is not None else figure
 
 
 def _target(cube: Cube, language: Language, *, round: int) -> tuple[str, ...]:

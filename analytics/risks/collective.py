@@ -42,7 +42,7 @@ ACTIONS = Text(
 )
 WITH_PLAN = Text(nl=" ({n} bedrijven met een plan)", en=" ({n} companies with a plan)")
 CHOSEN_BEFORE = Text(nl="Eerder gekozen in", en="Chosen before in")
-RUNNING = Text(nl="Wat er al loopt of liep", en="What runs or ran already")
+RUNNING = Text(nl="Wat er al loopt of liep", en="What is or was under way")
 NOTHING = Text(nl="niets vastgelegd", en="nothing recorded")
 LEVEL_TITLE = Text(
     nl="De nummers {last} en {next}, ‘{above}’ en ‘{below}’, ontlopen elkaar nauwelijks in ernst",

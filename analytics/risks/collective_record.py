@@ -70,7 +70,7 @@ PROJECT_HEADER = (
 )  # fmt: skip
 RESULT = 5
 NO_RESULT = Text(
-    nl="Van geen van de projecten is een resultaat vastgelegd.", en="Of none of the projects a result is recorded."
+    nl="Van geen van de projecten is een resultaat vastgelegd.", en="No result is on record for any of the projects."
 )
 
 

@@ -13,7 +13,7 @@ from analytics.drawing.labels import Box, Placed, Wish
 from analytics.figure import Figure, Mark
 from analytics.office import LANGUAGE_TAGS
 from analytics.slides.places import Area
-from analytics.slides.sheet import SMALL, Sheet, emu, hatch, paragraphs
+from analytics.slides.sheet import SMALL, Sheet, describe, emu, hatch, paragraphs
 from analytics.slides.workbook import LOCALE
 from analytics.text import Language, Text
 
@@ -67,11 +67,6 @@ def chart(
     _numbered(made)
     _language(made, sheet.language)
     return made
-
-
-def describe(frame: Any, alt: str) -> None:
-    """The alternative text of a chart, table or picture."""
-    frame._element.xpath("./*[1]/p:cNvPr")[0].set("descr", alt)
 
 
 def axis_code(figure: Figure) -> str:
@@ -143,7 +138,7 @@ def say_beside(plot: Plot, wish: Wish, placed: Placed, *, colour: str) -> None:
     """Words in a box of their own at a point of the plot, where no position of a data label serves."""
     anchor = placed.yanchor
     plot.sheet.label(
-        wish.text.strip().replace("<br>", "\n"), plot.area.left + wish.x + placed.xshift,
+        wish.text.strip(" ").replace("<br>", "\n"), plot.area.left + wish.x + placed.xshift,
         plot.area.bottom - wish.y - placed.yshift, size=wish.size, colour=colour,
         align={"left": "left", "right": "right", "center": "center"}[placed.xanchor],  # type: ignore[arg-type]
         anchor=anchor,

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
 from analytics.office import LANGUAGE_TAGS, packed
@@ -20,6 +21,7 @@ def finished(presentation: Any, *, name: str, language: Language) -> bytes:
             _spoken(slide.notes_slide._element, language)
         for shape in _charts(slide.shapes):
             _spoken(shape.chart._chartSpace, language)
+    _naming_notes(presentation)
     properties = presentation.core_properties
     for each in list(properties._element):
         properties._element.remove(each)
@@ -28,6 +30,16 @@ def finished(presentation: Any, *, name: str, language: Language) -> bytes:
     held = BytesIO()
     presentation.save(held)
     return packed(held.getvalue())
+
+
+def _naming_notes(presentation: Any) -> None:
+    """Names the master of the notes, which python-pptx adds without saying so."""
+    root = presentation.part._element
+    if root.find(qn("p:notesMasterIdLst")) is None and any(each.has_notes_slide for each in presentation.slides):
+        named = etree.Element(qn("p:notesMasterIdLst"))
+        root.find(qn("p:sldMasterIdLst")).addnext(named)
+        relation = presentation.part.relate_to(presentation.part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
+        etree.SubElement(named, qn("p:notesMasterId")).set(qn("r:id"), relation)
 
 
 def _charts(shapes: Any) -> Any:

@@ -12,10 +12,9 @@ from pptx.text.text import TextFrame
 
 from analytics.decks.deck import Page
 from analytics.evidence import INVENTED, INVENTED_WORD
-from analytics.slides.charts import describe
 from analytics.slides.house import LOGO_PLACE
 from analytics.slides.places import Area
-from analytics.slides.sheet import SMALL, emu
+from analytics.slides.sheet import SMALL, describe, emu
 from analytics.slides.style import Style
 from analytics.text import Language
 

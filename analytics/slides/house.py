@@ -28,6 +28,7 @@ def house(style: Style) -> bytes:
     """The theme as a presentation without slides, made of the one that comes with python-pptx."""
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Pt(WIDE), Pt(HIGH)
+    presentation.part._element.sldSz.attrib.pop("type")  # which says 4:3
     master = presentation.slide_master
     kept = {names[0] for names in NAMES.values()}
     for layout in list(presentation.slide_layouts):
@@ -51,8 +52,8 @@ def _master(master: Any, *, logo: bool) -> None:
     places = {
         PP_PLACEHOLDER.TITLE: Area(EDGE, 22, across - beside, 72),
         PP_PLACEHOLDER.BODY: Area(EDGE, 98, across, 398),
-        PP_PLACEHOLDER.FOOTER: Area(EDGE, 502, 800, 30),
-        PP_PLACEHOLDER.SLIDE_NUMBER: Area(WIDE - EDGE - 70, 502, 70, 30),
+        PP_PLACEHOLDER.FOOTER: Area(EDGE, 502, 836, 30),
+        PP_PLACEHOLDER.SLIDE_NUMBER: Area(WIDE - EDGE - 36, 502, 36, 30),
     }
     for shape in master.placeholders:
         _put(shape, places[shape.placeholder_format.type])

@@ -31,6 +31,7 @@ LEFT, RIGHT, TOP, BRACKET, COLUMN = 48, 8, 18, 24, 22
 # Of a place on the axis: below it the numbers need the room that a break would take.
 NARROW: Final = 80
 POINT: Final = 7  # half a point, with some air
+APART: Final = "\N{NO-BREAK SPACE}"  # keeps every line of a change from the words beside it
 
 
 def line_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
@@ -228,7 +229,8 @@ def _change(plot: Plot, figure: Figure, series: Series, middles: dict[str, float
     if pair.joined:
         y = sum(plot.area.bottom - plot.along(each.value or 0) for each in pair.marks) / 2
         around = ("below right", "above left", "below", "above", "far below", "far above")
-        return [Wish(middle, y, f" {mark.text.replace(' (', '<br>(')} ", SMALL, around)]
+        lines = (f"{APART}{each}{APART}" for each in mark.text.replace(" (", "<br>(").split("<br>"))
+        return [Wish(middle, y, "<br>".join(lines), SMALL, around)]
     form: Final = HIDDEN_CHANGE if mark.value is None else ONLY_CHANGE
     text = form.in_(figure.language).format(text=mark.text.replace(" (", "<br>("))
     return [Wish(middle, 0, text, SMALL, ("above",))]

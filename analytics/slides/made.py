@@ -108,7 +108,7 @@ class Making(Frame):
                     properties.makeelement("{http://schemas.openxmlformats.org/drawingml/2006/main}buNone", {}),
                     "a:tabLst", "a:defRPr", "a:extLst",
                 )  # fmt: skip
-            self.end(slide, page, "text", filled=body)
+            self.end(slide, page, "text", filled=body if part else None)
 
     def _figure(self, page: Page, figure: Figure, *, other: Page | None) -> None:
         area = self._picture(page, figure)
@@ -117,7 +117,7 @@ class Making(Frame):
         if drawn and chart is not None:
             slide, sheet = self.slide("figure", page, page.title)
             self._above(sheet, page)
-            with sheet.inside() as group:
+            with sheet.inside(figure.title) as group:
                 chart(group, figure, area)
             self._below(sheet, figure, area)
             self.end(slide, page, "figure")

@@ -1,7 +1,9 @@
 """Categories down the side, values to the right: names, native bars or dots, and what stands beside them in words."""
 
+from typing import Final
+
 from analytics.drawing.rows import BARS
-from analytics.figure import Figure, Series
+from analytics.figure import Figure, Mark, Series
 from analytics.measure import width
 from analytics.slides.bars import bar_chart
 from analytics.slides.charts import Plot
@@ -9,6 +11,10 @@ from analytics.slides.dots import dot_chart
 from analytics.slides.places import Area
 from analytics.slides.row_places import HIDDEN, Rows, column_of, left_of, rows_of
 from analytics.slides.sheet import SMALL, Sheet
+
+HATCHED: Final = 9.0  # how high the hatching of a bound is at most, in points
+BESIDE: Final = 6.0  # from a hatching to its words
+DOT: Final = 12.0  # from the middle of a point to what it leaves free
 
 
 def row_chart(sheet: Sheet, figure: Figure, area: Area) -> None:
@@ -39,16 +45,61 @@ def _hidden(plot: Plot, rows: Rows, place: int) -> None:
     hidden = [(series, mark) for series, mark in marks if mark.value is None]
     if hidden:
         text = " / ".join(dict.fromkeys(mark.text for _, mark in hidden))
+        taken = _taken(plot, rows, [mark for _, mark in marks])
+        spans = _hatched(plot, rows, hidden, place=place)
+        if len(spans) == len(hidden) and _beside(plot, rows, hidden, place=place, text=text, taken=taken):
+            return
+        taken += spans
         if len(hidden) == 1 < len(marks):
             text = f"{hidden[0][0].label}: {text}"
         wide = width(text, SMALL) + 8
-        taken = [
-            (plot.along(mark.value), width(mark.text, rows.size) + 14) for _, mark in marks if mark.value is not None
-        ]
-        left = all(x - beside > rows.inner.left + wide for x, beside in taken)
-        right = all(x + beside < rows.outer.right - wide for x, beside in taken)
-        x, align = (rows.outer.right, "right") if right and not left else (rows.inner.left, "left")
+        at_left = _free(rows.inner.left, rows.inner.left + wide, rows=rows, taken=taken)
+        at_right = _free(rows.outer.right - wide, rows.outer.right, rows=rows, taken=taken)
+        x, align = (rows.outer.right, "right") if at_right and not at_left else (rows.inner.left, "left")
         plot.sheet.label(text, x, rows.middle(place), size=SMALL, colour="muted", align=align)  # type: ignore[arg-type]
+
+
+def _hatched(plot: Plot, rows: Rows, hidden: list[tuple[Series, Mark]], *, place: int) -> list[tuple[float, float]]:
+    """Hatches all that a bounded value may be, as on screen; from where to where."""
+    bounded = [(series, plot.along(mark.lo), plot.along(mark.hi)) for series, mark in hidden
+               if mark.state == "bounded" and mark.lo is not None and mark.hi is not None]  # fmt: skip
+    high = min(HATCHED, rows.row / (len(bounded) + 1))
+    top = rows.middle(place) - high * len(bounded) / 2
+    for order, (series, low, up) in enumerate(bounded):
+        area = Area(low, top + order * high, up - low, high)
+        plot.sheet.hatched(area, colour=series.colour, edge=series.colour)
+    return [(low, up) for _, low, up in bounded]
+
+
+def _beside(
+    plot: Plot, rows: Rows, hidden: list[tuple[Series, Mark]], *, place: int, text: str,
+    taken: list[tuple[float, float]],
+) -> bool:  # fmt: skip
+    """Writes the words of bounded values right after or before their hatching; False where neither has room."""
+    ends = [plot.along(each) for _, mark in hidden for each in (mark.lo, mark.hi) if each is not None]
+    start, end, wide = min(ends) - BESIDE, max(ends) + BESIDE, width(text, SMALL)
+    after = _free(end, end + wide, rows=rows, taken=taken)
+    if not after and not _free(start - wide, start, rows=rows, taken=taken):
+        return False
+    colour = hidden[0][0].colour if len(hidden) == 1 else "muted"
+    plot.sheet.label(text, end if after else start, rows.middle(place), size=SMALL, colour=colour,
+                     align="left" if after else "right")  # fmt: skip
+    return True
+
+
+def _taken(plot: Plot, rows: Rows, marks: list[Mark]) -> list[tuple[float, float]]:
+    """From where to where the points of a row stand with their numbers: at the left of the first of several."""
+    points = sorted((plot.along(mark.value), width(mark.text, rows.size)) for mark in marks if mark.value is not None)
+    return [
+        (x - DOT - wide, x + DOT) if order == 0 and len(points) > 1 else (x - DOT, x + DOT + wide)
+        for order, (x, wide) in enumerate(points)
+    ]
+
+
+def _free(start: float, end: float, *, rows: Rows, taken: list[tuple[float, float]]) -> bool:
+    """Whether words find room from one x to another, beside the points and their numbers."""
+    inside = start >= rows.inner.left and end <= rows.outer.right
+    return inside and all(end < left or start > right for left, right in taken)
 
 
 def _written(sheet: Sheet, rows: Rows, series: Series, *, order: int, area: Area) -> None:

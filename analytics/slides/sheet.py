@@ -27,6 +27,9 @@ RUN, PROPERTIES, WORDS, FILL, COLOUR = (qn(f"a:{each}") for each in ("r", "rPr",
 LIGHTER: Final = 0.75
 # What no XML file may hold.
 NO_CONTROL: Final = dict.fromkeys({*range(32)} - {9, 10, 13})
+# How PowerPoint marks what is there for the eye only, since 2017.
+DECORATIVE: Final = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+DECORATIVE_WORDS: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 # Type sizes: labels at marks; axes, notes and the source.
 LABEL, SMALL = 14, SMALLEST
 
@@ -40,9 +43,12 @@ class Sheet:
     language: Language
 
     @contextmanager
-    def inside(self) -> Iterator["Sheet"]:
+    def inside(self, name: str) -> Iterator["Sheet"]:
         """A group on this sheet: a picture with its words, that is moved and sized as one."""
-        shapes = self.shapes.add_group_shape().shapes
+        made = self.shapes.add_group_shape()
+        made.name = name
+        describe(made, name)
+        shapes = made.shapes
         # Names are numbered over the whole slide: the group may count on while nothing else joins the slide.
         shapes.turbo_add_enabled = True
         # A group measures itself again after every shape that joins it; once, at the end, is enough.
@@ -89,15 +95,16 @@ class Sheet:
         made.line.color.rgb, made.line.width = self.colour(colour), Pt(wide)
         if dashed:
             made.line.dash_style = MSO_LINE.DASH
+        _decorative(made)
         return made
 
-    def hatched(self, area: Area, *, colour: str) -> Any:
+    def hatched(self, area: Area, *, colour: str, edge: str = "grid") -> Any:
         """A hatched rectangle: a value could be anywhere in it."""
         made = self.shapes.add_shape(MSO_SHAPE.RECTANGLE, *emu(area))
         hatch(made.fill, rgb(between(self.style.look.background, getattr(self.style.look, colour), 0.5)),
               self.colour("background"))  # fmt: skip
-        made.line.color.rgb, made.line.width = self.colour("grid"), Pt(0.75)
-        made.shadow.inherit = False
+        made.line.color.rgb, made.line.width = self.colour(edge), Pt(0.75)
+        _decorative(made)
         return made
 
     def key(self, entries: Sequence[tuple[str, str, str]], area: Area) -> float:
@@ -120,6 +127,23 @@ class Sheet:
         box.height = round(taken * 12700)
         box.name = entries[0][1][:40]
         return taken
+
+
+def describe(shape: Any, alt: str) -> None:
+    """The alternative text of a chart, table, picture or group."""
+    shape._element.xpath("./*[1]/p:cNvPr")[0].set("descr", alt)
+
+
+def _decorative(shape: Any) -> None:
+    """Says that a line or hatching has no words of its own: those of the chart beside it tell what it shows.
+
+    Its look is its own as well: a theme would give it a shadow.
+    """
+    shape._element.remove(shape._element.find(qn("p:style")))
+    named = shape._element.xpath("./*[1]/p:cNvPr")[0]
+    more = etree.SubElement(etree.SubElement(named, qn("a:extLst")), qn("a:ext"))
+    more.set("uri", DECORATIVE)
+    etree.SubElement(more, f"{{{DECORATIVE_WORDS}}}decorative", nsmap={"adec": DECORATIVE_WORDS}).set("val", "1")
 
 
 def rgb(colour: str) -> RGBColor:

@@ -9,9 +9,8 @@ from pptx.util import Pt
 
 from analytics.decks.tables import DOWN, Way, turned, written
 from analytics.figure import Figure, Mark
-from analytics.slides.charts import describe
 from analytics.slides.places import Area
-from analytics.slides.sheet import ANCHOR, Sheet, emu, paragraphs, rgb
+from analytics.slides.sheet import ANCHOR, Sheet, describe, emu, paragraphs, rgb
 from analytics.slides.style import Style
 from analytics.theme import between
 
@@ -35,8 +34,8 @@ def draw_table(sheet: Sheet, figure: Figure, area: Area, *, way: Way, rows: rang
     for column, wide in zip(table.columns, way.widths, strict=True):
         column.width = Pt(wide)
     table.rows[0].height = Pt(way.head)
-    for cell, text, align in zip(table.rows[0].cells, words.header, aligned, strict=True):
-        _cell(sheet, cell, text, behind=None, muted=True, align=align, way=way, head=True)
+    for column, (cell, text) in enumerate(zip(table.rows[0].cells, words.header, strict=True)):
+        _cell(sheet, cell, text, behind=None, muted=True, align=aligned[column], way=way, column=column, head=True)
     for place, texts in enumerate(shown, start=1):
         row = rows.start + place - 1
         table.rows[place].height = Pt(way.rows[row])
@@ -44,13 +43,15 @@ def draw_table(sheet: Sheet, figure: Figure, area: Area, *, way: Way, rows: rang
             mark = _mark(figure, row=row, column=column)
             behind = None if mark is None else _shade(figure, sheet.style, mark)
             unknown = mark is not None and mark.value is None
-            _cell(sheet, cell, text, behind=behind, muted=unknown, align=aligned[column], way=way, head=False)
+            align = aligned[column]
+            _cell(sheet, cell, text, behind=behind, muted=unknown, align=align, way=way, column=column, head=False)
 
 
 def _cell(
-    sheet: Sheet, cell: Any, text: str, *, behind: str | None, muted: bool, align: Any, way: Way, head: bool
-) -> None:
-    cell.margin_left = cell.margin_right = Pt(way.across)
+    sheet: Sheet, cell: Any, text: str, *, behind: str | None, muted: bool, align: Any, way: Way, column: int,
+    head: bool,
+) -> None:  # fmt: skip
+    cell.margin_left, cell.margin_right = Pt(way.across + way.apart[column]), Pt(way.across)
     cell.margin_top = cell.margin_bottom = Pt(DOWN)
     cell.vertical_anchor = ANCHOR["bottom" if head else "middle"]
     colour = sheet.colour("muted" if muted else "ink")

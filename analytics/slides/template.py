@@ -45,10 +45,17 @@ NO_BODY: Final = Text(
 # By one word in its list of parts, a .potx differs from a .pptx.
 TEMPLATE: Final = "presentationml.template.main+xml"
 DOCUMENT: Final = "presentationml.presentation.main+xml"
-# Who made a template, or wrote a remark in it, goes along in no deck.
+# Who made a template, wrote a remark in it or printed it goes along in no deck.
 OF_PERSONS: Final = (
     RELATIONSHIP_TYPE.COMMENT_AUTHORS,
+    RELATIONSHIP_TYPE.PRINTER_SETTINGS,
     "http://schemas.microsoft.com/office/2018/10/relationships/authors",
+)
+# What a template says of itself: its first slide, and the titles of its slides, its program, manager and company.
+OF_ITSELF: Final = (
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
 )
 # Between the source line and the slide number.
 ROW_GAP: Final = 6
@@ -150,7 +157,7 @@ def _foot(layout: Any, footer: Area) -> Area:
 
 
 def _emptied(presentation: Any) -> None:
-    """Takes out the slides, what else names them (sections, shows), and the picture of the first one."""
+    """Takes out the slides, what else names them (sections, shows), and what the file says of itself."""
     element = presentation.part._element
     slides = presentation.slides._sldIdLst
     for slide in list(slides):
@@ -163,7 +170,7 @@ def _emptied(presentation: Any) -> None:
             presentation.part.rels.pop(key)
     package = presentation.part.package
     for key, relation in list(package._rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+        if relation.reltype in OF_ITSELF:
             package.drop_rel(key)
 
 

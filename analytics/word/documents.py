@@ -6,7 +6,7 @@ from typing import Any, Final
 from docx.shared import Pt
 
 from analytics.evidence import INTERNAL, INVENTED, INVENTED_WORD, source_line
-from analytics.record.report import YEAR_FIGURES, Line, draft_of
+from analytics.record.report import YEAR_FIGURES, Line, draft_figures, draft_of
 from analytics.record.telling import (
     DONE,
     FACTS,
@@ -102,16 +102,17 @@ def draft_docx(
     cube: of the plenary, since an annual report is public. Raises as `year_docx` does.
     """
     made = draft_of(cube, language, round=round)
-    figures = drawings([build(cube, language, round=round) for build in YEAR_FIGURES.values()], draw)
-    by_part = dict(zip(YEAR_FIGURES, figures, strict=True))
+    codes, asked = zip(*draft_figures(cube, language, round=round), strict=True)
+    figures = drawings(asked, draw)
     paper = Paper(language, style=style, template=template)
     _opening(paper, cube, made.title, made.period, figures=figures)
     for part in made.parts:
         paper.heading(part.heading, 1)
         for line in part.lines:
             _line(paper, line)
-        if part.code in by_part:
-            show(paper, by_part[part.code])
+        for code, figure in zip(codes, figures, strict=True):
+            if code == part.code:
+                show(paper, figure)
     values(paper, figures)
     _margins(paper, cube)
     return paper.finished(made.title)

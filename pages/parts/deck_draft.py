@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics.choosing.entry import Codes
 from analytics.decks.deck import Deck, Make, Page, Slide, pages_of
-from analytics.decks.deck_file import from_address, from_slide_code
+from analytics.decks.deck_file import OWN_NAME, from_address, from_slide_code
 from analytics.decks.ready_decks import deck_of, in_language, ready_decks
 from analytics.figure import Figure
 from data.cube import Cube, Language
@@ -107,6 +107,11 @@ def ready_draft(frame: Frame, code: str, *, version: int = 0) -> Draft:
     """A ready deck, whole."""
     deck, left_out = deck_of(ready_decks()[code], frame.cube, frame.language, make=figures_of(frame))
     return Draft(deck, left_out=left_out, version=version)
+
+
+def empty_draft(frame: Frame, *, version: int) -> Draft:
+    """A deck without slides, to be made of figures one by one."""
+    return Draft(Deck(frame.say(OWN_NAME), frame.language, frame.cube.edition.name, ()), version=version)
 
 
 def keep(draft: Draft) -> Draft:

@@ -25,8 +25,8 @@ from pages.parts.shelf import made_once
 TAKE_ALONG = Text(nl="Wat gaat mee", en="What goes along")
 LOOK_AT = Text(nl="Bekijk en bewerk dia", en="Look at and change slide")
 ROW = Text(nl="{n}. {name}", en="{n}. {name}")
-UP, DOWN = Text(nl="↑ Eerder", en="↑ Earlier"), Text(nl="↓ Later", en="↓ Later")
-REMOVE = Text(nl="Verwijderen", en="Remove")
+UP, DOWN = Text(nl="↑ Dia omhoog", en="↑ Move slide up"), Text(nl="↓ Dia omlaag", en="↓ Move slide down")
+REMOVE = Text(nl="Dia verwijderen", en="Remove slide")
 TITLE = Text(nl="Eigen titel (leeg: de titel van de figuur)", en="Own title (empty: the title of the figure)")
 PLAIN_TITLE = Text(nl="Titel", en="Title")
 NOTES = Text(nl="Eigen spreeknotities", en="Own speaker notes")
@@ -105,12 +105,12 @@ def _one(frame: Frame, draft: Draft, pages: tuple[Page, ...], names: list[str]) 
         on_change=partial(_look, at),
     )  # fmt: skip
     with st.container(key="ks-deck-move", horizontal=True):
-        for label, change, off in (
-            (UP, draft.moved(-1), draft.at == 0),
-            (DOWN, draft.moved(1), draft.at == len(names) - 1),
-            (REMOVE, draft.without(), False),
+        for code, label, change, off in (
+            ("up", UP, draft.moved(-1), draft.at == 0),
+            ("down", DOWN, draft.moved(1), draft.at == len(names) - 1),
+            ("remove", REMOVE, draft.without(), False),
         ):
-            st.button(frame.say(label), on_click=partial(_change, change), disabled=off, key=f"ks-do-{label.en}")
+            st.button(frame.say(label), on_click=partial(_change, change), disabled=off, key=f"ks-do-{code}")
     preview(frame, page)
     if missing := unbacked(page, slide):
         st.warning(frame.say(NOT_THERE).format(numbers=join(missing, frame.language)))

@@ -7,8 +7,10 @@ from html import escape
 import streamlit as st
 
 from analytics.decks.deck import Deck, Page
+from analytics.decks.deck_file import file_name
 from analytics.pack import pack_of
 from analytics.text import Text, number
+from pages.parts.deck_present import pages_in_other_language
 from pages.parts.frame import Frame
 from pages.parts.look import html
 
@@ -51,9 +53,10 @@ def pack_along(
         bar.progress(0.4, frame.say(HANDOUT))
         pdf = printing.result()
     bar.progress(0.9, frame.say(VALUES))
-    pack = pack_of(frame.cube, deck, pages, pptx=pptx, html=page, pdf=pdf)
+    other = pages_in_other_language(frame, deck)
+    pack = pack_of(frame.cube, deck, pages, pptx=pptx, html=page, pdf=pdf, other=other)
     size = number(len(pack) / 1000, frame.language)
     place.download_button(
-        frame.say(TAKE).format(size=size), pack, f"{frame.say(FILE)}-{deck.edition}.zip", "application/zip",
+        frame.say(TAKE).format(size=size), pack, f"{frame.say(FILE)}-{file_name(deck)}.zip", "application/zip",
         key="ks-take-pack", on_click="ignore",
     )  # fmt: skip

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.chromium import ChromiumError, executable
 from analytics.decks.deck import Deck, Page, refusal
-from analytics.decks.deck_file import REFUSED, DeckFileError, from_json, to_address, to_json
+from analytics.decks.deck_file import OWN, REFUSED, DeckFileError, file_name, from_json, to_address, to_json
 from analytics.decks.ready_decks import ready_decks
 from analytics.offline import html_of
 from analytics.offline.handout import handout_pdf
@@ -17,7 +17,7 @@ from analytics.slides import pptx_of
 from analytics.text import Text, join
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember
 from pages.parts.chapters import PAGES
-from pages.parts.deck_draft import Draft, keep, kept, pages_for, ready_draft
+from pages.parts.deck_draft import Draft, empty_draft, keep, kept, pages_for, ready_draft
 from pages.parts.deck_pack import pack_along
 from pages.parts.deck_present import pages_in_other_language, present
 from pages.parts.editions import edition_names
@@ -29,6 +29,7 @@ from pages.parts.own_look import OwnLook, ask_for_look, own_look
 from pages.parts.present import handout_address
 
 START = Text(nl="Begin met", en="Start with")
+MAKE_OWN = Text(nl="Zelf samenstellen", en="Make your own")
 FILE = Text(
     nl="Of open een presentatie die u eerder downloadde", en="Or open a presentation that you downloaded before"
 )
@@ -48,8 +49,7 @@ NO_BROWSER = Text(
     en="This server cannot make a handout as PDF, as it has no Chromium. Open ‘Present without a network’, choose "
     "‘Print handout’ there, then ‘Save as PDF’.",
 )
-KEEP = Text(nl="Bestand om later verder te gaan (json)", en="File to go on with later (json)")
-NAME = Text(nl="presentatie", en="presentation")
+KEEP = Text(nl="Bestand om later verder te gaan (json)", en="File to continue with later (json)")
 LINK = Text(
     nl="Het adres van deze pagina onthoudt dia's en volgorde. Eigen titels, teksten en notities staan alleen in het "
     "bestand.",
@@ -61,13 +61,14 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 
 
 def start(frame: Frame, draft: Draft) -> None:
-    """Choose a ready deck, or load a file; both take the place of what is there."""
-    codes = tuple(ready_decks())
-    same = [code for code in codes if draft.deck.name in ready_decks()[code].name]
+    """Choose a ready deck, or an empty one; it takes the place of what is there."""
+    codes = (*ready_decks(), OWN)
+    same = [code for code, ready in ready_decks().items() if draft.deck.name in ready.name]
     key = f"ks-ready-{draft.version}"
     st.segmented_control(
-        frame.say(START), codes, key=key, default=same[0] if same else None, wrap=True,
-        format_func=lambda code: frame.say(ready_decks()[code].name), on_change=partial(_take, frame, key),
+        frame.say(START), codes, key=key, default=same[0] if same else OWN, wrap=True,
+        format_func=lambda code: frame.say(MAKE_OWN if code == OWN else ready_decks()[code].name),
+        on_change=partial(_take, frame, key),
     )  # fmt: skip
     if same:
         html(f"<p class='ks-more'>{escape(frame.say(ready_decks()[same[0]].lead))}</p>")
@@ -112,7 +113,9 @@ def take_along(frame: Frame, draft: Draft) -> None:
     n = len(pages)
     count = frame.say(ONE) if n == 1 else frame.say(MORE).format(n=n)
     html(f"<h2>{escape(frame.say(TAKE).format(count=count))}</h2>")
-    why_not = refusal(frame.cube, deck, pages, today=date.today())
+    # Under the numbers that they have in the list: those that go along have others where one before them is not ticked.
+    listed = [page for place, page in enumerate(pages_for(frame, draft.deck)) if place not in draft.off]
+    why_not = refusal(frame.cube, deck, listed, today=date.today())
     free = bool(pages) and not why_not
     if why_not:
         st.warning(why_not)
@@ -137,7 +140,7 @@ def _downloads(frame: Frame, deck: Deck, pages: Sequence[Page], *, look: OwnLook
 
     shown: the address of present mode. The handout is a link: where it cannot be printed, the answer says what to do.
     """
-    file = f"{frame.say(NAME)}-{deck.edition}"
+    file = file_name(deck)
     if pages:
         st.download_button(
             frame.say(POWERPOINT), _slides(frame, deck, pages, look=look), f"{file}.pptx", PPTX,
@@ -181,6 +184,8 @@ def _printed(frame: Frame, deck: Deck, pages: Sequence[Page]) -> bytes | None:
 
 
 def _take(frame: Frame, key: str) -> None:
-    code = st.session_state[key]
+    code, version = st.session_state[key], kept().version + 1
     if code in ready_decks():
-        keep(ready_draft(frame, code, version=kept().version + 1))
+        keep(ready_draft(frame, code, version=version))
+    elif code == OWN:
+        keep(empty_draft(frame, version=version))
