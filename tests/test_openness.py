@@ -26,7 +26,7 @@ from data.measuring.series import ASSESSED, series_of
 from data.measuring.statistics import CompanyValues, company_values
 from data.protection.cells import SHOWN, cell_table, decide
 from data.protection.earlier import Earlier
-from data.protection.openness import closed_rounds, kinds_of
+from data.protection.openness import EXPECTED, closed_rounds, kinds_of
 from data.protection.protect import Protected
 from data.protection.select import Decision
 from data.publishing.edition_tables import Content
@@ -93,7 +93,8 @@ def test_two_companies_alike_exchanged_give_the_very_same_edition(
     kinds = kinds_of(values, HIDDEN, number)
     assessed = next(n for n, each in enumerate(values.series) if (each.measure, each.item) == ASSESSED)
     did = values.value[number][assessed] > 0
-    here = values.roster.groups[number][TOTAL]
+    lines = [n for n, each in enumerate(values.series) if (each.measure, each.item) in EXPECTED]
+    here = np.flatnonzero((values.value[number][lines] > 0).all(axis=0))
     pairs = [(a, b) for a in here for b in here if kinds[a] == kinds[b] and did[a] and not did[b]]
     one, other = (values.roster.pseudonyms[company] for company in random.choice(pairs))
     what = random.choice(["assessments", *(each for each in HANDED_IN if number not in closed[each])])

@@ -87,8 +87,7 @@ def kinds_of(
 def _open(values: CompanyValues, kinds: NDArray[np.int64], handed_in: Flags, number: int, least: int) -> bool:
     """Whether of each kind at least so many handed in and at least so many did not, of members that were expected to.
 
-    Whoever else is on the roster may be exchanged with them; of a leaver, or of whoever is exempt, the room would not
-    believe that it handed in.
+    Exchanges are among these: of a leaver, or of whoever is exempt, the room would not believe that it handed in.
     """
     expected = [n for n, each in enumerate(values.series) if (each.measure, each.item) in EXPECTED]
     believable = (values.value[number][expected] > 0).all(axis=0)
