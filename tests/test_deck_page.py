@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Selectbox
+from streamlit.testing.v1.element_tree import Selectbox, TextInput
 
 from tests.dashboard import ROOT
 from tests.demo_home import CURRENT, write_demo_home
@@ -171,6 +171,21 @@ def test_a_file_holds_what_is_ticked_and_own_words() -> None:
     kept = test.session_state["ks-deck"]
     assert json.loads(json.dumps([each.figure for each in kept.chosen.slides])) == ["members"]
     assert kept.chosen.slides[0].notes == "Kort houden"
+
+
+def test_a_deck_gets_another_name_which_its_files_have_and_an_empty_one_is_no_name() -> None:
+    test = visit("deck", lang="nl")
+
+    def name() -> TextInput:
+        return next(each for each in test.text_input if (each.key or "").startswith("ks-name-"))
+
+    name().set_value("Plenaire 12 maart").run()
+    assert not test.exception
+    assert name().value == "Plenaire 12 maart"
+    assert address(test)["deck"].startswith("own~")
+    assert len(slides(test)) == 17
+    name().set_value(" ").run()
+    assert name().value == "Plenaire 12 maart"
 
 
 def test_a_template_that_cannot_serve_is_refused_on_the_page_and_the_slides_stay() -> None:

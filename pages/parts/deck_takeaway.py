@@ -1,6 +1,7 @@
 """Starting a deck and taking it along: the ready ones, a file that is loaded again, and what can be downloaded."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from html import escape
@@ -8,14 +9,14 @@ from html import escape
 import streamlit as st
 
 from analytics.chromium import ChromiumError, executable
-from analytics.decks.deck import Deck, Page, refusal
+from analytics.decks.deck import LONGEST, Deck, Page, refusal, writable
 from analytics.decks.deck_file import OWN, REFUSED, DeckFileError, file_name, from_json, to_address, to_json
 from analytics.decks.ready_decks import ready_decks
 from analytics.offline import html_of
 from analytics.offline.handout import handout_pdf
 from analytics.slides import pptx_of
 from analytics.text import Text, join
-from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, remember
+from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, SELECT_WIDTH, remember
 from pages.parts.chapters import PAGES
 from pages.parts.deck_draft import Draft, empty_draft, keep, kept, pages_for, ready_draft
 from pages.parts.deck_pack import pack_along
@@ -49,11 +50,13 @@ NO_BROWSER = Text(
     en="This server cannot make a handout as PDF, as it has no Chromium. Open ‘Present without a network’, choose "
     "‘Print handout’ there, then ‘Save as PDF’.",
 )
+NAME = Text(nl="Naam van de presentatie, en van de bestanden", en="Name of the presentation, and of its files")
 KEEP = Text(nl="Bestand om later verder te gaan (json)", en="File to continue with later (json)")
 LINK = Text(
-    nl="Het adres van deze pagina onthoudt dia's en volgorde. Eigen titels, teksten en notities staan alleen in het "
-    "bestand.",
-    en="The address of this page remembers slides and their order. Own titles, texts and notes are in the file only.",
+    nl="Het adres van deze pagina onthoudt dia's en volgorde. Een eigen naam, titels, teksten en notities staan "
+    "alleen in het bestand.",
+    en="The address of this page remembers slides and their order. An own name, titles, texts and notes are in the "
+    "file only.",
 )
 BACK = Text(nl="← Terug naar de figuren", en="← Back to the figures")
 MOST_BYTES = 1  # MB; a file of a hundred slides is far below it
@@ -113,6 +116,15 @@ def take_along(frame: Frame, draft: Draft) -> None:
     n = len(pages)
     count = frame.say(ONE) if n == 1 else frame.say(MORE).format(n=n)
     html(f"<h2>{escape(frame.say(TAKE).format(count=count))}</h2>")
+    key = f"ks-name-{draft.version}-{frame.language}"
+    st.text_input(
+        frame.say(NAME),
+        deck.name,
+        key=key,
+        max_chars=LONGEST["title"],
+        width=SELECT_WIDTH,
+        on_change=partial(_rename, key),
+    )
     # Under the numbers that they have in the list: those that go along have others where one before them is not ticked.
     listed = [page for place, page in enumerate(pages_for(frame, draft.deck)) if place not in draft.off]
     why_not = refusal(frame.cube, deck, listed, today=date.today())
@@ -181,6 +193,13 @@ def _printed(frame: Frame, deck: Deck, pages: Sequence[Page]) -> bytes | None:
         return handout_pdf(_offline(frame, deck, pages))
     except ChromiumError:
         return None
+
+
+def _rename(key: str) -> None:
+    """Another name for the deck; an empty field brings the old one back."""
+    draft = kept()
+    name = writable(st.session_state[key]).strip() or draft.deck.name
+    keep(replace(draft, deck=replace(draft.deck, name=name), version=draft.version + 1))
 
 
 def _take(frame: Frame, key: str) -> None:
