@@ -8,6 +8,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -167,7 +168,7 @@ def test_a_page_sends_the_browser_only_cells_and_public_numbers(
         allowed |= tokens((ROOT / "docs" / f"dictionary.{language}.md").read_text(encoding="utf-8"))
     for body in bodies:
         told = body.replace(cube.edition.content_hash[:12], "")
-        text = re.sub(r"<[^>]*>", " ", re.sub(r"<(style|script)\b.*?</\1>", " ", told, flags=re.DOTALL))
+        text = unescape(re.sub(r"<[^>]*>", " ", re.sub(r"<(style|script)\b.*?</\1>", " ", told, flags=re.DOTALL)))
         assert tokens(text) <= allowed, tokens(text) - allowed
 
 
@@ -192,7 +193,7 @@ def test_slides_their_notes_and_workbooks_the_offline_file_and_the_pack_hold_onl
     in_values = allowed.union(*(mark_numbers(each.figure) for each in pages if each.figure is not None))
     assert_pack_holds_only_cells(cube, deck, pages, allowed=in_values, in_cells=in_cells)
     file = re.sub(r"<(style|script|svg)\b.*?</\1>", " ", html_of(pages, name=code, language=language), flags=re.DOTALL)
-    said = re.sub(r"<[^>]*>", " ", file)
+    said = unescape(re.sub(r"<[^>]*>", " ", file))  # an apostrophe is written with a number
     assert tokens(said) <= allowed, tokens(said) - allowed
 
 
