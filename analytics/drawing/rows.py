@@ -10,6 +10,8 @@ from analytics.figure import Figure, Mark, Series, key_of
 __all__ = ["BARS", "rows", "ticks_at"]
 
 RIGHT: Final = 14
+EDGE: Final = 4  # on a telephone names stand above their rows,
+HALF: Final = 10  # but half of the axis' first number stands beside its bars
 ROUND: Final = (1, 2, 5, 10, 20)  # steps of an axis that read well
 
 
@@ -52,7 +54,8 @@ def _rows(canvas: Canvas) -> Rows:
     longest = max(
         (text_width(wrap(each.label, _characters(canvas)), canvas.size) for each in figure.categories), default=0
     )
-    left = 4 if canvas.narrow else round(longest) + 16
+    edge = HALF if figure.form in BARS and ticks_at(figure) else EDGE
+    left = edge if canvas.narrow else round(longest) + 16
     right = RIGHT + (round(max(_written_width(each, canvas) for each in written)) if written else 0)
     largest = max((mark.hi or mark.value or 0 for each in drawn for mark in each.marks), default=1)
     low, high = figure.axis or (0, largest)
@@ -70,8 +73,8 @@ def _rows(canvas: Canvas) -> Rows:
 
 
 def _characters(canvas: Canvas) -> int:
-    """How many stand on a line of a row's label: on a slide height is dear, on a page width is."""
-    return 60 if canvas.narrow else 40 if canvas.room is None else 42
+    """How many stand on a line of a row's label; on a telephone it stands above its row."""
+    return 60 if canvas.narrow else 42
 
 
 def _room_left(drawn: tuple[Series, ...], canvas: Canvas, *, plot: int, low: float, high: float) -> float:
