@@ -272,6 +272,19 @@ def test_the_number_beside_a_low_dot_is_not_cut_off_on_a_telephone() -> None:
         assert left - text_width(each["text"], 12) > 0
 
 
+def test_the_first_number_of_the_axis_below_bars_is_not_cut_off_on_a_telephone() -> None:
+    """Plotly leaves out a number that would be cut off: without 0 % nobody knows where the bars begin."""
+    layout = plotly_spec(participation.response(CUBE, "nl", round=5), width=350)["layout"]
+    assert layout["xaxis"]["ticktext"][0] == "0\N{NO-BREAK SPACE}%"
+    assert layout["margin"]["l"] >= 9  # half of "0 %" at 11 px, of which digit, space and sign take 1.52 em
+
+
+@pytest.mark.parametrize(("text", "em"), [("47%", 1.82), ("+15 points", 4.6), ("47\N{NO-BREAK SPACE}%", 2.02)])
+def test_a_text_is_never_narrower_than_it_was_reckoned(text: str, em: float) -> None:
+    """em: its width in Source Sans: a digit or "+" 0.497, "%" 0.824, a space 0.2, these letters 0.44 on average."""
+    assert text_width(text, 14) >= em * 14
+
+
 def test_all_companies_have_one_colour_on_every_page() -> None:
     for figure in every_figure(CUBE, "nl").values():
         assert all(each.colour == "quiet" for each in figure.series if each.code == "all"), figure.key

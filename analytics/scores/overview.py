@@ -29,7 +29,7 @@ HEADLINE = Text(
 NOT_COMPARED = Text(
     nl="{latest} is hier niet mee te vergelijken. {what}", en="{latest} cannot be compared with this. {what}"
 )
-WITHOUT_PAIR = Text(
+ANY_TWO = Text(
     nl="Gemiddelde volwassenheid, 0-100 %, van dezelfde bedrijven in twee jaren",
     en="Mean maturity, 0-100%, of the same companies in two years",
 )
@@ -96,9 +96,7 @@ def headline(cube: Cube, language: Language) -> Figure:
         key="headline",
         form="numbers",
         title=change_title(cube, language, item="overall", subject=OVERALL.in_(language), pair=pair),
-        subtitle=say(HEADLINE, language, n=n or WITHHELD.in_(language), **names)
-        if pair
-        else WITHOUT_PAIR.in_(language),
+        subtitle=say(HEADLINE, language, n=n or WITHHELD.in_(language), **names) if pair else ANY_TWO.in_(language),
         categories=categories if pair else (),
         series=(Series("same", MEAN.in_(language), "accent", marks, written=True),) if pair else (),
         table=Table(
