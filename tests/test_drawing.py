@@ -272,6 +272,21 @@ def test_the_number_beside_a_low_dot_is_not_cut_off_on_a_telephone() -> None:
         assert left - text_width(each["text"], 12) > 0
 
 
+@pytest.mark.parametrize("width", [350, 960])
+def test_a_long_number_beside_a_high_dot_is_not_cut_off(width: int) -> None:
+    figure = steps.step_profile(CUBE, "nl")
+    first, second = figure.series[:2]
+    long = tuple(replace(each, value=99.0, text="+99 punten (n = 13)") for each in second.marks)
+    layout = plotly_spec(replace(figure, series=(first, replace(second, marks=long))), width=width)["layout"]
+    low, high = layout["xaxis"]["range"]
+    plot = width - layout["margin"]["l"] - layout["margin"]["r"]
+    numbers = [each for each in layout["annotations"] if each["text"].startswith("+99")]
+    assert len(numbers) == 6
+    size = 12 if width < 560 else 14
+    for each in numbers:
+        assert (each["x"] - low) / (high - low) * plot + each["xshift"] + text_width(each["text"], size) <= plot
+
+
 def test_the_first_number_of_the_axis_below_bars_is_not_cut_off_on_a_telephone() -> None:
     """Plotly leaves out a number that would be cut off: without 0 % nobody knows where the bars begin."""
     layout = plotly_spec(participation.response(CUBE, "nl", round=5), width=350)["layout"]

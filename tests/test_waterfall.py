@@ -233,8 +233,10 @@ def test_where_nobody_left_or_was_silent_that_is_said_in_its_step() -> None:
     (gone, silent, *_) = waterfall(internal(left=(0, "0"), silent=(5, "-8")), "en").categories
     assert plain(gone.label) == "None of those that counted in year 4 left"
     assert plain(silent.label).startswith("Those that stayed members but were not assessed in year 5 drop out (5")
-    everybody = waterfall(internal(left=(5, "-8"), silent=(0, "0")), "en").categories[1]
-    assert plain(everybody.label) == "Those that stayed members count in both years"
+    everybody = waterfall(internal(left=(5, "-8"), silent=(0, "0")), "en")
+    assert plain(everybody.categories[1].label) == "Those that stayed members count in both years"
+    assert [(each.value, each.n) for each in everybody.series[1].marks[:2]] == [(40, 7), (40, 7)]
+    assert not any("no mean of companies" in each for each in everybody.notes)
 
 
 def test_without_details_who_drops_out_is_one_step_and_no_contribution_is_told() -> None:

@@ -48,13 +48,15 @@ class Step:
 def apart(cube: Cube, pair: Pair, gone: Step, *, names: dict[str, str], language: Language) -> tuple[Step, ...]:
     """The step of whoever drops out as two, where the edition has details; else as it is.
 
-    names: those of the two rounds, `earlier` and `later`. The level between the two has no n: it is no mean.
+    names: those of the two rounds, `earlier` and `later`. A level between the two has no n: it is no mean.
     """
     left, silent = (_part(cube, pair, code) for code in ("left", "silent"))
     if left is None or left.value is None or silent is None or gone.start.value is None:
         return (gone,)
-    level = gone.start.value + float(left.value)
-    between = Mark(at="", value=level, text=percent(level, language), lo=level, hi=level)
+    between = gone.end if left.n else gone.start
+    if left.n and silent.n:
+        level = gone.start.value + float(left.value)
+        between = Mark(at="", value=level, text=percent(level, language), lo=level, hi=level)
     made = []
     for code, detail, some, nobody, start, end in (
         ("left", left, LEFT, NOBODY_LEFT, gone.start, between),

@@ -48,7 +48,8 @@ def grid_of(figure: Figure) -> str:
     """A row per series, a column per category; the shade follows the value, the number itself always stands there."""
     head = "".join(f"<th scope='col' class='n'>{_lines(each.label)}</th>" for each in figure.categories)
     rows = "".join(
-        f"<tr><th scope='row'>{escape(series.label)}</th>{''.join(_shaded(mark, figure) for mark in series.marks)}</tr>"
+        f"<tr><th scope='row'>{escape(unbroken(series.label))}</th>"
+        f"{''.join(_shaded(mark, figure) for mark in series.marks)}</tr>"
         for series in figure.series
     )
     return scrolling(
