@@ -27,7 +27,7 @@ MINUS = "\N{MINUS SIGN}"
 # A space at which no line may end: in "n = 7", "0-100 %", "jaar 4", "0 van 11", "‘6. Herstellen’", before "·".
 TOGETHER = re.compile(
     r" (?:(?<=\bn )(?==)|(?<=\bn = )|(?<=\d )(?=%)|(?<=\b(?:jaar|year|term|stap|step) )(?=\d)|(?<=\btermijn )(?=\d)"
-    r"|(?<=\d )(?=(?:van|of) \d)|(?<=\d van )(?=\d)|(?<=\d of )(?=\d)|(?<=‘\d\. )|(?<=^\d\. )|(?=· ))",
+    r"|(?<=\d )(?=(?:van|of) \d)|(?<=\d van )(?=\d)|(?<=\d of )(?=\d)|(?<=‘\d\. )|(?=· ))",
     re.IGNORECASE,
 )
 

@@ -116,7 +116,10 @@ def silent(cube: Cube, language: Language) -> Figure:
         empty=None if found else HIDDEN.in_(language),
         coded=False,
     )
-    return framed(cube, language, content=content, indicator=indicators()["maturity_overall"])
+    # The mean shown may be that of the same companies in two years, and a note tells of their change.
+    declared = indicators()
+    return framed(cube, language, content=content, indicator=declared["maturity_overall"],
+                  also=(declared["paired_change"],))  # fmt: skip
 
 
 def _mark(cube: Cube, found: Band | None, round: int, *, language: Language) -> Mark:

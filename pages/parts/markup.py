@@ -10,6 +10,7 @@ from data.cube import Text
 SHORT = 24  # characters that stay on one line, at the head of a row or on a telephone
 FEW = 12  # characters that stay on one line in any cell
 MANY, SOME = 5, 3  # columns from which a telephone shows a table row by row: always, and where one holds long words
+NUMBERED, JOINED = re.compile(r"^(\d+\.) "), "\\1\N{NO-BREAK SPACE}"  # "5. Communicate" on one line
 ASIDE = re.compile(r"\([^()]{1,16}\)")  # stays on one line: "(at least 4.4)"
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
 DEFINITION = Text(nl="Definitie", en="Definition")
@@ -48,7 +49,7 @@ def grid_of(figure: Figure) -> str:
     """A row per series, a column per category; the shade follows the value, the number itself always stands there."""
     head = "".join(f"<th scope='col' class='n'>{_lines(each.label)}</th>" for each in figure.categories)
     rows = "".join(
-        f"<tr><th scope='row'>{escape(unbroken(series.label))}</th>"
+        f"<tr><th scope='row'>{escape(NUMBERED.sub(JOINED, series.label))}</th>"
         f"{''.join(_shaded(mark, figure) for mark in series.marks)}</tr>"
         for series in figure.series
     )
