@@ -18,7 +18,7 @@ SAID = 3  # of the latest rounds the tipping point is told in words
 
 BAND = Text(
     nl="In {round} ligt het gemiddelde van alle {monitored} gemonitorde bedrijven ergens tussen {lo} en {hi}",
-    en="In {round}, the mean of all {monitored} monitored companies lies anywhere between {lo} and {hi}",
+    en="In {round}, the mean of all {monitored} monitored companies lies somewhere between {lo} and {hi}",
 )
 CENSUS = Text(
     nl="In {round} zitten alle {monitored} gemonitorde bedrijven in het gemiddelde: er is niemand die het kan "
