@@ -277,3 +277,7 @@ def test_an_unknown_audience_is_no_audience(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("KETENSPIEGEL_AUDIENCE", "chair")
     with pytest.raises(StartRefused, match="expected 'plenary' or 'secretariat'"):
         served_audience()
+
+
+def test_which_questions_lag_is_answered_with_why_that_is_not_shown() -> None:
+    assert "Losse vragen staan niet in deze editie" in words(visit("steps", lang="nl"))
