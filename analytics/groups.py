@@ -61,8 +61,8 @@ LEVELS_TITLE: Final = Text(
 )
 LEVELS_PART: Final = Text(nl="{value} van de {n} {companies}", en="{value} of the {n} {companies}")
 LEVELS_MANY: Final = Text(
-    nl="Hoeveel bedrijven van elke groep in {round} op ten minste elk niveau stonden",
-    en="How many companies of each group stood at least at each level in {round}",
+    nl="Hoeveel bedrijven van elke groep in {round} elk niveau haalden",
+    en="How many companies of each group reached each level in {round}",
 )
 LEVELS_HIDDEN: Final = Text(
     nl="Hoe de bedrijven van elke groep in {round} over de niveaus verdeeld zijn, wordt niet getoond",
@@ -207,7 +207,7 @@ def _level(cube: Cube, dimension: str, member: str, level: str, *, round: int, l
 
 
 def _levels_title(cube: Cube, series: tuple[Series, ...], *, dimension: str, round: int, language: Language) -> str:
-    """The middle level of two groups by name; more of them are left to the table."""
+    """The middle level of two groups by name; of more groups, of those of enough companies as far as they are two."""
     middle = cube.agreement.levels[len(cube.agreement.levels) // 2].code
     found = {
         each.code: mark(cube.cell("level_at_least", middle, round=round, dimension=dimension, member=each.code), middle,
@@ -216,7 +216,9 @@ def _levels_title(cube: Cube, series: tuple[Series, ...], *, dimension: str, rou
     }  # fmt: skip
     name = vocabulary.round_short(cube, round, language)
     told = None
-    if len(series) <= NAMED:
+    if len(series) > NAMED:
+        found = {each: made for each, made in found.items() if worth_a_sentence(made.n)}
+    if len(found) <= NAMED:
         level = vocabulary.level(cube, middle, language)
         told = sentence_on(cube, language, dimension=dimension, found=found, text=LEVELS_TITLE, part=LEVELS_PART,
                            round=name, level=level)  # fmt: skip

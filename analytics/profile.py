@@ -136,7 +136,10 @@ def profile(
         axis=(0, 100),
         empty=NO_CHANGES.in_(language) if nothing else None,
     )
-    return framed(cube, language, content=content, indicator=indicators()[kind.indicator])
+    change = indicators()["paired_change"]
+    paired = {"base": change.base, "population": change.population}  # of nobody else does this figure tell
+    declared = indicators()[kind.indicator].model_copy(update=paired)
+    return framed(cube, language, content=content, indicator=declared, also=(change,))
 
 
 def _left_open(cube: Cube, language: Language, *, item: str, pair: tuple[int, int]) -> tuple[Mark, ...]:

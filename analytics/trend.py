@@ -108,7 +108,8 @@ def trend(
         axis=(0, 100),
         empty=None if _anything((*lines, everybody)) else EMPTY.in_(language),
     )  # fmt: skip
-    return framed(cube, language, content=content, indicator=declared)
+    also = (indicators()["paired_change"],) if lines and content.empty is None else ()
+    return framed(cube, language, content=content, indicator=declared, also=also)
 
 
 def _is_total(line: Line) -> bool:

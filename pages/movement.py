@@ -19,12 +19,12 @@ LEAD = Text(
     en="How the same companies changed between two years, and why the means of those years do not tell that.",
 )
 SAME = Text(nl="Dezelfde bedrijven", en="The same companies")
-INTERNAL = Text(nl="Intern: afzonderlijke bewegingen", en="Internal: single movements")
+INTERNAL = Text(nl="Intern: wat achter de gemiddelden beweegt", en="Internal: what moves behind the means")
 
 frame = shell_frame()
 title(frame.language, TITLE, LEAD)
 heading(frame.language, SAME)
-show_chosen(frame, step_profile, same_companies, waterfall, *composition_figures(frame.cube), pair=pick_pair)
-if internal := movement_figures(frame.cube):
+show_chosen(frame, step_profile, same_companies, waterfall, pair=pick_pair)
+if internal := (*composition_figures(frame.cube), *movement_figures(frame.cube)):
     heading(frame.language, INTERNAL)
     show_chosen(frame, *internal, pair=partial(pick_pair, key="moved"))

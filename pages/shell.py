@@ -12,7 +12,7 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from analytics.choosing.catalogue import STAND  # noqa: E402
+from analytics.choosing.entries import STAND  # noqa: E402
 from data.cube import Language, Text  # noqa: E402
 from pages.parts.address import context_of_reader, edition_of_reader, language_of_reader  # noqa: E402
 from pages.parts.chapters import CHAPTERS, HOME, script  # noqa: E402

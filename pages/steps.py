@@ -19,6 +19,13 @@ LEAD = Text(
 PROFILE = Text(nl="Twee jaren naast elkaar", en="Two years side by side")
 TREND = Text(nl="Eén stap door de jaren", en="One step over the years")
 OPEN = Text(nl="Wat open bleef", en="What was left open")
+WHICH = Text(nl="Welke vragen achterblijven", en="Which questions lag")
+NOT_SINGLE = Text(
+    nl="Losse vragen staan niet in deze editie: wat op één vraag is geantwoord, zegt al snel te veel over een bedrijf. "
+    "Hoeveel bedrijven over alle vragen samen een niveau halen, staat op ‘Overzicht’.",
+    en="Single questions are not in this edition: one answer soon says too much about a company. "
+    "How many companies reach a level over all questions together stands on ‘Overview’.",
+)
 QUESTIONS = Text(
     nl="Welke vragen achterblijven of open bleven. Losse vragen worden buiten het secretariaat niet getoond.",
     en="Which questions lag or were left open. Single questions are not shown outside the secretariat.",
@@ -35,3 +42,5 @@ show_chosen(frame, unanswered, round=pick_round)
 if internal := question_figures(frame.cube):
     heading(frame.language, INTERNAL, QUESTIONS)
     show_chosen(frame, *internal, step=partial(pick_step, key="asked"), round=partial(pick_round, key="asked_in"))
+else:
+    heading(frame.language, WHICH, NOT_SINGLE)

@@ -171,3 +171,12 @@ def test_a_profile_says_of_how_many_monitored_companies_it_tells_and_names_a_low
     assert (
         "bij dezelfde bedrijven 5 van de 6" in steps.step_profile(demo_cube(changed=[fewer]), "nl", pair=(3, 4)).title
     )
+
+
+def test_the_steps_are_held_against_the_own_target_of_the_overall_score_only_where_that_is_shown() -> None:
+    shown = cell("target_mean", "overall", 5, 65, n=13)
+    notes = [plain(each) for each in steps.step_profile(demo_cube(changed=[shown]), "nl").notes]
+    told = "Het eigen doel geldt voor de totaalscore, niet per stap: in jaar 5 was het gemiddeld 65 % (n = 13)"
+    assert sum(each.startswith(told) for each in notes) == 1
+    hidden = steps.step_profile(demo_cube(changed=[cell("target_mean", "overall", 5, None)]), "nl")
+    assert not any("eigen doel" in each for each in hidden.notes)

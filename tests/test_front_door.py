@@ -78,6 +78,21 @@ def test_the_secretariats_pages_say_that_they_are_internal(secretariat: Dashboar
         assert shown.get_by_role("link", name="Receive").count() == 1
 
 
+def test_an_address_without_a_page_says_so_in_both_languages_and_leads_to_the_first_page(plenary: Dashboard) -> None:
+    status, headers, body = answer(f"{plenary.url}/nergens", Accept="text/html,*/*")
+    assert (status, headers["content-type"].split(";")[0]) == (404, "text/html")
+    page = body.decode()
+    assert "Deze pagina bestaat niet" in page
+    assert "This page does not exist" in page
+    assert "href='./?lang=nl'" in page
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/steps", "/receive", "/healthz", "/favicon.png"])
+def test_what_exists_is_not_called_lost(plenary: Dashboard, path: str) -> None:
+    assert answer(plenary.url + path, Accept="text/html,*/*")[0] == 200
+
+
 def test_the_list_of_pages_to_try_is_the_list_of_scripts() -> None:
     assert {path.stem for path in SCRIPTS} - {"receive"} == set(PAGES)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analytics.groups import group_means
+from analytics.groups import group_levels, group_means
 from analytics.reach.cohorts import cohort_response
 from analytics.scores.group_steps import group_steps
 from analytics.scores.schedule_years import on_schedule_by_year
@@ -102,6 +102,19 @@ def test_of_companies_with_secondary_materials_a_title_tells_from_five_companies
         large = n >= ENOUGH
         assert (f"{value}\N{NO-BREAK SPACE}% bij {n} {companies}" in mean) == large
         assert (f"{n} van de {n} {companies}" in levels) == large
+
+
+def test_of_more_groups_than_a_title_names_the_level_is_told_of_those_of_enough_companies() -> None:
+    """Of those that joined in year 1 there are eight, of whom seven stand at the middle level; in years 2 and 3 few."""
+    joined = {"1": (8, 7), "2": (2, 2), "3": (4, 1)}
+    changed = [cell("maturity", "overall", 6, 50, n=n, dimension="cohort", member=member)
+               for member, (n, _) in joined.items()]  # fmt: skip
+    changed += [replace(count("level_at_least", "established", 6, value, n=n), dimension="cohort", member=member)
+                for member, (n, value) in joined.items()]  # fmt: skip
+    cube = demo_cube(audience="secretariat", changed=changed)
+    title = group_levels(cube, "nl", dimension="cohort", round=6).title
+    assert plain(title).startswith("In jaar 6 stonden 7 van de 8 bedrijven uit de groep ‘toegetreden in jaar 1’ op ten")
+    assert "jaar 2" not in title
 
 
 @pytest.mark.parametrize(("size", "named"), [(5, True), (4, False)])

@@ -193,7 +193,7 @@ def test_slides_their_notes_and_workbooks_the_offline_file_and_the_pack_hold_onl
     in_values = allowed.union(*(mark_numbers(each.figure) for each in pages if each.figure is not None))
     assert_pack_holds_only_cells(cube, deck, pages, allowed=in_values, in_cells=in_cells)
     file = re.sub(r"<(style|script|svg)\b.*?</\1>", " ", html_of(pages, name=code, language=language), flags=re.DOTALL)
-    said = unescape(re.sub(r"<[^>]*>", " ", file))
+    said = unescape(re.sub(r"<[^>]*>", " ", file))  # an apostrophe is written with a number
     assert tokens(said) <= allowed, tokens(said) - allowed
 
 

@@ -3,9 +3,15 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
+from analytics.figure import Table
 from analytics.reach.outreach import outreach
 from analytics.risks import themes
 from analytics.risks.collective import collective_order
+from analytics.scores.overview import headline
+from analytics.text import unbroken
+from data.cube import LANGUAGES, Language
 from pages.parts.markup import empty_of, head_of, table_of, written
 from tests.demo import cell, demo_cube
 
@@ -28,6 +34,35 @@ def test_a_figure_that_shows_nothing_says_so_once() -> None:
     assert empty_of(replace(empty, empty="Niets vastgelegd.")) == ""
     assert empty_of(replace(empty, empty="Om een andere reden.")) == "<p class='ks-empty'>Om een andere reden.</p>"
     assert head_of(replace(empty, subtitle=empty.title)).count("Niets vastgelegd") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_two_comparable_years_the_large_numbers_say_so_once(language: Language) -> None:
+    apart = [each.model_copy(update={"comparability_group": str(each.number)}) for each in CUBE.agreement.rounds]
+    cube = replace(CUBE, agreement=CUBE.agreement.model_copy(update={"rounds": tuple(apart)}))
+    figure = headline(cube, language)
+    said = [unbroken(figure.title), unbroken(figure.subtitle), figure.empty or ""]
+    assert all(said)
+    told = head_of(figure) + empty_of(figure)
+    assert [told.count(each) for each in said] == [1, 1, 1]
+    assert sum(told.count(each) for each in ("Er zijn geen twee", "There are no two")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"), [(("short", "words"), False), (("short", "words that take more than one line"), True)]
+)
+def test_a_telephone_shows_a_table_row_by_row_where_its_words_would_not_fit_beside_each_other(
+    words: tuple[str, str], rows: bool
+) -> None:
+    told = table_of(Table(("Year", "One", "Other"), (("Year 1", *words),)), "Table")
+    assert ("ks-many" in told) == rows
+
+
+def test_a_short_cell_and_a_short_aside_stay_on_one_line() -> None:
+    row = ("1. Embed", "in progress", "Water use and water quality (at least 4.4)")
+    told = table_of(Table(("Step", "Status", "Risk"), (row,)), "Table")
+    assert "<td class='ks-short' data-name='Status'>in progress</td>" in told
+    assert "Water use and water quality <span class='ks-short'>(at least 4.4)</span>" in told
 
 
 def test_a_line_never_ends_between_a_year_and_its_number() -> None:

@@ -1,6 +1,7 @@
 """What other agreements published stands beside its own base, instrument and year; nothing is compared."""
 
 import json
+from dataclasses import replace
 
 from analytics.record.others import others
 from analytics.text import is_address
@@ -39,3 +40,11 @@ def test_the_metals_agreement_carries_the_figures_of_three_others_in_both_langua
     linked = [each for each in found if is_address(each.source.nl)]
     assert {each.agreement.en for each in linked} == {"Garments and Textile", "Food"}
     assert all(each.n is None or each.unit == "percent" or each.n == each.value for each in found)
+
+
+def test_how_many_of_all_companies_is_told_without_calling_all_a_number() -> None:
+    agreement = load_agreement(find_agreement("metals"))
+    bases = [row[4] for row in others(replace(CUBE, agreement=agreement), "nl").table.rows]
+    assert "alle bedrijven (5 van hen)" in bases
+    assert "36 van 57 bedrijven" in bases
+    assert not any("van alle" in each for each in bases)

@@ -67,7 +67,7 @@ def test_a_year_without_facts_says_so_in_the_table_of_all_years() -> None:
     shown = words(visit("year", lang="nl", view="all"))
     empty = shown.split("<table class='ks-matrix'>")[1].split("</table>")[0].count("zijn geen activiteiten")
     assert empty == sum(not any(group.entries for group in each.groups) for each in matrix(CUBE, "nl")) > 0
-    assert "·\N{NO-BREAK SPACE}" in shown
+    assert "\N{NO-BREAK SPACE}· " in shown  # no line begins with a dot, as an item of a list would
 
 
 def test_the_year_page_opens_on_the_latest_year_with_facts_unless_the_address_names_another() -> None:
@@ -277,3 +277,7 @@ def test_an_unknown_audience_is_no_audience(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("KETENSPIEGEL_AUDIENCE", "chair")
     with pytest.raises(StartRefused, match="expected 'plenary' or 'secretariat'"):
         served_audience()
+
+
+def test_which_questions_lag_is_answered_with_why_that_is_not_shown() -> None:
+    assert "Losse vragen staan niet in deze editie" in words(visit("steps", lang="nl"))

@@ -1,5 +1,6 @@
 """Every figure opens its passport: the same labels everywhere, and nothing in it that the edition does not show."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from analytics.choosing.explore import explore
 from analytics.figure import Figure
 from analytics.passport import LABELS, NOT_ASSESSED, OPTIONAL
 from analytics.risks import themes
-from analytics.scores import overview
+from analytics.scores import overview, steps
 from analytics.scores.pace import pace
 from analytics.scores.schedule import founders
 from analytics.scores.target import target
@@ -68,6 +69,22 @@ def test_where_no_companies_are_counted_their_number_is_not_called_withheld() ->
     hidden = [replace(each, status="withheld", n=None, value=None, lo=None, hi=None, precision=None)
               for each in CUBE.cells("on_schedule")]  # fmt: skip
     assert entry(FIGURES["on_schedule"](demo_cube(changed=hidden), "nl"), "n") == "niet getoond"
+
+
+@pytest.mark.parametrize("made", [steps.step_profile, themes.theme_profile])
+def test_a_figure_of_the_same_companies_names_no_other_base(made: Callable[..., Figure]) -> None:
+    figure = made(CUBE, "en")
+    assert "both years" in entry(figure, "base")
+    assert "both years" in entry(figure, "population")
+    assert "in the year" not in entry(figure, "base") + entry(figure, "population")
+    assert "The difference between two comparable years" in entry(figure, "definition")
+
+
+def test_a_figure_over_the_years_defines_the_change_where_it_shows_one() -> None:
+    change = "Verandering bij dezelfde bedrijven"
+    assert change in entry(overview.overall_trend(CUBE, "nl"), "base")
+    alone = explore(CUBE, "nl", asked=Asked("maturity_overall", "overall", rounds=(3,)))
+    assert change not in entry(alone, "base")
 
 
 def test_a_figure_with_a_score_and_a_target_defines_both_and_names_where_both_come_from() -> None:

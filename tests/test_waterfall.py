@@ -145,9 +145,18 @@ def test_without_one_of_its_levels_there_is_one_sentence_and_no_number() -> None
     figures = [of_way(changed=each) for each in lacking]
     assert {each.title for each in figures} == {each.empty for each in figures}
     (sentence,) = {each.title for each in figures}
-    assert "kunnen over verschillende bedrijven gaan" in sentence
+    assert "gaan niet over precies dezelfde bedrijven" in sentence
     assert {(each.series, each.categories, each.table.rows) for each in figures} == {((), (), ())}
     assert not any(str(level) in figures[0].alt for level in LEVELS)
+
+
+def test_whether_the_companies_differ_is_said_only_as_far_as_it_is_shown() -> None:
+    unknown = cell("membership", "comparable", 5, None)
+    same = [count("membership", item, number, 9, n=14) for item, number in (("submitted", 4), ("submitted", 5),
+                                                                            ("comparable", 5))]  # fmt: skip
+    for counts in ([unknown], same):
+        sentence = of_way(changed=(*way((None, 40, 47, 41)), *counts)).title
+        assert "kunnen over verschillende bedrijven gaan" in sentence
 
 
 def test_over_a_break_and_without_a_pair_it_refuses() -> None:
@@ -193,14 +202,51 @@ def test_a_speaker_is_told_that_a_dotted_step_is_no_change_of_companies() -> Non
     assert any(each.startswith("Zeg niet: ") and "stippellijn" in each for each in speaker_notes(of_way()))
 
 
-def test_the_secretariat_reads_left_and_silent_apart_right_below_it() -> None:
+def internal(*, left: tuple[int, str] = (1, "-2"), silent: tuple[int, str] = (4, "-6")) -> Cube:
+    """The worked example with details: of the five that drop out, by default, one left and four stayed members."""
     parts = [Detail("composition", f"overall:{part}", 4, 5, "total", "all", n, Decimal(points))
-             for part, n, points in (("within", 7, "7"), ("entry", 3, "-6"), ("left", 1, "-2"), ("silent", 4, "-6"),
+             for part, n, points in (("within", 7, "7"), ("entry", 3, "-6"), ("left", *left), ("silent", *silent),
                                      ("all", 15, "-7"))]  # fmt: skip
-    internal = demo_cube(audience="secretariat", changed=way(), details=parts)
-    (table,) = composition_figures(internal)
-    assert "vertrokken: n = 1; lid, niet beoordeeld: n = 4" in table(internal, "nl").subtitle
+    return demo_cube(audience="secretariat", changed=way(), details=parts)
+
+
+def test_the_secretariat_sees_left_and_silent_as_two_steps_with_what_each_contributes() -> None:
+    """From 48: the one that left takes 2 points along, the four silent ones 6; the same seven start at 40."""
+    figure = waterfall(internal(), "nl")
+    start, end, contributed = figure.series
+    assert [each.value for each in start.marks] == [48, 46, 40, 47]
+    assert [each.value for each in end.marks] == [46, 40, 47, 41]
+    assert [plain(each.text) for each in contributed.marks] == ["−2,0 punten", "−6,0 punten", "+7,0 punten",
+                                                                "−6,0 punten"]  # fmt: skip
+    assert [(plain(each.label), each.regrouped) for each in figure.categories][:2] == [
+        ("Wie vertrok, valt weg (1 bedrijf)", True),
+        ("Wie lid bleef maar in jaar 5 niet beoordeeld is, valt weg (4 bedrijven)", True),
+    ]
+    assert (start.marks[1].n, end.marks[0].n) == (None, None)  # the level between them is no mean
+    assert any("geen gemiddelde van bedrijven" in each for each in figure.notes)
+    assert [plain(" ".join(row[1:])) for row in figure.table.rows] == [
+        "48 % 46 % 12  −2,0 punten", "46 % 40 %  7 −6,0 punten", "40 % 47 % 7 7 +7,0 punten",
+        "47 % 41 % 7 10 −6,0 punten",
+    ]  # fmt: skip
+    dashes = [each["line"].get("dash") for each in plotly_spec(figure)["data"]
+              if each["mode"] == "lines" and each["line"]["width"] > 1]  # fmt: skip
+    assert dashes == ["dot", "dot", None, "dot"]
+
+
+def test_where_nobody_left_or_was_silent_that_is_said_in_its_step() -> None:
+    (gone, silent, *_) = waterfall(internal(left=(0, "0"), silent=(5, "-8")), "en").categories
+    assert plain(gone.label) == "None of those that counted in year 4 left"
+    assert plain(silent.label).startswith("Those that stayed members but were not assessed in year 5 drop out (5")
+    everybody = waterfall(internal(left=(5, "-8"), silent=(0, "0")), "en")
+    assert plain(everybody.categories[1].label) == "Those that stayed members count in both years"
+    assert [(each.value, each.n) for each in everybody.series[1].marks[:2]] == [(40, 7), (40, 7)]
+    assert not any("no mean of companies" in each for each in everybody.notes)
+
+
+def test_without_details_who_drops_out_is_one_step_and_no_contribution_is_told() -> None:
     assert composition_figures(cube_of_way()) == movement_figures(cube_of_way()) == ()
+    assert [each.code for each in of_way().categories] == ["gone", "same", "new"]
+    assert len(of_way().series) == 2
 
 
 def test_the_draft_of_an_annual_report_tells_it_and_shows_it_where_every_level_is_shown() -> None:

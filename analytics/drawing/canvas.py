@@ -1,5 +1,6 @@
 """The sheet that every form draws on: colours, sizes, wrapped text, and the layout that all pictures share."""
 
+import re
 import textwrap
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,8 @@ Spec = dict[str, Any]
 NARROW_BELOW: Final = 560
 # Mean width of a character as a share of the type size, measured generously so that nothing is cut off.
 CHARACTER: Final = 0.54
+# "%" is half as wide again; in Dutch the narrow space before it makes up for that.
+PERCENT, WIDER = re.compile(r"(?<=\d)%"), 0.65
 LINE: Final = 1.3
 
 
@@ -146,7 +149,7 @@ def wrap_round(label: str, characters: int) -> str:
 
 def text_width(text: str, size: float) -> float:
     """The width in px that a text needs, over its longest line."""
-    return max((len(line) for line in text.split("<br>")), default=0) * size * CHARACTER
+    return max(len(line) + WIDER * len(PERCENT.findall(line)) for line in text.split("<br>")) * size * CHARACTER
 
 
 def text_height(text: str, size: float) -> float:

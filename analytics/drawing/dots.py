@@ -5,9 +5,11 @@ from typing import Final
 from analytics.drawing.canvas import hover, text_width
 from analytics.drawing.row_sheet import Rows, block, hatch
 from analytics.figure import Mark, Series
+from analytics.text import Text, say
 
 BESIDE: Final = 0.16  # how high the hatched part of a bound is, in rows
 ABOVE = 5  # px from the middle of a dot to the number above it
+BOTH: Final = Text(nl="beide {bound}", en="both {bound}")
 ASIDE, DOT = 6, 12  # px from a hatching to its words, and from the middle of a dot to its number
 
 
@@ -73,9 +75,11 @@ def _unknown(
 ) -> None:
     """What has no dot, in words: after or before its hatching where there is room, else at the right above it."""
     canvas = made.canvas
-    text = " / ".join(dict.fromkeys(mark.text for _, mark in hidden))
+    told = tuple(dict.fromkeys(mark.text for _, mark in hidden))
     bounds = [(mark.lo, mark.hi) for _, mark in hidden
               if mark.state == "bounded" and mark.lo is not None and mark.hi is not None]  # fmt: skip
+    twice = len(told) == 1 and len(bounds) == len(hidden) == 2  # two hatchings, one above the other
+    text = say(BOTH, canvas.figure.language, bound=told[0]) if twice else " / ".join(told)
     wide = text_width(text, canvas.small)
     start, end = (min(low for low, _ in bounds), max(high for _, high in bounds)) if bounds else (0.0, 0.0)
     before = _free(made, made.px(start) - ASIDE - wide, made.px(start) - ASIDE, shown)

@@ -10,6 +10,8 @@ from analytics.figure import Figure, Mark, Series, key_of
 __all__ = ["BARS", "rows", "ticks_at"]
 
 RIGHT: Final = 14
+EDGE: Final = 4  # on a telephone names stand above their rows,
+HALF: Final = 10  # but half of the axis' first number stands beside its bars
 ROUND: Final = (1, 2, 5, 10, 20)  # steps of an axis that read well
 
 
@@ -52,7 +54,8 @@ def _rows(canvas: Canvas) -> Rows:
     longest = max(
         (text_width(wrap(each.label, _characters(canvas)), canvas.size) for each in figure.categories), default=0
     )
-    left = 4 if canvas.narrow else round(longest) + 16
+    edge = HALF if figure.form in BARS and ticks_at(figure) else EDGE
+    left = edge if canvas.narrow else round(longest) + 16
     right = RIGHT + (round(max(_written_width(each, canvas) for each in written)) if written else 0)
     largest = max((mark.hi or mark.value or 0 for each in drawn for mark in each.marks), default=1)
     low, high = figure.axis or (0, largest)
@@ -60,18 +63,23 @@ def _rows(canvas: Canvas) -> Rows:
     # What has no bar has its words at the foot of the axis, and needs no room behind a bar.
     after = (mark.text for each in drawn for mark in each.marks if mark.state in ("shown", "bounded"))
     room = max((text_width(text, canvas.size) for text in after), default=0) + 16
-    stretch = room / max(plot - room, 80) if figure.form in BARS else 0.06
-    pad = 0.0 if figure.form in BARS else _room_left(drawn, canvas, plot=plot, low=low, high=high)
+    bars = figure.form in BARS
+    pad = 0.0 if bars else _room_left(drawn, canvas, plot=plot, low=low, high=high)
+    beyond = (
+        (high - low) * room / max(plot - room, 80)
+        if bars
+        else _room_right(drawn, canvas, plot=plot, low=low - pad, high=high)
+    )
     tallest = max(text_height(wrap(each.label, _characters(canvas)), canvas.size) for each in figure.categories)
     row = (34 if canvas.narrow else 26) + 20 * (len(drawn) if figure.form in BARS else 1)
     row = max(row, round(tallest) + 8)
     tight = max(22 * len(drawn) if figure.form in BARS else 20, round(tallest) + 2)
-    return Rows(canvas, drawn, written, row, tight, left, right, low - pad, high + (high - low) * stretch)
+    return Rows(canvas, drawn, written, row, tight, left, right, low - pad, high + beyond)
 
 
 def _characters(canvas: Canvas) -> int:
-    """How many stand on a line of a row's label: on a slide height is dear, on a page width is."""
-    return 60 if canvas.narrow else 40 if canvas.room is None else 42
+    """How many stand on a line of a row's label; on a telephone it stands above its row."""
+    return 60 if canvas.narrow else 42
 
 
 def _room_left(drawn: tuple[Series, ...], canvas: Canvas, *, plot: int, low: float, high: float) -> float:
@@ -82,6 +90,20 @@ def _room_left(drawn: tuple[Series, ...], canvas: Canvas, *, plot: int, low: flo
         for each in drawn for mark in each.marks if mark.value is not None
     ]  # fmt: skip
     return max((high - low) * 0.06, max(needed, default=0.0) / scale)
+
+
+def _room_right(drawn: tuple[Series, ...], canvas: Canvas, *, plot: int, low: float, high: float) -> float:
+    """How far the axis goes on after its highest value, so that the number to the right of a dot is not cut off.
+
+    low: where the axis begins.
+    """
+    needed = [(high - low) * 0.06]
+    for marks in zip(*(each.marks for each in drawn), strict=True):
+        last = max((mark for mark in marks if mark.value is not None), key=lambda each: each.value or 0, default=None)
+        if last is not None and last.value is not None:
+            wide = text_width(last.text, canvas.size) + 16
+            needed.append((wide * (high - low) - (high - last.value) * plot) / max(plot - wide, 80))
+    return max(needed)
 
 
 def _written_width(series: Series, canvas: Canvas) -> float:

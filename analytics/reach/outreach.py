@@ -43,7 +43,7 @@ LISTS_DIFFER: Final = Text(
 )
 EMPTY: Final = Text(
     nl="Van de werving zijn voor geen enkel jaar aantallen vastgelegd. Dat betekent niet dat er niet is geworven.",
-    en="No numbers of recruiting are recorded for any year. That does not mean that nobody was recruited.",
+    en="No recruiting numbers are recorded for any year. That does not mean that nobody was recruited.",
 )
 STAGE: Final = Text(nl="Stap", en="Stage")
 
@@ -74,7 +74,7 @@ NOT_ADDED: Final = Text(
 )
 NOBODY: Final = Text(
     nl="Van geen enkele activiteit of project is vastgelegd hoeveel bedrijven of mensen zij bereikten.",
-    en="Of no activity or project it is recorded how many companies or people it reached.",
+    en="For no activity or project is it recorded how many companies or people it reached.",
 )
 REACHED_HEADER: Final = (Text(nl="Jaar", en="Year"), Text(nl="Activiteit of project", en="Activity or project"))
 

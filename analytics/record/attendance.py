@@ -36,7 +36,7 @@ WHO_NOTE = Text(
 )
 UNKNOWN = Text(nl="onbekend", en="unknown")
 NOT_HELD = Text(nl="niet gehouden", en="not held")
-NO_YEAR = Text(nl="Over {rounds} is niets vastgelegd.", en="Nothing is recorded of {rounds}.")
+NO_YEAR = Text(nl="Over {rounds} is niets vastgelegd.", en="Nothing is recorded for {rounds}.")
 NOBODY = Text(
     nl="In geen enkel jaar is vastgelegd welke bedrijven aan activiteiten deelnamen.",
     en="It is not recorded of any year which companies attended activities.",

@@ -24,12 +24,12 @@ NONE: Final = Text(nl="niets vastgelegd", en="nothing recorded")
 FACTS: Final = (Text(nl="feit", en="fact"), Text(nl="feiten", en="facts"))
 TITLE: Final = Text(
     nl="Over {round} is het meeste vastgelegd: {facts}, waarvan {activities}",
-    en="Most is recorded of {round}: {facts}, of which {activities}",
+    en="Most is recorded for {round}: {facts}, of which {activities}",
 )
 LEVEL: Final = Text(nl="Wat er per jaar is vastgelegd", en="What is recorded per year")
 NOTHING: Final = Text(
     nl="Van deze werkgroep is in geen enkel jaar iets vastgelegd",
-    en="Nothing is recorded of this working group in any year",
+    en="Nothing is recorded for this working group in any year",
 )
 SUBTITLE: Final = Text(
     nl="Aantal vastgelegde openbare feiten per convenantjaar, {whose}. Hoe sterker de kleur, hoe meer.",

@@ -86,7 +86,7 @@ def scores(cube: Cube, language: Language) -> dict[str, str]:
 
 
 def composition_figures(cube: Cube) -> tuple[Callable[..., Figure], ...]:
-    """The composition, where this edition has details for it: it stands below the waterfall, which it takes apart."""
+    """The composition, where this edition has details for it: what the waterfall shows, for every step too."""
     return (composition,) if cube.details("composition") else ()
 
 

@@ -29,10 +29,13 @@ HEADLINE = Text(
 NOT_COMPARED = Text(
     nl="{latest} is hier niet mee te vergelijken. {what}", en="{latest} cannot be compared with this. {what}"
 )
+ANY_TWO = Text(
+    nl="Gemiddelde volwassenheid, 0-100 %, van dezelfde bedrijven in twee jaren",
+    en="Mean maturity, 0-100%, of the same companies in two years",
+)
 NO_PAIR = Text(
-    nl="Er zijn nog geen twee vergelijkbare jaren. Zodra die er zijn, staat hier de verandering bij dezelfde "
-    "bedrijven.",
-    en="There are no two comparable years yet. Once there are, the change among the same companies will stand here.",
+    nl="Zodra er twee vergelijkbare jaren zijn, staat hier de verandering bij dezelfde bedrijven.",
+    en="Once there are two comparable years, the change among the same companies will stand here.",
 )
 WHAT = Text(nl="Wat", en="What")
 VALUE = Text(nl="Waarde", en="Value")
@@ -93,7 +96,7 @@ def headline(cube: Cube, language: Language) -> Figure:
         key="headline",
         form="numbers",
         title=change_title(cube, language, item="overall", subject=OVERALL.in_(language), pair=pair),
-        subtitle=say(HEADLINE, language, n=n or WITHHELD.in_(language), **names) if pair else NO_PAIR.in_(language),
+        subtitle=say(HEADLINE, language, n=n or WITHHELD.in_(language), **names) if pair else ANY_TWO.in_(language),
         categories=categories if pair else (),
         series=(Series("same", MEAN.in_(language), "accent", marks, written=True),) if pair else (),
         table=Table(

@@ -8,7 +8,7 @@ from analytics.marks import mark
 from analytics.profile import NO_PAIR
 from analytics.text import COMPANIES, Language, Text, say
 from analytics.title import latest_pair
-from data.cube import Cube
+from data.cube import Cell, Cube
 
 Pair = tuple[int, int]
 
@@ -54,14 +54,10 @@ def same_companies(cube: Cube, language: Language, *, pair: Pair | None = None) 
     chosen = pair or latest_pair(cube)
     if chosen is None:
         return _without_pair(cube, language)
-    earlier, later = chosen
+    later = chosen[1]
     names = vocabulary.pair_names(cube, chosen, language)
-    counted = {"before": ("submitted", earlier), "after": ("submitted", later), "both": ("comparable", later),
-               "joined": ("joined", later), "left": ("left", later)}  # fmt: skip
-    marks = {
-        code: mark(cube.cell("membership", item, round=number), code, unit="companies", language=language)
-        for code, (item, number) in counted.items()
-    }
+    counted = _behind(cube, chosen) | {item: cube.cell("membership", item, round=later) for item in ("joined", "left")}
+    marks = {code: mark(cell, code, unit="companies", language=language) for code, cell in counted.items()}
     categories = tuple(Category(code, say(text, language, **names)) for code, text in ROWS.items())
     content = Content(
         key="same_companies",
@@ -81,6 +77,18 @@ def same_companies(cube: Cube, language: Language, *, pair: Pair | None = None) 
         axis=(0, max(marks[code].value or 1 for code in ("before", "after"))),
     )
     return framed(cube, language, content=content, indicator=indicators()["membership"])
+
+
+def other_companies(cube: Cube, pair: Pair) -> bool:
+    """Whether it is shown that the companies behind the means of two rounds are not exactly the same ones."""
+    values = [cell and cell.value for cell in _behind(cube, pair).values()]
+    return None not in values and len(set(values)) > 1
+
+
+def _behind(cube: Cube, pair: Pair) -> dict[str, Cell | None]:
+    """How many companies stand behind the mean of each round, and behind both."""
+    counted = {"before": ("submitted", pair[0]), "after": ("submitted", pair[1]), "both": ("comparable", pair[1])}
+    return {code: cube.cell("membership", item, round=number) for code, (item, number) in counted.items()}
 
 
 def _title(marks: dict[str, Mark], names: dict[str, str], language: Language) -> str:

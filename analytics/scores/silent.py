@@ -18,7 +18,7 @@ SAID = 3  # of the latest rounds the tipping point is told in words
 
 BAND = Text(
     nl="In {round} ligt het gemiddelde van alle {monitored} gemonitorde bedrijven ergens tussen {lo} en {hi}",
-    en="In {round}, the mean of all {monitored} monitored companies lies anywhere between {lo} and {hi}",
+    en="In {round}, the mean of all {monitored} monitored companies lies somewhere between {lo} and {hi}",
 )
 CENSUS = Text(
     nl="In {round} zitten alle {monitored} gemonitorde bedrijven in het gemiddelde: er is niemand die het kan "
@@ -116,7 +116,10 @@ def silent(cube: Cube, language: Language) -> Figure:
         empty=None if found else HIDDEN.in_(language),
         coded=False,
     )
-    return framed(cube, language, content=content, indicator=indicators()["maturity_overall"])
+    # The mean shown may be that of the same companies in two years, and a note tells of their change.
+    declared = indicators()
+    return framed(cube, language, content=content, indicator=declared["maturity_overall"],
+                  also=(declared["paired_change"],))  # fmt: skip
 
 
 def _mark(cube: Cube, found: Band | None, round: int, *, language: Language) -> Mark:

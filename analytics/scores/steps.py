@@ -1,5 +1,7 @@
 """Where are we per OECD step: each step over the rounds, two rounds beside each other, and what was left open."""
 
+from dataclasses import replace
+
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
@@ -9,12 +11,19 @@ from analytics.left_open import MEASURES
 from analytics.marks import WITHHELD, mark
 from analytics.profile import STEPS, profile
 from analytics.text import Language, Text, percent, say
+from analytics.title import latest_pair
 from analytics.trend import trend
 from data.cube import Cube
 
 __all__ = ["step_profile", "step_trend", "unanswered"]
 
 SUBJECT = Text(nl="de score op stap {step}", en="the score on step {step}")
+OWN_TARGET = Text(
+    nl="Het eigen doel geldt voor de totaalscore, niet per stap: in {round} was het gemiddeld {target} (n = {n}); zie "
+    "‘Op schema’.",
+    en="A company's own target is for the overall score, not per step: in {round} it was {target} on average "
+    "(n = {n}); see ‘On schedule’.",
+)
 OPEN_TITLE = Text(
     nl="In {round} bleef per {step} gemiddeld {low} tot {high} van de toepasselijke vragen onbeantwoord",
     en="In {round}, on average {low} to {high} of the applicable questions per {step} were left unanswered",
@@ -53,7 +62,20 @@ def step_subject(cube: Cube, step: str, language: Language) -> str:
 def step_profile(cube: Cube, language: Language, *, pair: tuple[int, int] | None = None) -> Figure:
     """The six steps in OECD order over two comparable rounds, the same companies."""
     items = {f"step:{each.code}": vocabulary.step_short(cube, each.code, language) for each in cube.agreement.steps}
-    return profile(cube, language, kind=STEPS, items=items, pair=pair)
+    chosen = pair or latest_pair(cube)
+    figure = profile(cube, language, kind=STEPS, items=items, pair=chosen)
+    if chosen is None or figure.empty:
+        return figure
+    return replace(figure, notes=(*figure.notes, *_own_target(cube, chosen[1], language)))
+
+
+def _own_target(cube: Cube, number: int, language: Language) -> tuple[str, ...]:
+    """Against what companies are held in a round, where that is shown: their own target, which no step has."""
+    cell = cube.cell("target_mean", "overall", round=number)
+    if cell is None or cell.value is None:
+        return ()
+    name = vocabulary.round_short(cube, number, language)
+    return (say(OWN_TARGET, language, round=name, target=percent(cell.value, language), n=cell.n),)
 
 
 def unanswered(cube: Cube, language: Language, *, round: int | None = None) -> Figure:

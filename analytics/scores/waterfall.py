@@ -1,10 +1,11 @@
 """Why the mean of all companies moved between two comparable years: who dropped out, who changed, who came in.
 
 Every level that it passes is a cell of the edition, so that nothing is worked out: the mean of all companies in the
-earlier year, of the same companies in both years, and of all companies in the later year.
+earlier year, of the same companies in both years, and of all companies in the later year. An edition with details also
+tells those that left from members that were not assessed (`dropped_out.py`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from analytics import vocabulary
@@ -14,7 +15,8 @@ from analytics.indicator import indicators
 from analytics.marks import mark, n_of
 from analytics.pairs import pair_cells, rounded_apart
 from analytics.profile import NO_PAIR, REFUSED
-from analytics.scores.same_companies import ONLY_SAME
+from analytics.scores.dropped_out import ON_THE_WAY, Step, apart, contributions
+from analytics.scores.same_companies import ONLY_SAME, other_companies
 from analytics.text import COMPANIES, Language, Text, capital, count, percent, rounded, say
 from analytics.title import comparable, finding, latest_pair, response_note, same
 from analytics.trend import SMALL_GROUP, small_group
@@ -94,6 +96,12 @@ HIDDEN = Text(
     en="The means of all companies in {earlier} and {later} may be of different companies; how much of the "
     "difference comes from that is not shown",
 )
+OTHERS_HIDDEN = Text(
+    nl="De gemiddelden van alle bedrijven in {earlier} en {later} gaan niet over precies dezelfde bedrijven; welk "
+    "deel van het verschil daarvan komt, wordt niet getoond",
+    en="The means of all companies in {earlier} and {later} are not of exactly the same companies; how much of the "
+    "difference comes from that is not shown",
+)
 NOTHING = Text(
     nl="Waar het verschil tussen de gemiddelden van alle bedrijven in twee jaren vandaan komt",
     en="Where the difference between the means of all companies in two years comes from",
@@ -133,20 +141,17 @@ def waterfall(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
         return _empty(cube, language, sentence=capital(say(REFUSED, language, **names)), pair=chosen)
     levels = _levels(cube, chosen)
     if levels is None:
-        return _empty(cube, language, sentence=say(HIDDEN, language, **names), pair=chosen)
+        hidden = OTHERS_HIDDEN if other_companies(cube, chosen) else HIDDEN
+        return _empty(cube, language, sentence=say(hidden, language, **names), pair=chosen)
     both = levels.change.n or 0
-    categories = tuple(
-        Category(code, say(_step(code, cells), language, **names, companies=count(both, COMPANIES, language),
-                           from_to=FROM_TO.format(*(each.n for each in cells))), regrouped=code != "same")
-        for code, cells in levels.steps.items()
-    )  # fmt: skip
-    series = tuple(
-        Series(code, label.in_(language), colour, tuple(
-            mark(cells[place], step, unit="percent", language=language) for step, cells in levels.steps.items()
-        ))
-        for place, (code, label, colour) in enumerate((("start", BEFORE, "quiet"), ("end", AFTER, "accent")))
-    )  # fmt: skip
-    apart = rounded_apart(cube, chosen, item="overall", language=language)
+    steps = _steps(cube, chosen, levels, names=names, language=language)
+    categories = tuple(Category(each.code, each.label, regrouped=each.code != "same") for each in steps)
+    series = (
+        Series("start", BEFORE.in_(language), "quiet", tuple(replace(each.start, at=each.code) for each in steps)),
+        Series("end", AFTER.in_(language), "accent", tuple(replace(each.end, at=each.code) for each in steps)),
+        *contributions(cube, chosen, steps, language),
+    )
+    rounding = rounded_apart(cube, chosen, item="overall", language=language)
     content = Content(
         key="waterfall",
         form="dumbbell",
@@ -159,7 +164,8 @@ def waterfall(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
         notes=(
             DOTTED.in_(language),
             ONLY_SAME.in_(language),
-            *([apart] if apart else []),
+            *([ON_THE_WAY.in_(language)] if any(each.start.n is None for each in steps) else []),
+            *([rounding] if rounding else []),
             *([small_group(both, language)] if both < SMALL_GROUP else []),
             *response_note(cube, language, round=chosen[1], n=both),
         ),
@@ -176,6 +182,18 @@ def _levels(cube: Cube, pair: Pair) -> Levels | None:
     start, end, change = pair_cells(cube, pair, item="overall")
     found = [each for each in (before, start, end, after, change) if each and each.value is not None and not each.kept]
     return Levels(*found) if len(found) == 5 else None
+
+
+def _steps(cube: Cube, pair: Pair, levels: Levels, *, names: dict[str, str], language: Language) -> tuple[Step, ...]:
+    """The steps of the way in words and marks; who drops out in two steps where the edition tells them apart."""
+    companies = count(levels.change.n or 0, COMPANIES, language)
+    made: list[Step] = []
+    for code, cells in levels.steps.items():
+        from_to = FROM_TO.format(*(each.n for each in cells))
+        label = say(_step(code, cells), language, **names, companies=companies, from_to=from_to)
+        step = Step(code, label, *(mark(each, code, unit="percent", language=language) for each in cells))
+        made += apart(cube, pair, step, names=names, language=language) if code == "gone" else (step,)
+    return tuple(made)
 
 
 def _step(code: str, cells: tuple[Cell, Cell]) -> Text:
@@ -206,15 +224,16 @@ def _side(levels: Levels) -> Side:
 
 
 def _table(categories: tuple[Category, ...], series: tuple[Series, ...], language: Language) -> Table:
-    start, end = (each.marks for each in series)
-    heads = (STEP, BEFORE, AFTER, N_BEFORE, N_AFTER)
+    start, end, *written = (each.marks for each in series)
+    heads = (*(each.in_(language) for each in (STEP, BEFORE, AFTER, N_BEFORE, N_AFTER)),
+             *(each.label for each in series[2:]))  # fmt: skip
     return Table(
-        tuple(each.in_(language) for each in heads),
+        heads,
         tuple(
-            (each.label, one.text, other.text, n_of(one), n_of(other))
-            for each, one, other in zip(categories, start, end, strict=True)
+            (each.label, one.text, other.text, n_of(one), n_of(other), *(marks[place].text for marks in written))
+            for place, (each, one, other) in enumerate(zip(categories, start, end, strict=True))
         ),
-        (False, True, True, True, True),
+        (False, *(True for _ in heads[1:])),
     )
 
 

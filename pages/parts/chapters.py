@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.choosing.catalogue import ACCOUNT, AGREEMENT, PROGRESS, RISKS, STAND
+from analytics.choosing.entries import ACCOUNT, AGREEMENT, PROGRESS, RISKS, STAND
 from data.cube import Text
 
 PAGES = Path(__file__).parents[1]

@@ -74,5 +74,5 @@ def _list_of(sources: Sources, language: Language) -> str:
 
 def told(entry: Entry, more: Iterable[str] = ()) -> str:
     """What happened, then what kind of thing it was with its details and whatever more is said of it."""
-    details = "".join(f" ·\N{NO-BREAK SPACE}{escape(each)}" for each in (*beside(entry), *more) if each)
+    details = "".join(f"\N{NO-BREAK SPACE}· {escape(each)}" for each in (*beside(entry), *more) if each)
     return f"{escape(entry.title)}<span class='ks-more'>{details}</span>"

@@ -19,6 +19,7 @@ from analytics.offline import source_hash
 from pages.parts.downloads import DOWNLOADS
 from pages.parts.editions import current_name, open_edition
 from pages.parts.look import SCRIPTS
+from pages.parts.lost import Lost
 from pages.parts.pictures import PICTURES
 from pages.parts.place import is_loopback, served_audience
 from pages.parts.present import PRESENT
@@ -147,5 +148,6 @@ ROUTES = [Route("/healthz", healthz), DOWNLOADS, *PICTURES, *PRESENT, WORD]
 MIDDLEWARE = [
     Middleware(Headers),
     Middleware(Gate),
+    Middleware(Lost),
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
 ]

@@ -20,7 +20,8 @@ SCRIPTS = {language: f"document.documentElement.lang = '{language}';\n{LINKS}" f
 def dress(language: Language) -> None:
     """Put the style sheet and the language on the page."""
     style, script = f"<style>{_style_sheet()}</style>", f"<script>{SCRIPTS[language]}</script>"
-    st.html(f"<div class='ks-dress'></div>{style}{script}", unsafe_allow_javascript=True)
+    drawn = "" if screen_is_narrow() else " ks-wide"
+    st.html(f"<div class='ks-dress{drawn}'></div>{style}{script}", unsafe_allow_javascript=True)
 
 
 @cache

@@ -1,5 +1,6 @@
 """A figure's words, numbers and tables as markup: readable aloud, printable, in the text's own type."""
 
+import re
 from html import escape
 
 from analytics.figure import WRITTEN, Figure, Mark, Table
@@ -7,7 +8,10 @@ from analytics.text import is_address, site, unbroken
 from data.cube import Text
 
 SHORT = 24  # characters that stay on one line, at the head of a row or on a telephone
-MANY = 5  # columns from which a telephone shows a table row by row
+FEW = 12  # characters that stay on one line in any cell
+MANY, SOME = 5, 3  # columns from which a telephone shows a table row by row: always, and where one holds long words
+NUMBERED, JOINED = re.compile(r"^(\d+\.) "), "\\1\N{NO-BREAK SPACE}"  # "5. Communicate" on one line
+ASIDE = re.compile(r"\([^()]{1,16}\)")  # stays on one line: "(at least 4.4)"
 BEHIND = Text(nl="Tabel en definitie", en="Table and definition")
 DEFINITION = Text(nl="Definitie", en="Definition")
 DOWNLOAD = Text(nl="Waarden downloaden (CSV)", en="Download values (CSV)")
@@ -45,7 +49,8 @@ def grid_of(figure: Figure) -> str:
     """A row per series, a column per category; the shade follows the value, the number itself always stands there."""
     head = "".join(f"<th scope='col' class='n'>{_lines(each.label)}</th>" for each in figure.categories)
     rows = "".join(
-        f"<tr><th scope='row'>{escape(series.label)}</th>{''.join(_shaded(mark, figure) for mark in series.marks)}</tr>"
+        f"<tr><th scope='row'>{escape(NUMBERED.sub(JOINED, series.label))}</th>"
+        f"{''.join(_shaded(mark, figure) for mark in series.marks)}</tr>"
         for series in figure.series
     )
     return scrolling(
@@ -118,14 +123,15 @@ def _images(figure: Figure, download: str) -> str:
 def table_of(table: Table, caption: str) -> str:
     """A table as markup: readable aloud, printable, its numbers aligned.
 
-    One of many columns stands on a telephone row by row, every value behind the name of its column.
+    One that is wider than a telephone stands there row by row, every value behind the name of its column.
     """
     numeric = table.numeric or (False,) * len(table.header)
     classes = [" class='n'" if each else "" for each in numeric]
     head = "".join(f"<th scope='col'{c}>{escape(text)}</th>" for c, text in zip(classes, table.header, strict=True))
     names = [f" data-name='{escape(text, quote=True)}'" for text in table.header]
     rows = "".join(f"<tr>{_row(row, classes, names)}</tr>" for row in table.rows)
-    many = " class='ks-many'" if len(table.header) >= MANY else ""
+    long = any(_is_long(text) for row in table.rows for text in row[1:])
+    many = " class='ks-many'" if len(table.header) >= (SOME if long else MANY) else ""
     return scrolling(
         f"<table{many}><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
         caption,
@@ -149,14 +155,27 @@ def _row(row: tuple[str, ...], classes: list[str], names: list[str]) -> str:
     head = f"{classes[0]}{names[0]}" if classes[0] else short
     first = f"<th scope='row'{head}>{escape(row[0])}</th>"
     return first + "".join(
-        f"<td{c or _long(text)}{name}>{link(text, site(text))}</td>"
+        f"<td{c or _width(text)}{name}>{_words(text)}</td>"
         for c, name, text in zip(classes[1:], names[1:], row[1:], strict=True)
     )
 
 
-def _long(text: str) -> str:
-    """A cell that needs more than a line: its column stays wide enough to read on a telephone."""
-    return " class='ks-long'" if len(site(text)) > SHORT else ""
+def _width(text: str) -> str:
+    """A cell of a few characters stays on one line; one that needs more than a line stays wide enough to read."""
+    if len(site(text)) <= FEW:
+        return " class='ks-short'"
+    return " class='ks-long'" if _is_long(text) else ""
+
+
+def _is_long(text: str) -> bool:
+    return len(site(text)) > SHORT
+
+
+def _words(text: str) -> str:
+    """The words of a cell, a short aside in brackets on one line; an address as a link."""
+    if is_address(text):
+        return link(text, site(text))
+    return ASIDE.sub(r"<span class='ks-short'>\g<0></span>", escape(text))
 
 
 def link(address: str, label: str, *, name: str | None = None) -> str:
