@@ -25,6 +25,10 @@ INTERNAL: Final = {
     "cohort": (Text(nl="Jaar van toetreden", en="Year of joining"),
                Text(nl="per jaar van toetreden", en="by year of joining")),
 }  # fmt: skip
+SMALL_GROUPS: Final = Text(
+    nl="Groepen zijn hier soms maar één bedrijf groot. Deze cijfers zijn niet bedoeld om te delen.",
+    en="Groups here may be as small as one company. These figures are not meant to be shared.",
+)
 GROUP: Final = Text(nl="Groep", en="Group")
 WITH_N: Final = Text(nl="{value} (n = {n})", en="{value} (n = {n})")
 APART_GROUPS: Final = Text(

@@ -1,9 +1,7 @@
 """How do companies with secondary materials fare: what was done, the one split that may be shown, other groups last."""
 
-from analytics.choosing.picks import SPLIT
-from analytics.groups import INTERNAL, group_levels, group_means, internal_dimensions
+from analytics.groups import SMALL_GROUPS, group_levels, group_means, internal_dimensions
 from analytics.scores.group_changes import group_changes
-from analytics.scores.group_steps import group_steps
 from analytics.scores.secondary import (
     DIMENSION,
     secondary_levels,
@@ -12,10 +10,9 @@ from analytics.scores.secondary import (
     secondary_steps,
 )
 from data.cube import Text
-from pages.parts.address import choice
-from pages.parts.frame import Frame, shell_frame
+from pages.parts.frame import shell_frame
 from pages.parts.look import heading, html, title
-from pages.parts.picks import pick_round
+from pages.parts.picks import pick_dimension, pick_round
 from pages.parts.rail import secondary_rail
 from pages.parts.shelf import made_once
 from pages.parts.showing import show_chosen, show_figure
@@ -34,18 +31,6 @@ DONE_LEAD = Text(
 )
 SCORES = Text(nl="Scores van beide groepen", en="Scores of both groups")
 INTERN = Text(nl="Intern: andere groepen", en="Internal: other groups")
-INTERN_LEAD = Text(
-    nl="Groepen zijn hier soms maar één bedrijf groot. Deze cijfers zijn niet bedoeld om te delen.",
-    en="Groups here may be as small as one company. These figures are not meant to be shared.",
-)
-
-
-def pick_dimension(frame: Frame) -> str:
-    """By what the companies are grouped, of what this edition holds."""
-    dimensions = internal_dimensions(frame.cube)
-    return choice(frame.say(SPLIT), dimensions, "split", shown=lambda code: frame.say(INTERNAL[code][0]),
-                  segmented=True)  # fmt: skip
-
 
 frame = shell_frame()
 title(frame.language, TITLE, LEAD)
@@ -58,5 +43,5 @@ show_figure(frame, secondary_means)
 show_figure(frame, group_changes, dimension=DIMENSION)
 show_chosen(frame, secondary_steps, secondary_levels, round=pick_round)
 if internal_dimensions(frame.cube):
-    heading(frame.language, INTERN, INTERN_LEAD)
-    show_chosen(frame, group_means, group_changes, group_steps, group_levels, dimension=pick_dimension)
+    heading(frame.language, INTERN, SMALL_GROUPS)
+    show_chosen(frame, group_means, group_changes, group_levels, dimension=pick_dimension)

@@ -1,4 +1,4 @@
-"""The choices that several pages offer: a round, two comparable rounds, a step, a theme."""
+"""The choices that several pages offer: a round, two comparable rounds, a step, a split, a theme."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,8 @@ import streamlit as st
 
 from analytics import vocabulary
 from analytics.breaks import rounds
-from analytics.choosing.picks import PAIR, ROUND, STEP, THEME, between, pairs, rounds_with
+from analytics.choosing.picks import PAIR, ROUND, SPLIT, STEP, THEME, between, pairs, rounds_with
+from analytics.groups import INTERNAL, internal_dimensions
 from analytics.record.year import latest_with_facts
 from analytics.risks.risk_order import latest_made, ranked
 from analytics.risks.themes import maturity_themes
@@ -64,6 +65,13 @@ def pick_step(frame: Frame, *, key: str = "step") -> str:
         frame.say(STEP), codes, key, shown=lambda code: vocabulary.step_short(frame.cube, code, frame.language),
         segmented=True,
     )  # fmt: skip
+
+
+def pick_dimension(frame: Frame) -> str:
+    """By what the companies are grouped, of the splits that only the secretariat has; the first unless chosen."""
+    dimensions = internal_dimensions(frame.cube)
+    return choice(frame.say(SPLIT), dimensions, "split", shown=lambda code: frame.say(INTERNAL[code][0]),
+                  segmented=True)  # fmt: skip
 
 
 def pick_theme(frame: Frame) -> str | None:
