@@ -96,6 +96,11 @@ def test_the_name_of_before_among_the_aliases_settles_it(home: Home) -> None:
     assert (receipt.delivery, receipt.roll_call) == (2, roll_call.NOBODY_NEW)
 
 
+def test_a_new_name_is_asked_about_for_the_sake_of_an_alias_that_looks_like_a_known_name(home: Home) -> None:
+    receipt = take(home, scores([NORTH, SOUTH, STRANGER], round=4, aliases={STRANGER: [MISSPELT]}), dry_run=True)
+    assert receipt.roll_call.newcomers[0].looks_like == (NORTH,)
+
+
 def test_a_new_name_that_looks_like_none_but_joined_when_a_missing_member_did_is_asked_about(home: Home) -> None:
     with pytest.raises(ReceiptRefused) as refusal:
         take(home, year_4(OTHERWISE, SOUTH))
@@ -182,6 +187,7 @@ def test_one_slip_of_the_pen_leads_back_to_the_name_that_was_meant(written: str,
     [
         ("Oefenbedrijf 1", "Oefenbedrijf 2"),
         ("Gieterij Noord", "Gieterij Zuid"),
+        ("Gieterij Oost", "Gieterij West"),  # two letters side by side, but half of the word
         ("Staal A", "Staal B"),
         ("ABC Staal", "ABD Staal"),
         ("Metaal2021", "Metaal2012"),

@@ -20,7 +20,9 @@ from data.intake.panel_names import Joined, Spellings
 from data.intake.slips import slips
 from data.text import Text
 
-LOOKED_AT_CLOSELY = 25  # new names; slips of two letters take a tenth of a second each, those of one some thousandths
+LOOKED_AT_CLOSELY = (
+    25  # new names and aliases; slips of two letters take a tenth of a second each, those of one some thousandths
+)
 NAMED = 20  # in one list; the rest is counted
 
 
@@ -169,7 +171,7 @@ def _look_alikes(
     Names of this delivery are compared as they are; only where a member is missing, who may stand here under another
     name, are as many letters looked at among the hashes, which takes three times as long.
     """
-    closely = 2 if len(new) <= LOOKED_AT_CLOSELY else 1
+    closely = 2 if sum(len(delivery.spellings[name]) for name in new) <= LOOKED_AT_CLOSELY else 1
     here = {spelling: joined.pseudonyms[name] for name, every in delivery.spellings.items() for spelling in every}
     found: dict[str, tuple[str, ...]] = {}
     for name in new:
