@@ -138,7 +138,8 @@ def decisions(home: Home, receipt: Receipt) -> tuple[str, bool, bool]:
     """What only the secretariat can decide: why a published round is restated, whether passages that read like names
     may stay, and whether new companies that look like known ones are others."""
     reason = ""
-    others = receipt.roll_call.doubtful > 0 and st.checkbox(desk.say(words.OTHERS), key="desk-others")
+    asked = f"desk-others-{hash(receipt.roll_call)}"  # a tick is of these companies, not of those of the next file
+    others = receipt.roll_call.doubtful > 0 and st.checkbox(desk.say(words.OTHERS), key=asked)
     if receipt.needs_reason:
         reason = st.text_input(desk.say(words.REASON), key="desk-reason").strip()
     return reason, names_confirmed(home, receipt.name_hits, key="desk-confirm"), others
@@ -149,7 +150,7 @@ def names_confirmed(home: Home, hits: Sequence[NameHit], *, key: str) -> bool:
     if not hits:
         return False
     html(words.passages_of(passages(home, hits), desk.language))
-    return st.checkbox(desk.say(words.CONFIRM), key=key)
+    return st.checkbox(desk.say(words.CONFIRM), key=f"{key}-{hash(tuple(hits))}")  # of these texts, of no later ones
 
 
 def publishing(home: Home) -> None:
