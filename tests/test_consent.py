@@ -154,6 +154,12 @@ def test_a_figure_that_does_not_exist_is_refused(received: Home) -> None:
         weigh(received, *OVERALL, ("all", None, 99, "total", "all"), by="Plenary", attacks=LINEAR)
 
 
+def test_of_a_group_that_exists_no_other_group_is_suggested_for_a_round_that_does_not(received: Home) -> None:
+    with pytest.raises(ConsentError, match="no such figure") as refused:
+        weigh(received, *OVERALL, ("all", None, 99, "secondary", "other"), by="Plenary", attacks=LINEAR)
+    assert "did you mean" not in str(refused.value)
+
+
 def test_a_figure_that_is_written_wrong_is_answered_with_the_one_that_it_looks_like(received: Home) -> None:
     with pytest.raises(ConsentError, match=r"no such figure.*\(did you mean 'maturity overall'\?\)"):
         weigh(received, "maturity", "overal", ("all", None, 4, "total", "all"), by="Plenary", attacks=LINEAR)

@@ -173,8 +173,8 @@ def _no_such_figure(named: str, *, asked: str, every: set[str]) -> Text:
         f"{named}: de plenaire editie heeft zo'n cijfer niet, getoond noch achtergehouden",
         f"{named}: the plenary's edition has no such figure, neither shown nor withheld",
     )
-    spelled = {fold(each): each for each in every - {asked}}
-    near = nearest(asked, spelled)
+    spelled = {fold(each): each for each in every}
+    near = None if asked in every else nearest(asked, spelled)  # then it is the round or the kind that is not there
     said = with_nearest(none, spelled[near] if near else None)
     return Text(
         f"{said.nl}. De begrippenlijst (docs/dictionary.nl.md) noemt de maten. Er is niets weggeschreven.",
