@@ -85,6 +85,7 @@ def test_an_address_without_a_page_says_so_in_both_languages_and_leads_to_the_fi
     assert "Deze pagina bestaat niet" in page
     assert "This page does not exist" in page
     assert "href='./?lang=nl'" in page
+    assert b"href='../?lang=nl'" in answer(f"{plenary.url}/nergens/", Accept="text/html,*/*")[2]
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
 
 

@@ -39,7 +39,8 @@ class Lost:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, but for a browser that asks for a page that is not there."""
         if scope["type"] == "http" and _is_browsing(scope) and self._is_lost(scope["path"]):
-            await HTMLResponse(_page(), status_code=404)(scope, receive, send)
+            first = "../" if scope["path"].endswith("/") else "./"
+            await HTMLResponse(_page(first), status_code=404)(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
@@ -54,15 +55,16 @@ def _is_browsing(scope: Scope) -> bool:
     return any(name.lower() == b"accept" and b"text/html" in value for name, value in scope["headers"])
 
 
-def _page() -> str:
+def _page(first: str) -> str:
+    """first: the way to the first page, from the address that was asked for; a server in front may add to it."""
     return f"<!doctype html><html><head><title>{LOST.nl} · {LOST.en}</title><style>{STYLE}</style></head><body>" + (
-        "".join(map(_part, LANGUAGES)) + "</body></html>"
+        "".join(_part(language, first) for language in LANGUAGES) + "</body></html>"
     )
 
 
-def _part(language: Language) -> str:
+def _part(language: Language, first: str) -> str:
     lost, lead, way = (escape(each.in_(language)) for each in (LOST, LEAD, WAY))
     return (
         f"<section lang='{language}'><h1>{lost}</h1><p>{lead}</p>"
-        f"<p><a href='./?{LANGUAGE_KEY}={language}'>{way}</a></p></section>"
+        f"<p><a href='{first}?{LANGUAGE_KEY}={language}'>{way}</a></p></section>"
     )
