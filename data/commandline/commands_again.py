@@ -36,11 +36,11 @@ def audit(
     found.record("audit", edition=name, failed=len(result.failed))
     for attack, findings in result.findings.items():
         failed = [finding for finding in findings if finding.failed]
-        words, tried = ATTACK_WORDS[attack], len(findings)
+        words, tried, one = ATTACK_WORDS[attack], len(findings), len(failed) == 1
         say(
             Text(
-                f"{words.nl}: {tried} cijfers geprobeerd, {len(failed)} verraden te veel",
-                f"{words.en}: {tried} figures tried, {len(failed)} give too much away",
+                f"{words.nl}: {tried} cijfers geprobeerd, {len(failed)} {'verraadt' if one else 'verraden'} te veel",
+                f"{words.en}: {tried} figures tried, {len(failed)} {'gives' if one else 'give'} too much away",
             ),
             *(_failed(finding) for finding in failed),
         )

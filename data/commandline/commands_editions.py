@@ -1,4 +1,4 @@
-"""The secretariat's acts with editions: publish, editions, replay, and the sample from end to end."""
+"""The secretariat's acts with editions: publish, editions, and the sample from end to end."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -151,6 +151,8 @@ def _remark(what: What, spellings: int) -> Text:
     words = WHAT[what]
     if not spellings:
         return words
+    if spellings == 1:
+        return Text(f"{words.nl}, 1 naam of alias", f"{words.en}, 1 name or alias")
     return Text(f"{words.nl}, {spellings} namen of aliassen", f"{words.en}, {spellings} names or aliases")
 
 
