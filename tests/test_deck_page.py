@@ -182,6 +182,8 @@ def test_a_deck_gets_another_name_which_its_files_have_and_an_empty_one_is_no_na
     name().set_value("Plenaire 12 maart").run()
     assert not test.exception
     assert name().value == "Plenaire 12 maart"
+    start = next(each for each in test.get("button_group") if each.label == "Begin met")
+    assert start.value is None  # no ready deck any longer, and a click on an empty one is heard
     assert address(test)["deck"].startswith("own~")
     assert len(slides(test)) == 17
     name().set_value(" ").run()

@@ -6,7 +6,7 @@ No names are kept: every passage of one to six words is hashed with the key and 
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 import pyarrow as pa
@@ -37,8 +37,8 @@ class FreeText:
 class NameHit:
     """A passage that reads like a known company's name, in a text of the facts."""
 
-    passage: str
-    where: FreeText
+    passage: str = field(repr=False)
+    where: FreeText = field(repr=False)
 
 
 def delivered_texts(tables: Mapping[str, pa.Table]) -> Iterator[FreeText]:

@@ -10,7 +10,16 @@ import streamlit as st
 
 from analytics.chromium import ChromiumError, executable
 from analytics.decks.deck import LONGEST, Deck, Page, refusal, writable
-from analytics.decks.deck_file import OWN, REFUSED, DeckFileError, file_name, from_json, to_address, to_json
+from analytics.decks.deck_file import (
+    OWN,
+    OWN_NAME,
+    REFUSED,
+    DeckFileError,
+    file_name,
+    from_json,
+    to_address,
+    to_json,
+)
 from analytics.decks.ready_decks import ready_decks
 from analytics.offline import html_of
 from analytics.offline.handout import handout_pdf
@@ -67,9 +76,10 @@ def start(frame: Frame, draft: Draft) -> None:
     """Choose a ready deck, or an empty one; it takes the place of what is there."""
     codes = (*ready_decks(), OWN)
     same = [code for code, ready in ready_decks().items() if draft.deck.name in ready.name]
+    chosen = same[0] if same else OWN if draft.deck.name in OWN_NAME else None  # none: renamed, or from a file
     key = f"ks-ready-{draft.version}"
     st.segmented_control(
-        frame.say(START), codes, key=key, default=same[0] if same else OWN, wrap=True,
+        frame.say(START), codes, key=key, default=chosen, wrap=True,
         format_func=lambda code: frame.say(MAKE_OWN if code == OWN else ready_decks()[code].name),
         on_change=partial(_take, frame, key),
     )  # fmt: skip
