@@ -120,9 +120,13 @@ def draft_figures(cube: Cube, language: Language, *, round: int) -> tuple[tuple[
     """The figures of a draft, each with the code of its part: those of the year, and before its levels the way from the
     mean of the year before to this one, where all of that is shown: who has last year's report at hand compares them.
     """
-    found = [(code, build(cube, language, round=round)) for code, build in YEAR_FIGURES.items()]
     way = _way(cube, language, round=round)
-    return tuple(found if way is None else [*found[:-1], ("progress", way), found[-1]])
+    found = []
+    for code, build in YEAR_FIGURES.items():
+        if code == "progress" and way is not None:
+            found.append((code, way))
+        found.append((code, build(cube, language, round=round)))
+    return tuple(found)
 
 
 def _sentences(*texts: str) -> tuple[Line, ...]:

@@ -93,7 +93,7 @@ def say_name_hits(hits: tuple[NameHit, ...]) -> None:
     say(Text("Deze passages lijken op de naam van een bedrijf:", "These passages read like the name of a company:"))
     for hit in hits[:PASSAGES_SHOWN]:
         at, text = f"{SHEETS[hit.where.table]}, {hit.where.column}", _shortened(hit.where.text)
-        say(Text(f"  '{hit.passage}' in {at}: {text}", f"  '{hit.passage}' in {at}: {text}"))
+        say(f"  '{hit.passage}' in {at}: {text}")
     if len(hits) > PASSAGES_SHOWN:
         rest = len(hits) - PASSAGES_SHOWN
         say(Text(f"  en nog {rest}", f"  and {rest} more"))

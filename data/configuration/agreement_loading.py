@@ -9,7 +9,7 @@ from data.configuration.agreement import Agreement
 from data.configuration.agreement_files import LEAVES, VOCABULARY, AgreementFiles, in_words, read_files
 from data.configuration.agreement_rules import contradictions
 from data.faults import WordedError
-from data.text import LANGUAGES, Text
+from data.text import Text, alike, joined
 
 SHIPPED = VOCABULARY.parent
 COMPARED_LATER = Text(
@@ -38,15 +38,8 @@ class AgreementError(WordedError, ValueError):
             f"The agreement in {folder} was not accepted: {'1 fault' if one else f'{len(faults)} faults'}. Nothing was "
             "written.",
         )
-        still_to_come = () if compared else (COMPARED_LATER,)
-        super().__init__(
-            Text(
-                *(
-                    "\n  ".join([opening.in_(each), *faults, *(later.in_(each) for later in still_to_come)])
-                    for each in LANGUAGES
-                )
-            )
-        )
+        later = () if compared else (COMPARED_LATER,)
+        super().__init__(joined([opening, *map(alike, faults), *later], "\n  "))
 
 
 def load_agreement(folder: Path) -> Agreement:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from data.custody.pseudonym import normalise
 from data.faults import Fault
 from data.intake.matching import Matched
-from data.intake.readers import A_NAME, ALIKE, UnreadableCellError, clean, with_nearest
+from data.intake.readers import A_NAME, UnreadableCellError, clean, nearest, with_nearest
 from data.text import Text
 
 IN_COMPANIES = Text("een bedrijf uit het tabblad companies", "a company of the companies sheet")
@@ -47,8 +46,8 @@ class Names:
 
     def _like(self, spelling: str) -> str | None:
         """The name that counts and looks most like a spelling; of many names that would take too long."""
-        few = self.by_spelling if len(self.by_spelling) <= COMPARED else ()
-        return next((self.by_spelling[near] for near in get_close_matches(spelling, few, n=1, cutoff=ALIKE)), None)
+        near = nearest(spelling, self.by_spelling) if len(self.by_spelling) <= COMPARED else None
+        return self.by_spelling[near] if near else None
 
     @property
     def spellings(self) -> dict[str, list[str]]:

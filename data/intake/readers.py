@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from data.configuration.agreement import Agreement, Round
 from data.configuration.contract import CodeList, Column, fold
 from data.intake.numbers import FIRST_YEAR, LAST_YEAR, day, decimal, whole
-from data.text import Text
+from data.text import Text, alike
 
 MICRO = 1_000_000  # an answer is kept in millionths of a point
 ALIKE = 0.7  # of 1: what looks less like a word than this is not suggested for it
@@ -169,7 +169,7 @@ def _one_of(text: str, codes: CodeList) -> Text:
     if not codes.codes:
         return Text("een lege cel: de lijst is leeg", "an empty cell: the list is empty")
     if len(codes.codes) == 1:
-        return Text(codes.codes[0].code, codes.codes[0].code)
+        return alike(codes.codes[0].code)
     near = nearest(text, codes.spellings)
     return with_nearest(any_of(codes), codes.spellings[near] if near else None)
 

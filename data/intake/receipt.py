@@ -7,7 +7,7 @@ from data.faults import WordedError
 from data.intake.changes import TableChange
 from data.intake.passages import NameHit, question
 from data.intake.roll_call import NOBODY_NEW, RollCall
-from data.text import LANGUAGES, Text
+from data.text import Text, joined
 
 NOT_WRITTEN = Text("Er is niets weggeschreven.", "Nothing was written.")
 
@@ -18,9 +18,7 @@ class ReceiptRefused(WordedError):  # noqa: N818 - it says what happened, not th
     def __init__(self, questions: Sequence[Text], receipt: "Receipt") -> None:
         """questions: all that must be decided, and how to say it."""
         self.receipt = receipt
-        super().__init__(
-            Text(*("\n".join(each.in_(language) for each in (*questions, NOT_WRITTEN)) for language in LANGUAGES))
-        )
+        super().__init__(joined([*questions, NOT_WRITTEN], "\n"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from data.custody.pseudonym import Key
 from data.intake.delivery import Delivery
 from data.intake.panel_names import Joined, Spellings
 from data.intake.slips import slips
-from data.text import Text
+from data.text import Text, alike
 
 LOOKED_AT_CLOSELY = (
     25  # new names and aliases; slips of two letters take a tenth of a second each, those of one some thousandths
@@ -188,7 +188,7 @@ def _look_alikes(
 
 
 def _name_of(code: str, among: Iterable[Named]) -> Text:
-    return next((each.name for each in among if each.code == code), Text(code, code))
+    return next((each.name for each in among if each.code == code), alike(code))
 
 
 def _counted(forms: tuple[Text, Text], n: int) -> Text:

@@ -20,6 +20,7 @@ from data.custody.panel import (
 )
 from data.faults import WordedError
 from data.intake.passages import NameHit, confirm, question, unconfirmed_to_publish
+from data.intake.receipt import NOT_WRITTEN
 from data.protection.attackers import ATTACKS, ONE_INSIDER, Attack
 from data.publishing.edition import list_editions as editions_on_shelf
 from data.publishing.edition import next_name, now, point_to, write_edition
@@ -28,7 +29,7 @@ from data.publishing.making import Progress, facts_of_edition, make, silent
 from data.publishing.memory import AsOf
 from data.publishing.publish_report import report
 from data.publishing.scoring_kept import refuse_changed_scoring
-from data.text import Language, Text
+from data.text import Language, Text, joined
 
 HASH_PREFIX = 12  # enough to recognise a delivery, too short to be of use for anything else
 REPORTS = "reports"
@@ -59,8 +60,7 @@ class NamesUnconfirmedError(WordedError):
     def __init__(self, name_hits: tuple[NameHit, ...]) -> None:
         """Ask the secretariat to decide."""
         self.name_hits = name_hits
-        asked = question(name_hits)
-        super().__init__(Text(f"{asked.nl} Er is niets weggeschreven.", f"{asked.en} Nothing was written."))
+        super().__init__(joined([question(name_hits), NOT_WRITTEN], " "))
 
 
 def publish(

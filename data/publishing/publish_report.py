@@ -15,7 +15,7 @@ from data.protection.cells import SHOWN, decide
 from data.protection.openness import closed_rounds, is_hidden
 from data.protection.select import WITHHELD, Decision
 from data.publishing.making import ATTACK_WORDS, Made
-from data.text import Language, Text
+from data.text import Language, Text, alike, joined
 
 RULES = {
     Decision.TOO_FEW: Text("te weinig bedrijven", "too few companies"),
@@ -56,7 +56,7 @@ REASONS = {
     "not concluded": Text("niet uitgemaakt", "not concluded"),
 }
 OVERALL = 0  # the overall score is the first series
-EMPTY = Text("", "")
+EMPTY = alike("")
 
 
 def report(made: Made, edition: Edition, language: Language = "en") -> str:
@@ -66,7 +66,7 @@ def report(made: Made, edition: Edition, language: Language = "en") -> str:
         lines += [*_rungs(made), *_attacks(made), *_known_already(made), *_untied(made)]
         hidden = is_hidden(made.decided.agreement, made.decided.policy)
         lines += [*(_not_open(made) if hidden else _waiting_room(made))]
-    return "\n".join(line.in_(language) for line in lines) + "\n"
+    return joined(lines, "\n").in_(language) + "\n"
 
 
 def _heading(edition: Edition) -> Iterator[Text]:
@@ -92,7 +92,7 @@ def _shown(made: Made) -> Iterator[Text]:
     for measure in dict.fromkeys(columns[0]):
         withheld = sum(counts[measure, rule] for rule in WITHHELD)
         shown = sum(counts[measure, decision] for decision in SHOWN)
-        yield _alike(f"{measure:<24}{shown:>8}{counts[measure, Decision.NOT_MADE]:>14}{withheld:>16}")
+        yield alike(f"{measure:<24}{shown:>8}{counts[measure, Decision.NOT_MADE]:>14}{withheld:>16}")
         for rule, words in RULES.items():
             if counts[measure, rule]:
                 yield Text(*(f"    {counts[measure, rule]:>6}  {each}" for each in words))
@@ -195,18 +195,20 @@ def _waiting_room(made: Made) -> Iterator[Text]:
         policy = decided.policy.model_copy(update={"waiting_room": waiting})
         other = decide(decided.values, decided.agreement, policy, made.earlier)
         shown = [row.kind for row, each in zip(other.rows, other.decisions[:, OVERALL], strict=True) if each in SHOWN]
-        counted = [Text(*(f"{name} {shown.count(kind)}" for name in names)) for kind, names in KINDS.items()]
+        counted = joined(
+            (Text(*(f"{name} {shown.count(kind)}" for name in names)) for kind, names in KINDS.items()), ", "
+        )
         in_force = Text("  (van kracht)", "  (in force)") if waiting == decided.policy.waiting_room else EMPTY
         who = Text("zij wachten", "joiners wait") if waiting else Text("niemand wacht", "nobody waits")
         yield Text(
-            f"    {who.nl:<14}{', '.join(each.nl for each in counted)}{in_force.nl}",
-            f"    {who.en:<14}{', '.join(each.en for each in counted)}{in_force.en}",
+            f"    {who.nl:<14}{counted.nl}{in_force.nl}",
+            f"    {who.en:<14}{counted.en}{in_force.en}",
         )
 
 
 def reason_of(finding: Finding) -> Text:
     """Why a finding gives too much away; what a solver said itself stays as it is."""
-    return REASONS.get(finding.reason, _alike(finding.reason))
+    return REASONS.get(finding.reason, alike(finding.reason))
 
 
 def band_line(attack: Attack, *bands: Text) -> Text:
@@ -216,10 +218,6 @@ def band_line(attack: Attack, *bands: Text) -> Text:
         f"    {words.nl:<28}" + "".join(f"{band.nl:>16}" for band in bands),
         f"    {words.en:<28}" + "".join(f"{band.en:>16}" for band in bands),
     )
-
-
-def _alike(line: str) -> Text:
-    return Text(line, line)
 
 
 def narrowest(found: Sequence[Finding]) -> Text:

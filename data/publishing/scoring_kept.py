@@ -15,7 +15,7 @@ from data.configuration.agreement import Agreement
 from data.cube import CUBE_FILE, connect_read_only
 from data.custody.home import Home, HomeError
 from data.publishing.ledger import REMEMBERED, Entry
-from data.text import LANGUAGES, Text
+from data.text import Text, alike, joined
 
 OF_ANSWERS = ("maturity", "level_at_least", "on_schedule", "unanswered", "not_applicable")
 OF_SCALES = {"risk_severity": "severity_scale", "risk_likelihood": "likelihood_scale"}
@@ -44,7 +44,7 @@ def refuse_changed_scoring(home: Home, entries: Sequence[Entry], agreement: Agre
     faults: dict[Text, Text] = {}  # a difference -> where it was first published otherwise
     for entry in entries:
         if entry.kind == "consent":
-            found, where = _of_consent(entry, agreement), Text("", "")
+            found, where = _of_consent(entry, agreement), alike("")
         else:
             name = entry.facts["name"]
             found, where = _of_edition(home, name, agreement), Text(f" zoals in {name}", f" as in {name}")
@@ -60,12 +60,11 @@ def refuse_changed_scoring(home: Home, entries: Sequence[Entry], agreement: Agre
             f"The agreement {agreement.code} makes other scores of answers of which figures were published: "
             f"{'1 difference' if one else f'{len(faults)} differences'}.",
         ),
-        *[Text(each.nl + where.nl, each.en + where.en) for each, where in faults.items()][:MOST_SAID],
+        *[joined(each, "") for each in faults.items()][:MOST_SAID],
     ]
     if rest > 0:
         lines.append(Text(f"en nog {rest}", f"and {rest} more"))
-    said = ("\n  ".join(line.in_(each) for line in lines) + f"\n{REMEDY.in_(each)}" for each in LANGUAGES)
-    raise ScoringChangedError(Text(*said))
+    raise ScoringChangedError(joined([joined(lines, "\n  "), REMEDY], "\n"))
 
 
 def scoring_of(agreement: Agreement, number: int, measures: set[str]) -> Made:
@@ -81,7 +80,7 @@ def scoring_of(agreement: Agreement, number: int, measures: set[str]) -> Made:
                 which = f"{question.id}, {part}"
                 made[Text(f"ronde {number}, vraag {which}", f"round {number}, question {which}")] = said
         for rule in ("unanswered", "not_applicable", "overall"):
-            made[Text(f"scoring, {rule}", f"scoring, {rule}")] = getattr(agreement.scoring, rule)
+            made[alike(f"scoring, {rule}")] = getattr(agreement.scoring, rule)
     if "level_at_least" in measures:
         for level in agreement.levels:
             made[Text(f"niveau {level.code}, minimum", f"level {level.code}, minimum")] = _plain(level.minimum)
@@ -89,7 +88,7 @@ def scoring_of(agreement: Agreement, number: int, measures: set[str]) -> Made:
         made |= dict(_targets(agreement, number))
     for measure in measures & set(OF_SCALES):
         scale = OF_SCALES[measure]
-        made[Text(f"scoring, {scale}", f"scoring, {scale}")] = str(getattr(agreement.scoring, scale))
+        made[alike(f"scoring, {scale}")] = str(getattr(agreement.scoring, scale))
     return made
 
 
