@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 from data.configuration.agreement import Agreement, Named, OtherFigure, Policy, Round, Step
 from data.countries import country_code
 from data.cube_parts import (
+    AUDIENCE_WORDS,
     CELL_TABLE,
     CUBE_FILE,
     FACT_TABLES,
@@ -39,6 +40,7 @@ from data.detail import INTERNAL_TABLES, Action, Detail
 from data.text import LANGUAGES, Language, Text
 
 __all__ = [
+    "AUDIENCE_WORDS",
     "CELL_TABLE",
     "CUBE_FILE",
     "FACT_TABLES",

@@ -14,6 +14,10 @@ from data.detail import Action, Detail
 from data.text import Text
 
 Audience = Literal["plenary", "secretariat"]
+AUDIENCE_WORDS: Mapping[Audience, Text] = {
+    "plenary": Text("de plenaire vergadering", "the plenary"),
+    "secretariat": Text("het secretariaat", "the secretariat"),
+}
 Status = Literal["published", "withheld", "not_made"]
 Kind = Literal["all", "pair_start", "pair_end", "change"]
 Precision = Literal["exact", "rounded", "at_most", "at_least"]

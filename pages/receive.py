@@ -9,8 +9,9 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.text import capital
-from data.cube import Audience, Text
-from data.custody.home import Home, open_home, remove_left_uploads, upload_folder
+from data.cube import AUDIENCE_WORDS, Text
+from data.custody.home import Home, open_home
+from data.custody.uploads import remove_left_uploads, upload_folder
 from data.faults import DeliveryRefused, WordedError
 from data.intake.receipt import Receipt, ReceiptRefused
 from data.intake.receive import receive
@@ -155,10 +156,9 @@ def names_confirmed(home: Home, hits: Sequence[NameHit], *, key: str) -> bool:
 
 def publishing(home: Home) -> None:
     """For whom, and the button that writes the edition."""
-    audiences: tuple[Audience, ...] = ("plenary", "secretariat")
     audience = st.segmented_control(
-        desk.say(words.AUDIENCE), audiences, key="desk-audience", default="plenary", required=True,
-        format_func=lambda each: words.AUDIENCES[each].in_(desk.language),
+        desk.say(words.AUDIENCE), tuple(AUDIENCE_WORDS), key="desk-audience", default="plenary", required=True,
+        format_func=lambda each: capital(AUDIENCE_WORDS[each].in_(desk.language)),
     )  # fmt: skip
     hits = names_to_confirm(home)
     confirmed = names_confirmed(home, hits, key="desk-publish-confirm")

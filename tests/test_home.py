@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from data.custody.home import Home, HomeError, open_home, remove_left_uploads, upload_folder
+from data.custody.home import Home, HomeError, open_home
 from data.custody.panel import new_home
 from data.custody.pseudonym import Key
+from data.custody.uploads import remove_left_uploads, upload_folder
 
 
 @pytest.fixture

@@ -6,15 +6,11 @@ from typing import Annotated, get_args
 import typer
 
 from data.commandline.commands import UnusableCommandError
-from data.cube import Audience
+from data.cube import AUDIENCE_WORDS, Audience
 from data.intake.numbers import day
 from data.text import Text
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
-AUDIENCE_WORDS: dict[Audience, Text] = {
-    "plenary": Text("de plenaire vergadering", "the plenary"),
-    "secretariat": Text("het secretariaat", "the secretariat"),
-}
 # Read here, not by the command line's own parser: that says in English, and in its own words, what it cannot read.
 AudienceOption = Annotated[
     str, typer.Option("--audience", metavar="|".join(AUDIENCES), help="Who will see the edition.")

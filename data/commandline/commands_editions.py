@@ -9,7 +9,6 @@ import typer
 
 from data import sample as sample_deliveries
 from data.commandline.audiences import (
-    AUDIENCE_WORDS,
     AUDIENCES,
     AudienceOption,
     PublicFromOption,
@@ -19,7 +18,7 @@ from data.commandline.audiences import (
 from data.commandline.commands import ConfirmNamesOption, HomeOption, the_home
 from data.commandline.speech import spoken
 from data.commandline.terminal import progress_bar, say, say_editions, steps
-from data.cube import POINTER_FILE, Audience, Edition
+from data.cube import AUDIENCE_WORDS, POINTER_FILE, Audience, Edition
 from data.custody.home import Home, HomeError, home_root
 from data.custody.panel import deliveries, new_home, open_panel
 from data.intake.receive import receive

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal, cast, get_args
 
 from data.configuration.agreement import Agreement
@@ -28,7 +27,6 @@ ANSWERS_WORDS: Mapping[str, Text] = {"invented": Text("verzonnen", "invented"), 
 
 HOME_VARIABLE, DEFAULT_HOME = "KETENSPIEGEL_HOME", Path("var")
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
-UPLOADS = ".upload-"  # then the process that reads, so that another one can tell whether it still does
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -227,31 +225,6 @@ def private_files() -> Iterator[None]:
         yield
     finally:
         os.umask(before)
-
-
-@contextmanager
-def upload_folder(home: Home) -> Iterator[Path]:
-    """A folder in the closed room for what is being read, which holds names: it is removed when it was read."""
-    with TemporaryDirectory(dir=home.confidential, prefix=f"{UPLOADS}{os.getpid()}-") as folder:
-        yield Path(folder)
-
-
-def remove_left_uploads(home: Home) -> None:
-    """Remove the upload folders of processes that were killed while they read."""
-    for folder in home.confidential.glob(f"{UPLOADS}*"):
-        process = folder.name.removeprefix(UPLOADS).partition("-")[0]
-        if not (process.isdigit() and _runs(int(process))):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)  # asks only
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
 
 
 def _refuse_if_open_to_others(path: Path, mode: int) -> None:

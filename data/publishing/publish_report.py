@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from data.attack.known import Finding
-from data.cube import Audience, Edition, Kind
+from data.cube import AUDIENCE_WORDS, Edition, Kind
 from data.protection.attackers import Attack
 from data.protection.cells import SHOWN, decide
 from data.protection.openness import closed_rounds, is_hidden
@@ -40,10 +40,6 @@ KINDS: dict[Kind, Text] = {
     "change": Text("veranderingen", "changes"),
     "all": Text("gemiddelden van alle", "means of all"),
 }
-AUDIENCES: dict[Audience, Text] = {
-    "plenary": Text("de plenaire vergadering", "the plenary audience"),
-    "secretariat": Text("het secretariaat", "the secretariat audience"),
-}
 ORIGINS = {
     "edition": Text("editie", "edition"),
     "consent": Text("met instemming", "with consent"),
@@ -70,9 +66,11 @@ def report(made: Made, edition: Edition, language: Language = "en") -> str:
 
 
 def _heading(edition: Edition) -> Iterator[Text]:
-    name, whom, policy = edition.name, AUDIENCES[edition.audience], edition.policy.version
+    name, whom, policy = edition.name, AUDIENCE_WORDS[edition.audience], edition.policy.version
     when, content = edition.published_at.isoformat(), edition.content_hash
-    yield Text(f"Editie {name} voor {whom.nl}, beleid {policy}", f"Edition {name} for {whom.en}, policy {policy}")
+    yield Text(
+        f"Editie {name} voor {whom.nl}, beleid {policy}", f"Edition {name} for {whom.en} audience, policy {policy}"
+    )
     yield Text(f"Gepubliceerd {when}, inhoud {content}", f"Published {when}, content {content}")
     yield Text(f"Wie haar mag zien: {edition.visible_to.nl}", f"Who may see it: {edition.visible_to.en}")
     yield Text(

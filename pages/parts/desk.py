@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from analytics.text import count
-from data.cube import Audience, Language, Text
+from data.cube import Language, Text
 
 # A table's code; its rows, added, changed and removed; the companies concerned, in words.
 Change = tuple[str, tuple[int, int, int, int], str]
@@ -65,10 +65,6 @@ RECEIVE = Text(nl="Ontvangen", en="Receive")
 WRITING = Text(nl="De levering wordt weggeschreven", en="Writing the delivery")
 RECEIVED = Text(nl="Levering {delivery} is ontvangen.", en="Delivery {delivery} was received.")
 AUDIENCE = Text(nl="Voor wie is de editie?", en="Who is the edition for?")
-AUDIENCES: dict[Audience, Text] = {
-    "plenary": Text(nl="De plenaire vergadering", en="The plenary"),
-    "secretariat": Text(nl="Het secretariaat", en="The secretariat"),
-}
 PUBLISH = Text(nl="Publiceren", en="Publish")
 PUBLISHING = Text(nl="De editie wordt gemaakt", en="Making the edition")
 PUBLISHED = Text(nl="Editie {edition} is gepubliceerd.", en="Edition {edition} was published.")
