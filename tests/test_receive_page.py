@@ -138,16 +138,26 @@ def test_a_text_that_reads_like_a_company_is_shown_whole_and_confirmed_before_it
 def test_a_company_that_is_written_otherwise_is_told_and_received_once_it_is_called_another(
     browser: Browser, published: Path, tmp_path: Path
 ) -> None:
+    other = as_workbook(a_year_later_misspelt("Voorbeeld Gieterij Noort B.V."), tmp_path / "anders.xlsx")
     delivery = as_workbook(a_year_later_misspelt(), tmp_path / "jaar-4.xlsx")
     address = "/receive?lang=nl"
     with served(published, audience="secretariat") as dashboard, opened(browser, dashboard.url + address) as page:
-        page.locator("input[type=file]").first.set_input_files(str(delivery))
+        page.locator("input[type=file]").first.set_input_files(str(other))
         page.get_by_text("Kies hierboven van welk jaar de levering is").wait_for()
         choose_round(page, "Jaar 4")
+        page.get_by_text("Dit zijn echt nieuwe bedrijven").click()
+        settled(page)
+        assert page.get_by_role("checkbox", name="Dit zijn echt nieuwe bedrijven").is_checked()
+
+        page.get_by_test_id("stFileChipDeleteBtn").click()
+        page.get_by_text("Nieuw, in geen eerdere levering").wait_for(state="detached")
+        page.locator("input[type=file]").first.set_input_files(str(delivery))
         page.get_by_text("Nieuw, in geen eerdere levering: 1 bedrijf").wait_for()
         found = page.locator(".st-key-ks-desk li").all_inner_texts()
         assert found[0].startswith(f"'{MISSPELT}', toegetreden op 2019-07-01; lijkt op 'voorbeeld gieterij noord'")
         assert found[1].startswith("toegetreden op 2019-07-01, primaire productie en verwerking")
+        # The tick was about the company of the other file.
+        assert not page.get_by_role("checkbox", name="Dit zijn echt nieuwe bedrijven").is_checked()
 
         page.get_by_role("button", name="Ontvangen").click()
         page.get_by_text("Een nieuw bedrijf is misschien een bekend bedrijf").wait_for()
