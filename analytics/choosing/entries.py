@@ -199,6 +199,6 @@ ENTRIES = (
           other_scores.assessed_twice, (ANY_ROUND,), held=other_scores.twice_figures),
     Entry("other_rule", Text(nl="Scores met een andere rekenregel", en="Scores by another rule"), ACCOUNT,
           other_scores.other_rule, (ANY_ROUND,), held=other_scores.rule_figures),
-    Entry("zero_rule", Text(nl="Hoogstens lager met onbeantwoord als nul", en="At most lower with unanswered as zero"),
+    Entry("zero_rule", Text(nl="Hoogstens lager met een andere rekenregel", en="At most lower by another rule"),
           ACCOUNT, zero_rule.zero_rule, (ANY_ROUND,), held=zero_rule.zero_figures),
 )  # fmt: skip
