@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 a delivery, publication, replay or audit was refused; 2 th
 
 import sys
 from collections.abc import Sequence
+from contextvars import copy_context
 from typing import NoReturn
 
 import typer
@@ -35,7 +36,14 @@ for command in (init, key_check, new_round, template, receive, publish, editions
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run one command and leave with its exit code; what went wrong is said in words on the error output."""
+    """Run one command and leave with its exit code; what went wrong is said in words on the error output.
+
+    The language that it speaks ends with it: the next one in the same process speaks its own.
+    """
+    copy_context().run(_run, arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> NoReturn:
     try:
         app(args=None if arguments is None else list(arguments))
     except (DeliveryRefused, NothingToPublishError, ReplayDiffersError, AttackSucceedsError) as refused:

@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
-from data.configuration.agreement import Agreement, Named, OtherFigure, Policy, Round, Step
+from data.configuration.agreement import Agreement, Named, OtherFigure, Policy, Question, Round, Step
 from data.countries import country_code
 from data.cube_parts import (
     AUDIENCE_WORDS,
@@ -62,6 +62,7 @@ __all__ = [
     "Policy",
     "Precision",
     "PublishedAndComputed",
+    "Question",
     "Round",
     "Status",
     "Step",

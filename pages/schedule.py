@@ -1,10 +1,12 @@
 """Are we on schedule: the mean and the companies' own targets, who is at theirs, the founders, the pace, the table."""
 
 from analytics.evidence import INTERNAL
+from analytics.scores.founders import founders
 from analytics.scores.overview import target
 from analytics.scores.pace import pace
-from analytics.scores.schedule import founders, on_schedule, target_table
+from analytics.scores.schedule import on_schedule
 from analytics.scores.schedule_years import year_figures
+from analytics.scores.target_table import target_table
 from data.cube import Text
 from pages.parts.frame import shell_frame
 from pages.parts.look import heading, title

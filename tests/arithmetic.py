@@ -5,14 +5,17 @@ Everything follows from published cells and the agreement, so that nobody learns
 
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from itertools import combinations
+from functools import cache
+from itertools import combinations, product
 from math import ceil, floor
 
+import highspy
 import numpy as np
 
 from data.cube import Cell, Cube
 
 WHOLE, TENTH, HUNDREDTH = Decimal(1), Decimal("0.1"), Decimal("0.01")
+ANSWERED, OPEN, OUT = range(3)  # a question: answered, left open, or not applicable
 Band = tuple[int, int, int]  # lo and hi of the mean of all monitored companies, outwards; n of the mean shown
 
 
@@ -44,38 +47,63 @@ def paces(cube: Cube) -> set[float]:
 
 
 def zero_limits(cube: Cube) -> Iterator[tuple[int, int]]:
-    """In whole points upwards, how much a mean would at most lose by a zero for every open question; and its n."""
-    for number in (each.number for each in cube.agreement.rounds):
+    """In whole points upwards, how much a mean would at most lose by zeros for questions that do not count; and its n.
+
+    A zero for every open question, and for every one that does not apply.
+    """
+    for number, gives in product((each.number for each in cube.agreement.rounds), (OPEN, OUT)):
         lost: list[float] = []
+        asked = cube.agreement.questions_of(cube.agreement.round(number).instrument_version)
         for step in cube.agreement.steps:
-            score, share = (cube.cell(each, f"step:{step.code}", round=number) for each in ("maturity", "unanswered"))
-            if score and share and score.hi is not None and share.hi is not None and score.n:
-                weights = [
-                    each.weight
-                    for each in cube.agreement.questions
-                    if (each.version, each.step) == (cube.agreement.round(number).instrument_version, step.code)
-                ]
-                lost.append(min(float(score.hi), 100 * _weight_left_open(weights, float(share.hi) / 100)))
+            score, *shares = (
+                cube.cell(each, f"step:{step.code}", round=number)
+                for each in ("maturity", "unanswered", "not_applicable")
+            )
+            if not score or score.hi is None or not score.n or not all(each and each.hi is not None for each in shares):
+                continue
+            means = [float(each.hi) / 100 for each in (score, *shares) if each and each.hi is not None]
+            here = [each for each in asked if each.step == step.code]
+            closed = {tuple(bool(each.segments) and segment.code not in each.segments for each in here)
+                      for segment in cube.agreement.segments}  # fmt: skip
+            most = _most_lost(tuple(each.weight for each in here), frozenset(closed), gives, tuple(means))
+            if most is not None:
+                lost.append(100 * most)
                 yield _upwards(lost[-1]), score.n
         overall = cube.cell("maturity", "overall", round=number)
         if overall and overall.hi is not None and overall.n and len(lost) == len(cube.agreement.steps):
             yield _upwards(min(float(overall.hi), sum(lost) / len(lost))), overall.n
 
 
-def _weight_left_open(weights: list[int], share: float) -> float:
-    """The largest mean share of the weight for a mean share of the questions, over what each company can leave open.
+@cache
+def _most_lost(
+    weights: tuple[int, ...], closed: frozenset[tuple[bool, ...]], gives: int, means: tuple[float, ...]
+) -> float | None:
+    """What any mixture of companies loses at most on average, 0 to 1; one per way in which a step can be filled in.
 
-    As the lowest of all lines above every company, each parallel to the line through two of them.
+    closed: which questions are not for a segment. means: of the score, the shares open and out.
     """
-    ordered = sorted(weights)
-    kinds = [(up, down) for up in range(len(ordered) + 1) for down in range(len(ordered) + 1 - up) if up + down]
-    heavy = [sum(ordered[len(ordered) - up :]) for up, _ in kinds]
-    asked = np.array([up / (up + down) for up, down in kinds])
-    gained = np.array([top / (top + sum(ordered[:down])) for top, (_, down) in zip(heavy, kinds, strict=True)])
-    one, other = np.nonzero(asked[:, None] < asked[None, :])
-    slopes = (gained[other] - gained[one]) / (asked[other] - asked[one])
-    above = (gained[None, :] - slopes[:, None] * asked[None, :]).max(axis=1)
-    return float((above + slopes * share).min())
+    ways = np.array([
+        states
+        for states in product((ANSWERED, OPEN, OUT), repeat=len(weights))
+        if ANSWERED in states
+    ], dtype=np.int8)  # fmt: skip
+    fits = np.any([(ways[:, list(shut)] == OUT).all(axis=1) for shut in closed], axis=0)
+    ways = ways[fits]
+    answered, open_, out = (ways == each for each in (ANSWERED, OPEN, OUT))
+    kept = answered @ np.array(weights)
+    zero = (ways == gives) @ np.array(weights)
+    shares = np.stack([open_.sum(axis=1) / (answered | open_).sum(axis=1), out.mean(axis=1)], axis=1)
+    found = np.unique(np.column_stack([shares, zero / (zero + kept)]).round(12), axis=0)
+    points = np.vstack([np.insert(found, 0, 1, axis=1), np.insert(found * [1, 1, 0], 0, 0, axis=1)])  # full marks, none
+    mixed = highspy.Highs()
+    mixed.setOptionValue("output_flag", False)
+    mixed.setOptionValue("threads", 1)
+    parts = mixed.addVariables(len(points), lb=0)
+    mixed.addConstr(mixed.qsum(parts) == 1)
+    for uses, mean in zip(points[:, :3].T, means, strict=True):
+        mixed.addConstr(mixed.qsum(parts * uses) <= mean)
+    mixed.maximize(mixed.qsum(parts * points[:, 3]))
+    return mixed.getObjectiveValue() if mixed.getModelStatus() == highspy.HighsModelStatus.kOptimal else None
 
 
 def _upwards(amount: float) -> int:

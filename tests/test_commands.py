@@ -15,8 +15,8 @@ import pytest
 from data import sample
 from data.__main__ import main
 from data.commandline.audiences import day_of
-from data.commandline.next_round import following
-from data.commandline.speech import LANGUAGE_VARIABLE
+from data.commandline.next_round import following, open_already
+from data.commandline.speech import LANGUAGE_VARIABLE, spoken
 from data.commandline.terminal import say_editions
 from data.configuration.agreement_loading import SHIPPED
 from data.custody.home import open_home
@@ -140,6 +140,11 @@ def test_a_refused_delivery_ends_with_1_and_lists_every_fault(run: Run, home: Pa
     assert code == 1
     assert "was not accepted" in said
     assert len(re.findall(r"found .*, expected", said)) > 1
+
+
+def test_a_command_leaves_its_language_to_itself(run: Run, home: Path) -> None:
+    assert "nothing" in run("publish", "--audience", "plenary", "--home", home, "--language", "en")[1].lower()
+    assert spoken() == "nl"
 
 
 def test_every_act_speaks_dutch_unless_english_is_asked_for(
@@ -301,12 +306,31 @@ def test_the_next_round_is_opened_ready_to_edit_and_changes_no_code(run: Run, ho
     assert added["label"]["nl"] == "Termijn 2, jaar 2 (2026/27)"
     code, said = run("template", tmp_path / "round-7.xlsx", "--round", 7, "--home", home)
     assert (code, (tmp_path / "round-7.xlsx").exists()) == (0, True)
+    before = path.read_text(encoding="utf-8")
     code, said = run("new-round", "--home", home)
+    assert (code, path.read_text(encoding="utf-8")) == (2, before)
+    assert "Round 7, Term 2, year 2 (2026/27), stands in" in said
+    assert "nothing of it was received yet. Nothing was written." in said
+    code, said = run("new-round", "--another", "--home", home)
     assert (code, open_home(home).agreement().round(8).start) == (0, date(2027, 11, 17))
     assert "Delete round 8 from that file, from its line '# Added by new-round' on" in said
     kept, _, _ = path.read_text(encoding="utf-8").rpartition("# Added by new-round")
     path.write_text(kept, encoding="utf-8")
     assert max(each.number for each in open_home(home).agreement().rounds) == 7
+
+
+def test_the_round_after_one_that_was_received_needs_no_word(run: Run, home: Path) -> None:
+    """The copy of the agreement then ends with a round that has a delivery."""
+    copied = open_home(home)
+    run("new-round", "--home", home)
+    path = home / "agreements/metals/agreement.toml"
+    kept, _, _ = path.read_text(encoding="utf-8").rpartition("# Added by new-round")
+    path.write_text(kept, encoding="utf-8")
+    assert open_already(copied) == copied.agreement().round(6)
+    source = next(each.path for each in sample.deliveries() if each.round == 6)
+    assert run("receive", source, "--round", 6, "--home", home, "--invented")[0] == 0
+    assert open_already(copied) is None
+    assert run("new-round", "--home", home)[0] == 0
 
 
 def test_an_edited_agreement_with_a_fault_is_refused_and_stays_as_it_was(run: Run, home: Path) -> None:

@@ -82,6 +82,7 @@ def test_an_address_without_a_page_says_so_in_both_languages_and_leads_to_the_fi
     status, headers, body = answer(f"{plenary.url}/nergens", Accept="text/html,*/*")
     assert (status, headers["content-type"].split(";")[0]) == (404, "text/html")
     page = body.decode()
+    assert page.startswith("<!doctype html><html lang='nl'>")
     assert "Deze pagina bestaat niet" in page
     assert "This page does not exist" in page
     assert "href='./?lang=nl'" in page

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from analytics.record.others import others
-from analytics.text import is_address
+from analytics.text import Text, is_address
 from data.configuration.agreement import Agreement
 from data.configuration.agreement_loading import find_agreement, load_agreement
 from tests.demo import demo_cube
@@ -16,7 +16,7 @@ def test_every_figure_of_another_agreement_has_its_base_instrument_and_year_or_a
     figure = others(CUBE, "nl")
     rows = [tuple(text.replace("\N{NO-BREAK SPACE}", " ") for text in row) for row in figure.table.rows]
     assert rows == [
-        ("Kleding", "2019", "voldoet geheel", "63 %", "36 van 57 bedrijven", "–", "jaarrapportage 2019"),
+        ("Kleding", "2019", "voldoet geheel", "63 %", "57 bedrijven (36 daarvan)", "–", "jaarrapportage 2019"),
         ("Voeding", "jaar 2", "invullers", "110", "–", "zelfbeoordeling", "jaarrapportage jaar 2"),
     ]  # fmt: skip
     assert (figure.form, figure.series, figure.axis) == ("table", (), None)
@@ -42,9 +42,10 @@ def test_the_metals_agreement_carries_the_figures_of_three_others_in_both_langua
     assert all(each.n is None or each.unit == "percent" or each.n == each.value for each in found)
 
 
-def test_how_many_of_all_companies_is_told_without_calling_all_a_number() -> None:
-    agreement = load_agreement(find_agreement("metals"))
+def test_how_many_companies_a_share_is_stands_after_its_base_whatever_that_says() -> None:
+    found = load_agreement(find_agreement("metals")).other_agreements
+    large = found[0].model_copy(update={"base": Text("bedrijven vanaf 250 werknemers", "companies from 250 staff on")})
+    agreement = CUBE.agreement.model_copy(update={"other_agreements": (large, *found)})
     bases = [row[4] for row in others(replace(CUBE, agreement=agreement), "nl").table.rows]
-    assert "alle bedrijven (5 van hen)" in bases
-    assert "36 van 57 bedrijven" in bases
-    assert not any("van alle" in each for each in bases)
+    assert bases[:3] == ["bedrijven vanaf 250 werknemers (5 daarvan)", "alle bedrijven (5 daarvan)",
+                         "57 bedrijven (36 daarvan)"]  # fmt: skip

@@ -11,8 +11,8 @@ from analytics.figure import Figure
 from analytics.passport import LABELS, NOT_ASSESSED, OPTIONAL
 from analytics.risks import themes
 from analytics.scores import overview, steps
+from analytics.scores.founders import founders
 from analytics.scores.pace import pace
-from analytics.scores.schedule import founders
 from analytics.scores.target import target
 from data.cube import LANGUAGES, Language
 from tests.demo import cell, count, demo_cube

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from analytics.scores.founders import founders
 from analytics.scores.pace import Pace, latest_start, pace, required
-from analytics.scores.schedule import founders, on_schedule, target_table
+from analytics.scores.schedule import on_schedule
 from analytics.scores.target import target
+from analytics.scores.target_table import target_table
 from data.cube import Cube
 from tests.demo import cell, count, demo_cube, plain
 

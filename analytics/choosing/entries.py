@@ -32,6 +32,7 @@ from analytics.record import (
 from analytics.risks import collective, collective_record, risk_counts, risk_firm, themes
 from analytics.scores import (
     composition,
+    founders,
     group_changes,
     group_steps,
     levels,
@@ -47,6 +48,7 @@ from analytics.scores import (
     secondary,
     silent,
     steps,
+    target_table,
     waterfall,
     zero_rule,
 )
@@ -91,10 +93,10 @@ ENTRIES = (
           (ANY_STEP, ANY_ROUND), held=questions.question_figures),
     Entry("target", Text(nl="Gemiddelde score en doel", en="Mean score and target"), PROGRESS, overview.target),
     Entry("on_schedule", Text(nl="Bedrijven op schema", en="Companies on schedule"), PROGRESS, schedule.on_schedule),
-    Entry("founders", Text(nl="De oprichters", en="The founders"), PROGRESS, schedule.founders),
+    Entry("founders", Text(nl="De oprichters", en="The founders"), PROGRESS, founders.founders),
     Entry("pace", Text(nl="Tempo naar het einddoel", en="Pace to the final target"), PROGRESS, pace.pace,
           (ANY_ROUND,)),
-    Entry("target_table", Text(nl="Tabel van doelen", en="Table of targets"), PROGRESS, schedule.target_table),
+    Entry("target_table", Text(nl="Tabel van doelen", en="Table of targets"), PROGRESS, target_table.target_table),
     Entry("on_schedule_by_year", Text(nl="Op schema, per lidmaatschapsjaar", en="On schedule, by membership year"),
           PROGRESS, schedule_years.on_schedule_by_year, held=schedule_years.year_figures),
     Entry("same_companies", Text(nl="Dezelfde bedrijven of niet", en="The same companies or not"), PROGRESS,
@@ -199,6 +201,6 @@ ENTRIES = (
           other_scores.assessed_twice, (ANY_ROUND,), held=other_scores.twice_figures),
     Entry("other_rule", Text(nl="Scores met een andere rekenregel", en="Scores by another rule"), ACCOUNT,
           other_scores.other_rule, (ANY_ROUND,), held=other_scores.rule_figures),
-    Entry("zero_rule", Text(nl="Hoogstens lager met onbeantwoord als nul", en="At most lower with unanswered as zero"),
+    Entry("zero_rule", Text(nl="Hoogstens lager met een andere rekenregel", en="At most lower by another rule"),
           ACCOUNT, zero_rule.zero_rule, (ANY_ROUND,), held=zero_rule.zero_figures),
 )  # fmt: skip

@@ -40,8 +40,7 @@ HEADER = (
     Text(nl="Wat is gemeten", en="What is measured"), Text(nl="Uitkomst", en="Outcome"), Text(nl="Basis", en="Base"),
     Text(nl="Hoe gemeten, en wat te weten", en="How measured, and what to know"), Text(nl="Bron", en="Source"),
 )  # fmt: skip
-OF_BASE = Text(nl="{n} van {base}", en="{n} of {base}")
-OF_ALL = Text(nl="{base} ({n} van hen)", en="{base} ({n} of them)")  # where how many those are was not published
+OF_BASE = Text(nl="{base} ({n} daarvan)", en="{base} ({n} of them)")
 NOT_TOLD = "–"
 NOT_TOLD_NOTE = Text(
     nl="Een streep betekent dat dit hier niet is vastgelegd; de bron kan er meer over zeggen. Dat geldt ook waar niet "
@@ -101,8 +100,7 @@ def _base(figure: OtherFigure, language: Language) -> str:
     base = figure.base.in_(language)
     if share is None:
         return base
-    text = OF_BASE if any(map(str.isdigit, base)) else OF_ALL
-    return say(text, language, n=number(share, language), base=base)
+    return say(OF_BASE, language, n=number(share, language), base=base)
 
 
 def _to_know(figure: OtherFigure, language: Language) -> str:

@@ -1,88 +1,135 @@
-"""How much lower a score would at most be if unanswered questions counted as zero: arithmetic on published figures.
+"""How much lower a score would at most be if questions that do not count counted as zero: from published figures.
 
-Such a question takes from a company's step score that score times the share of the weight that lies open; both are at
-most 1, so the mean falls by no more than the mean score, and by no more than the mean of those shares. The published
-share counts questions and not their weight, but the two shares of a company lie on or below one of the points that
-`_points` lists, and so the mean of the companies lies nowhere above their upper hull.
+Such questions (unanswered, or not applicable) take from a company's step score that score times their share of the
+weight, of theirs and of those it answered. Companies are of the cases that `_cases` lists, and how many are of which
+case is bounded by three published means: the score, the share unanswered of what applies, the share not applicable of
+all. What any mixture of cases can lose at most is a linear program.
 
-So it holds for any answers: the rounding of both figures is reckoned in, and nothing is said where they may rest on
-different companies, or on answers of different editions. A company's values are rounded to a millionth of a percent;
-so far the bound may be passed. Of questions that do not apply nothing useful follows.
+Its solver only proposes what a point of each mean is worth. That no case loses more than it would pay at these prices
+is reckoned in fractions, so the limit holds whatever the solver finds, for any answers, with the rounding of the
+figures, and it comes near where such companies exist. Nothing is said where the figures may rest on different
+companies, or on answers of different editions. A company's values are rounded to a millionth of a percent; so far the
+limit may be passed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
-from itertools import pairwise
+from functools import lru_cache
+from typing import NamedTuple
 
-from data.cube import Cell, Cube
+import highspy
+import numpy as np
 
-Point = tuple[Fraction, Fraction]  # share of the questions open, share of the weight; 0 to 1
+from analytics.left_open import MEASURES
+from data.cube import Cell, Cube, Question
+
 OVERALL = "overall"
 WHOLE = 100  # a score and a share are percentages
+FINEST = 10**6  # a price is the simplest fraction that the solver's number can stand for
 
 
-def lower_by(cube: Cube, item: str, *, round: int) -> Fraction | None:
+class Case(NamedTuple):
+    """A company as far as a step goes, every number 0 to 1: its score, its shares, and the part of 1 that it loses."""
+
+    score: Fraction
+    unanswered: Fraction
+    not_applicable: Fraction
+    lost: Fraction
+
+
+def lower_by(cube: Cube, item: str, *, measure: str, round: int) -> Fraction | None:
     """The most percentage points by which the mean of `item` ("overall", "step:...") would be lower in a round.
 
-    The overall score is the mean of the steps, and so is what it loses. None where a figure that this follows from is
-    not shown, stands as published before, or is of another number of companies: whoever has a score has the share,
-    and whoever has the overall score has every step or, with fewer steps, makes n differ.
+    measure: which questions count as zero, "unanswered" or "not_applicable". The overall score is the mean of the
+    steps, and so is what it loses. None where the score or this share is not shown, stands as published before, or is
+    of another number of companies: whoever has a score has the shares, and whoever has the overall score has every
+    step or, with fewer steps, makes n differ. The other share is reckoned with where it is told.
     """
     score = _published(cube, "maturity", item, round=round)
     if score is None or score.hi is None:
         return None
     if item == OVERALL:
         steps = [f"step:{each.code}" for each in cube.agreement.steps]
-        lost = [lower_by(cube, each, round=round) for each in steps]
+        lost = [lower_by(cube, each, measure=measure, round=round) for each in steps]
         known = [each for each in lost if each is not None]
         numbers = {cell.n for each in steps if (cell := cube.cell("maturity", each, round=round))}
         if len(known) < len(lost) or numbers != {score.n}:
             return None
         return min(Fraction(score.hi), sum(known, Fraction()) / len(known))
-    share = _published(cube, "unanswered", item, round=round)
-    if share is None or share.hi is None or share.n != score.n:
+    shares = {each: _published(cube, each, item, round=round) for each in MEASURES}
+    told = {each: share.hi for each, share in shares.items() if share and share.hi is not None and share.n == score.n}
+    if measure not in told:
         return None
-    version = cube.agreement.round(round).instrument_version
-    weights = [each.weight for each in cube.agreement.questions_of(version) if f"step:{each.step}" == item]
-    return min(Fraction(score.hi), WHOLE * most_weight(weights, min(Fraction(share.hi) / WHOLE, Fraction(1))))
+    limits = [min(Fraction(told.get(each, WHOLE)) / WHOLE, Fraction(1)) for each in MEASURES]
+    asked = cube.agreement.questions_of(cube.agreement.round(round).instrument_version)
+    most = most_lost(
+        tuple(each for each in asked if f"step:{each.step}" == item),
+        segments=tuple(each.code for each in cube.agreement.segments),
+        measure=measure,
+        limits=(Fraction(score.hi) / WHOLE, *limits),
+    )
+    return None if most is None else WHOLE * most
 
 
-def most_weight(weights: Sequence[int], share: Fraction) -> Fraction:
-    """The largest mean share of the weight, 0 to 1, where companies left on average `share` of the questions open."""
-    corners = _hull(tuple(sorted(weights)))
-    return next(low + (high - low) * (share - start) / (end - start)
-                for (start, low), (end, high) in pairwise(corners) if share <= end)  # fmt: skip
+@lru_cache
+def most_lost(
+    questions: tuple[Question, ...], *, segments: tuple[str, ...], measure: str, limits: tuple[Fraction, ...]
+) -> Fraction | None:
+    """The most that companies lose on average over these questions, 0 to 1.
 
-
-@cache
-def _hull(weights: tuple[int, ...]) -> tuple[Point, ...]:
-    """The corners of the upper hull of all points, from nothing open to everything."""
-    corners: list[Point] = []
-    for point in sorted(_points(weights).items()):
-        while len(corners) > 1 and _slope(*corners[-2:]) <= _slope(corners[-1], point):
-            corners.pop()
-        corners.append(point)
-    return tuple(corners)
-
-
-def _points(weights: tuple[int, ...]) -> dict[Fraction, Fraction]:
-    """Per share of the questions open the largest share of the weight: the heaviest open, the lightest answered.
-
-    weights: from light to heavy. A company may have fewer questions to answer than there are.
+    limits: of their mean score and of both mean shares, 0 to 1. None where no mixture of cases keeps to the limits:
+    then they do not belong to these questions.
     """
-    points: dict[Fraction, Fraction] = {}
-    for number in range(1, len(weights) + 1):
-        for left_open in range(number + 1):
-            heavy = sum(weights[len(weights) - left_open :])
-            found = Fraction(heavy, heavy + sum(weights[: number - left_open]))
-            share = Fraction(left_open, number)
-            points[share] = max(found, points.get(share, found))
-    return points
+    cases = list(_cases(questions, segments=segments, measure=measure))
+    solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)  # of all programs of a process the first decides: the attackers want one
+    number = len(limits)
+    solver.addVars(number + 1, np.array([0.0] * number + [-highspy.kHighsInf]), np.full(number + 1, highspy.kHighsInf))
+    columns = np.arange(number + 1, dtype=np.int32)  # a price per mean, and what is to be paid besides
+    solver.changeColsCost(number + 1, columns, np.array([*map(float, limits), 1.0]))
+    uses = np.array([[*map(float, case[:number]), 1.0] for case in cases])
+    solver.addRows(
+        len(cases), np.array([float(case.lost) for case in cases]), np.full(len(cases), highspy.kHighsInf),
+        uses.size, np.arange(0, uses.size, number + 1, dtype=np.int32),
+        np.tile(columns, len(cases)), uses.ravel(),
+    )  # fmt: skip
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    found = solver.getSolution().col_value[:number]
+    prices = [max(Fraction(0), Fraction(each).limit_denominator(FINEST)) for each in found]
+    return _paid(prices, limits) + max(case.lost - _paid(prices, case) for case in cases)
 
 
-def _slope(one: Point, other: Point) -> Fraction:
-    return (other[1] - one[1]) / (other[0] - one[0])
+def _paid(prices: Sequence[Fraction], amounts: Sequence[Fraction]) -> Fraction:
+    return sum((price * amount for price, amount in zip(prices, amounts, strict=False)), Fraction())
+
+
+def _cases(questions: Sequence[Question], *, segments: Sequence[str], measure: str) -> Iterator[Case]:
+    """Per segment and number of questions in each state the company that loses most, and one that has nothing to lose.
+
+    The one that loses most has full marks on the lightest questions, while the heaviest do not count. A question that
+    is not for a company's segment does not apply to it.
+    """
+    for closed in {tuple(bool(each.segments) and code not in each.segments for each in questions) for code in segments}:
+        others = sum(each.weight for each, shut in zip(questions, closed, strict=True) if shut)
+        weights = sorted(each.weight for each, shut in zip(questions, closed, strict=True) if not shut)
+        yield Case(Fraction(0), Fraction(0), Fraction(sum(closed), len(questions)), Fraction(0))
+        for idle in range(len(weights)):
+            applicable = len(weights) - idle
+            for answered in range(1, applicable + 1):
+                left_open = applicable - answered
+                if measure == "unanswered":
+                    heavy = sum(weights[len(weights) - left_open :])
+                else:
+                    heavy = others + sum(weights[applicable:])
+                yield Case(
+                    score=Fraction(1),
+                    unanswered=Fraction(left_open, applicable),
+                    not_applicable=Fraction(sum(closed) + idle, len(questions)),
+                    lost=Fraction(heavy, heavy + sum(weights[:answered])),
+                )
 
 
 def _published(cube: Cube, measure: str, item: str, *, round: int) -> Cell | None:

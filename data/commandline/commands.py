@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from data.commandline.next_round import open_next_round
+from data.commandline.next_round import CONFIGURATION, open_already, open_next_round
 from data.commandline.speech import spoken, told
 from data.commandline.terminal import err, progress_bar, say, say_receipt
 from data.custody.home import ANSWERS_WORDS, Answers, Home, home_root, open_home
@@ -98,12 +98,27 @@ def key_check(home: HomeOption = None) -> None:
     )
 
 
-def new_round(home: HomeOption = None) -> None:
+def new_round(
+    another: Annotated[
+        bool, typer.Option("--another", help="Also where nothing was received of the last one.")
+    ] = False,
+    home: HomeOption = None,
+) -> None:
     """Add the next round to this home's agreement, ready to edit.
 
     Example: python -m data new-round
     """
     found = the_home(home)
+    if not another and (last := open_already(found)):
+        path = found.agreement_folder / CONFIGURATION
+        raise UnusableCommandError(
+            Text(
+                f"Ronde {last.number}, {last.label.nl}, staat al in {path}, en daarvan is nog niets ontvangen. Er is "
+                "niets weggeschreven. Toch nog een ronde erbij? python -m data new-round --another",
+                f"Round {last.number}, {last.label.en}, stands in {path} already, and nothing of it was received yet. "
+                "Nothing was written. One more round all the same? python -m data new-round --another",
+            )
+        )
     added, path = open_next_round(found)
     found.record("new-round", round=added.number)
     number = added.number

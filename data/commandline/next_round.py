@@ -9,6 +9,7 @@ from pathlib import Path
 from data.configuration.agreement_loading import load_agreement
 from data.configuration.agreement_parts import Round
 from data.custody.home import Home, copy_agreement, write_whole
+from data.custody.panel import deliveries, open_panel
 from data.text import Text
 
 CONFIGURATION = "agreement.toml"
@@ -34,6 +35,16 @@ def open_next_round(home: Home) -> tuple[Round, Path]:
     path = copy_agreement(home) / CONFIGURATION
     write_whole(path, text)
     return added, path
+
+
+def open_already(home: Home) -> Round | None:
+    """The last round, where this home has an agreement of its own and received nothing of that round yet."""
+    if home.agreement_folder.parent != home.agreements:
+        return None
+    last = max(home.agreement().rounds, key=lambda each: each.number)
+    with open_panel(home) as con:
+        received = {each.round for each in deliveries(con)}
+    return None if last.number in received else last
 
 
 def following(last: Round) -> Round:

@@ -57,9 +57,9 @@ def _is_browsing(scope: Scope) -> bool:
 
 def _page(first: str) -> str:
     """first: the way to the first page, from the address that was asked for; a server in front may add to it."""
-    return f"<!doctype html><html><head><title>{LOST.nl} · {LOST.en}</title><style>{STYLE}</style></head><body>" + (
-        "".join(_part(language, first) for language in LANGUAGES) + "</body></html>"
-    )
+    head = f"<head><title>{LOST.nl} · {LOST.en}</title><style>{STYLE}</style></head>"
+    parts = "".join(_part(language, first) for language in LANGUAGES)
+    return f"<!doctype html><html lang='{LANGUAGES[0]}'>{head}<body>{parts}</body></html>"
 
 
 def _part(language: Language, first: str) -> str:
