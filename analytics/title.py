@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from analytics import vocabulary
+from analytics.marks import of_somebody
 from analytics.text import COMPANIES, Language, Text, count, number, percent, rounded, say, sentence
 from data.cube import Cell, Cube
 
@@ -196,7 +197,7 @@ def latest_pair(
     cube: Cube, *, item: str = "overall", dimension: str = "total", member: str = "all",
     within: Collection[int] | None = None,
 ) -> tuple[int, int] | None:  # fmt: skip
-    """The latest two consecutive comparable rounds for which the edition has a change (shown or withheld).
+    """The latest two consecutive comparable rounds of which the edition has a change (shown or withheld) of somebody.
 
     within: only of these rounds.
     """
@@ -204,7 +205,7 @@ def latest_pair(
         (earlier, later)
         for earlier, later in cube.agreement.comparable_pairs()
         if (within is None or {earlier, later} <= set(within))
-        and cube.cell("maturity", item, round=later, base_round=earlier, kind="change", dimension=dimension,
-                      member=member)
+        and of_somebody(cube, cube.cell("maturity", item, round=later, base_round=earlier, kind="change",
+                                        dimension=dimension, member=member))
     ]  # fmt: skip
     return pairs[-1] if pairs else None

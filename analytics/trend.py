@@ -12,7 +12,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.left_open import headers, left_open, left_open_note, with_left_open
-from analytics.marks import WITHHELD, mark, n_of
+from analytics.marks import WITHHELD, mark, n_of, of_somebody
 from analytics.pairs import Line, longer, pair_cells, pairs_of, rounded_apart, told, told_response
 from analytics.text import COMPANIES, Language, Text, count, points, say
 from analytics.title import change_title, comparable
@@ -117,8 +117,9 @@ def _is_total(line: Line) -> bool:
 
 
 def _of_all(cube: Cube, line: Line, number: int) -> Cell | None:
-    """The mean over every company of the group in a round."""
-    return cube.cell("maturity", line.item, round=number, dimension=line.dimension, member=line.member)
+    """The mean over every company of the group in a round; None where it has none with a score."""
+    cell = cube.cell("maturity", line.item, round=number, dimension=line.dimension, member=line.member)
+    return of_somebody(cube, cell)
 
 
 def _mark(cell: Cell | None, number: int, *, language: Language) -> Mark:
@@ -190,7 +191,7 @@ def _notes(
 def change_caveats(shown: Collection[Cell], language: Language) -> tuple[str, ...]:
     """What to bear in mind with the shown changes of one series: few companies, and others from pair to pair."""
     smallest = min((each.n for each in shown if each.n), default=SMALL_GROUP)
-    small = [small_group(smallest, language)] if smallest < SMALL_GROUP else []
+    small = [small_group(smallest, language)] if 1 < smallest < SMALL_GROUP else []
     return (*small, *([OWN_COMPANIES.in_(language)] if len(shown) > 1 else []))
 
 

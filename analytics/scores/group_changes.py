@@ -12,7 +12,7 @@ from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.group_sentence import FEW, NAMED, TAILS
 from analytics.groups import APART_GROUPS, NO_CELLS, members_of
 from analytics.indicator import indicators
-from analytics.marks import WITHHELD, mark
+from analytics.marks import WITHHELD, mark, of_somebody
 from analytics.profile import APART, CHANGE, RANGE
 from analytics.text import Language, Text, join, number, rounded, say
 from analytics.title import Finding, comparable, finding
@@ -178,7 +178,7 @@ def _row(cube: Cube, pair: tuple[int, int], dimension: str, member: str, *, lang
         cube.cell("maturity", "overall", round=later, base_round=earlier, kind=kind, dimension=dimension, member=member)
         for kind in ("pair_start", "pair_end", "change")
     )
-    if change is None or change.status == "not_made":
+    if change is None or of_somebody(cube, change) is None:
         return None
     at = f"{earlier}-{later}:{member}"
     marks = (

@@ -8,7 +8,7 @@ from analytics.breaks import rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, grid_table
 from analytics.indicator import indicators
-from analytics.marks import detail_mark, mark
+from analytics.marks import detail_mark, mark, of_somebody
 from analytics.scores.schedule import as_share
 from analytics.text import Language, Text, say
 from analytics.title import worth_a_sentence
@@ -96,7 +96,7 @@ def questions(cube: Cube, language: Language, *, step: str, round: int | None = 
 
 def _score(cube: Cube, question: str, *, round: int, language: Language) -> Mark:
     cell = cube.cell("maturity", f"question:{question}", round=round)
-    return mark(cell, SCORE, unit="percent", language=language)
+    return mark(of_somebody(cube, cell), SCORE, unit="percent", language=language)
 
 
 def _with_n(made: Mark, language: Language) -> Mark:
