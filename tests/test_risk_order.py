@@ -49,6 +49,15 @@ def test_a_risk_that_is_at_least_so_severe_stands_above_one_that_is_less() -> No
     )
 
 
+def test_a_risk_of_at_least_a_value_stands_before_one_of_exactly_that_value_and_a_note_says_so() -> None:
+    """Likelihood would put child labour (at 4.2 as well) first: 3.9 against 3.3."""
+    likely = cell("risk_likelihood", "child_labour", 5, 3.9, n=8, rounding=0.1)
+    cube = demo_cube(changed=[at_least("water", 5, 4.2), likely])
+    assert [each.code for each in ranked(cube, "nl", round=5)][:2] == ["water", "child_labour"]
+    notes = themes.risk_ranking(cube, "nl", round=5).notes
+    assert any(each.endswith("vóór thema's met precies die waarde.") for each in notes)
+
+
 def test_an_order_that_rounding_may_have_made_is_said_to_be_uncertain() -> None:
     """Of 3.13 and 3.07 the first is more severe; both stand there as 3.1, and likelihood puts the second above it."""
     close = [cell("risk_severity", code, 5, value, n=15, rounding=0.01)

@@ -1,6 +1,7 @@
 """The order of the risks of a round: severity first, then likelihood, by what a reader may conclude of either.
 
-A theme of which only a bound is shown ("at least 4.4") stands where its lowest possible value puts it.
+A theme of which only a bound is shown ("at least 4.4") stands where its lowest possible value puts it, before a theme
+with exactly that value, whatever the likelihood of either: it is as severe at least.
 """
 
 from collections.abc import Callable, Iterable
