@@ -44,6 +44,12 @@ MEANS_TITLE: Final = Text(
     nl="In {round} lagen de gemiddelde scores {by} tussen {low} (n = {low_n}) en {high} (n = {high_n})",
     en="In {round}, the mean scores {by} lay between {low} (n = {low_n}) and {high} (n = {high_n})",
 )
+MEANS_OF_LARGE: Final = Text(
+    nl="In {round} lagen de gemiddelde scores {by} bij groepen van ten minste vijf bedrijven tussen {low} "
+    "(n = {low_n}) en {high} (n = {high_n})",
+    en="In {round}, the mean scores {by} of groups of at least five companies lay between {low} (n = {low_n}) and "
+    "{high} (n = {high_n})",
+)
 MEANS_ALONE: Final = Text(
     nl="In {round} had de groep ‘{group}’ gemiddeld een score van {value} (n = {n}); de andere groepen tellen "
     "minder dan vijf bedrijven",
@@ -187,7 +193,8 @@ def _means_title(cube: Cube, series: tuple[Series, ...], *, dimension: str, lang
         words = {"round": vocabulary.round_short(cube, number_, language), "by": by}
         if len(large) == 1:
             return say(MEANS_ALONE, language, group=label, value=low.text, n=low.n, **words)
-        return say(MEANS_TITLE, language, low=low.text, high=high.text, low_n=low.n, high_n=high.n, **words)
+        text = MEANS_TITLE if len(large) == len(shown) else MEANS_OF_LARGE
+        return say(text, language, low=low.text, high=high.text, low_n=low.n, high_n=high.n, **words)
     return say(MEANS_HIDDEN, language, by=by)
 
 
