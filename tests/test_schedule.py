@@ -34,6 +34,15 @@ def test_the_pace_is_the_distance_over_the_years_that_are_left() -> None:
     assert "ongeveer +11,5 punten per jaar (+23 punten in 2 jaar)" in plain(figure.notes[0])
 
 
+def test_the_pace_can_be_worked_out_again_from_the_numbers_on_the_page() -> None:
+    """An edition that rounds nothing has 44.48 % and 22.74 points, and shows 44 % and 23."""
+    changed = [cell("maturity", "overall", 4, 44.48, n=8, rounding=0),
+               cell("maturity", "overall", 5, 22.74, n=11, kind="change", base_round=3, rounding=0)]  # fmt: skip
+    figure = pace(demo_cube(audience="secretariat", changed=changed), "nl", round=4)
+    assert [plain(mark.text) for mark in figure.series[0].marks] == ["44 %", "80 %", "+36 punten", "+11,5 punten"]
+    assert "ongeveer +11,5 punten per jaar (+23 punten in 2 jaar)" in plain(figure.notes[0])
+
+
 @pytest.mark.parametrize(("round", "said"), [(6, "nog geen jaar vastgelegd"), (2, "ligt een breuk"),
                                              (4, "wordt geen gemiddelde getoond")])  # fmt: skip
 def test_no_pace_is_told_over_a_break_after_the_term_or_from_a_mean_that_is_not_shown(round: int, said: str) -> None:
