@@ -190,15 +190,19 @@ def _notes(
 
 def change_caveats(shown: Collection[Cell], language: Language) -> tuple[str, ...]:
     """What to bear in mind with the shown changes of one series: few companies, and others from pair to pair."""
-    smallest = min((each.n for each in shown if each.n), default=SMALL_GROUP)
-    small = [small_group(smallest, language)] if 1 < smallest < SMALL_GROUP else []
-    return (*small, *([OWN_COMPANIES.in_(language)] if len(shown) > 1 else []))
+    return (
+        *small_group((each.n for each in shown), language),
+        *([OWN_COMPANIES.in_(language)] if len(shown) > 1 else []),
+    )
 
 
-def small_group(n: int, language: Language) -> str:
-    """How far one company moves the mean of so few."""
+def small_group(numbers: Iterable[int | None], language: Language) -> tuple[str, ...]:
+    """How far one company moves the mean of the smallest group; nothing of large ones, and none of a company alone."""
+    n = min((each for each in numbers if each and each > 1), default=SMALL_GROUP)
+    if n >= SMALL_GROUP:
+        return ()
     shift = points(20 / n, language).removeprefix("+")
-    return say(SMALL, language, companies=count(n, COMPANIES, language), shift=shift)
+    return (say(SMALL, language, companies=count(n, COMPANIES, language), shift=shift),)
 
 
 def _anything(series: tuple[Series, ...]) -> bool:

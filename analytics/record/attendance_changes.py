@@ -17,7 +17,7 @@ from analytics.record.attendance import ANY_KIND, KIND, kinds_of
 from analytics.scores.movement import axis_around
 from analytics.text import Language, Text, say
 from analytics.title import MINIMUM_COMPANIES, latest_pair
-from analytics.trend import CHANGE_AND_N, SMALL_GROUP, small_group
+from analytics.trend import CHANGE_AND_N, small_group
 from data.cube import Cube
 
 RECORDED, CHANGED = "attendance_recorded", "change_by_attendance"
@@ -111,7 +111,6 @@ def attendance_changes(cube: Cube, language: Language, *, pair: Pair | None = No
         for place, ((side, label), colour) in enumerate(zip(SIDES.items(), ("accent", "quiet"), strict=True))
     )
     shown = [made for each in series for made in each.marks if made.value is not None]
-    smallest = min((made.n for made in shown if made.n is not None), default=SMALL_GROUP)
     content = Content(
         key="attendance_changes",
         form="dots",
@@ -133,7 +132,7 @@ def attendance_changes(cube: Cube, language: Language, *, pair: Pair | None = No
         rounds=chosen,
         notes=(
             ASSOCIATION.in_(language),
-            *([small_group(smallest, language)] if smallest < SMALL_GROUP else []),
+            *small_group((made.n for made in shown), language),
             say(BEFORE, language, **names),
             *_partly(cube, {*kinds} - {ANY_KIND}, chosen[0], language=language),
         ),

@@ -16,7 +16,7 @@ from analytics.marks import WITHHELD, mark, of_somebody
 from analytics.profile import APART, CHANGE, RANGE
 from analytics.text import Language, Text, join, number, rounded, say
 from analytics.title import Finding, comparable, finding
-from analytics.trend import CHANGE_AND_N, SMALL_GROUP, small_group
+from analytics.trend import CHANGE_AND_N, small_group
 from data.cube import Cell, Cube
 
 PAIR_AND_GROUP: Final = Text(nl="Jaren en groep", en="Years and group")
@@ -132,7 +132,7 @@ def group_changes(cube: Cube, language: Language, *, dimension: str) -> Figure:
             *([_hidden_note(cube, hidden, rows, language=language)] if shown and hidden else []),
             *([APART_GROUPS.in_(language)] if rows else []),
             *([say(APART, language, labels=join((f"‘{each}’" for each in apart), language))] if apart else []),
-            *([small_group(numbers[0], language)] if numbers and 1 < numbers[0] < SMALL_GROUP else []),
+            *small_group(numbers, language),
         ),
         axis=(0, 100),
         empty=None if shown else (CHANGES_HIDDEN if rows else NO_CELLS).in_(language),

@@ -91,7 +91,6 @@ def headline(cube: Cube, language: Language) -> Figure:
         for each in breaks(cube, language)
         if pair and each.later > later
     ]
-    small = [small_group(n, language)] if n and n < 10 else []
     content = Content(
         key="headline",
         form="numbers",
@@ -109,7 +108,7 @@ def headline(cube: Cube, language: Language) -> Figure:
         rounds=(earlier, later) if pair else (),
         notes=(
             *([apart] if apart else []),
-            *small,
+            *small_group((n,), language),
             *(response_note(cube, language, round=later, n=n) if pair else ()),
             *later_breaks,
         ),
