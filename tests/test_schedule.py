@@ -173,4 +173,13 @@ def test_the_distance_to_the_target_is_said_of_the_companies_behind_it_and_their
     figure = target(CUBE, "en")
     assert "the mean score of the 9\N{NO-BREAK SPACE}companies that handed in a self-assessment was" in figure.title
     assert "Separate dots: the companies differ per year." in figure.subtitle
-    assert any("Mean, target and distance are rounded" in each for each in figure.notes)
+    assert any("The distance is that of the rounded numbers" in each for each in figure.notes)
+
+
+def test_the_distance_to_the_target_is_that_of_the_numbers_on_the_page_in_every_edition() -> None:
+    """36.4 and 40.6 lie 4.2 apart: an edition that rounds nothing shows 36 and 41 as well, and says the same."""
+    near = [
+        cell("maturity", "overall", 6, 36.4, n=9, rounding=0),
+        cell("target_mean", "overall", 6, 40.6, n=9, rounding=0),
+    ]
+    assert "ongeveer 5 punten onder" in plain(target(demo_cube(audience="secretariat", changed=near), "nl").title)

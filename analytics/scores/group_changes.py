@@ -45,6 +45,10 @@ CHANGES_TOPIC: Final = Text(
     nl="Hoe de totaalscore per groep bij dezelfde bedrijven veranderde van {earlier} naar {later}",
     en="How the overall score changed per group among the same companies from {earlier} to {later}",
 )
+CHANGES_SMALL: Final = Text(
+    nl="Van {earlier} naar {later} zijn alle {all} groepen te klein om iets over dezelfde bedrijven te zeggen",
+    en="From {earlier} to {later}, all {all} groups are too small to tell anything of the same companies",
+)
 CHANGES_MANY: Final = Text(nl="Van {earlier} naar {later} {parts}", en="From {earlier} to {later}, {parts}")
 MANY_FOUND: Final[dict[Finding, Text]] = {
     "rose": Text(nl="steeg de totaalscore in {k} van de {all} groepen",
@@ -219,6 +223,8 @@ def _changes_title(cube: Cube, shown: list[_Row], rows: tuple[_Row, ...], *, dim
     if len(here) <= NAMED:
         return _of_two(cube, here, dimension=dimension, names=names, language=language)
     found = [finding(each.change) for each in here]
+    if not FOUND.keys() & found:
+        return say(CHANGES_SMALL if "hidden" not in found else CHANGES_TOPIC, language, all=len(found), **names)
     parts = [say(text, language, k=found.count(key), all=len(found)) for key, text in MANY_FOUND.items()
              if found.count(key) or key == "rose"]  # fmt: skip
     return say(CHANGES_MANY, language, parts="; ".join(parts), **names)
