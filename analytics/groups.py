@@ -47,7 +47,7 @@ MEANS_TITLE: Final = Text(
 MEANS_OF_LARGE: Final = Text(
     nl="In {round} lagen de gemiddelde scores {by} bij groepen van ten minste vijf bedrijven tussen {low} "
     "(n = {low_n}) en {high} (n = {high_n})",
-    en="In {round}, the mean scores {by} of groups of at least five companies lay between {low} (n = {low_n}) and "
+    en="In {round}, the mean scores {by} in groups of at least five companies lay between {low} (n = {low_n}) and "
     "{high} (n = {high_n})",
 )
 MEANS_ALONE: Final = Text(

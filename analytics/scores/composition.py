@@ -64,7 +64,7 @@ MOVES_UP = Text(
 )
 MOVES_ALL_UP = Text(
     nl="Bij dezelfde {companies} was het niveau in {later} zonder uitzondering hoger dan in {earlier}",
-    en="Among the same {companies}, the level was higher at every one in {later} than in {earlier}",
+    en="Among the same {companies}, the level was higher at each of them in {later} than in {earlier}",
 )
 MOVES_DOWN = Text(
     nl="Onder dezelfde {companies} was het niveau in {later} bij {down} lager dan in {earlier}, en bij geen enkel "
@@ -73,7 +73,7 @@ MOVES_DOWN = Text(
 )
 MOVES_NONE = Text(
     nl="Bij dezelfde {companies} was het niveau in {later} zonder uitzondering hetzelfde als in {earlier}",
-    en="Among the same {companies}, the level at every one was the same in {later} as in {earlier}",
+    en="Among the same {companies}, the level was the same at each of them in {later} as in {earlier}",
 )
 MOVES_SUBTITLE = Text(
     nl="Aantal bedrijven naar niveau in {earlier} (rijen) en {later} (kolommen), van de bedrijven in beide jaren "

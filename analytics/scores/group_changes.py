@@ -55,7 +55,7 @@ MANY_FOUND: Final[dict[Finding, Text]] = {
                  en="the overall score rose in {k} of the {all} groups"),
     "fell": Text(nl="in {k} daalde zij", en="in {k} it fell"),
     "unclear": Text(nl="in {k} was er geen duidelijke verandering", en="in {k} there was no clear change"),
-    "few": Text(nl="{k} zijn te klein om iets te zeggen", en="{k} are too small to tell"),
+    "few": Text(nl="te klein om iets te zeggen: {k}", en="too small to tell: {k}"),
     "hidden": Text(nl="van {k} wordt dat niet getoond", en="for {k} this is not shown"),
 }  # fmt: skip
 CHANGES_HIDDEN: Final = Text(

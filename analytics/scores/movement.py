@@ -34,7 +34,7 @@ DIRECTION_NONE_FELL = Text(
 )
 DIRECTION_ALL = Text(
     nl="Bij dezelfde {companies} steeg de totaalscore van {earlier} naar {later} zonder uitzondering",
-    en="Among the same {companies}, the overall score rose at every one from {earlier} to {later}",
+    en="Among the same {companies}, the overall score rose at each of them from {earlier} to {later}",
 )
 DIRECTION_SUBTITLE = Text(
     nl="Aantal bedrijven waarvan de score steeg, gelijk bleef of daalde, van de bedrijven in beide jaren (n = {n})",
