@@ -71,11 +71,15 @@ BEFORE = Text(
     en="Attendance counts in {earlier}: all of that year lies before the self-assessment of {later}. With fewer than "
     "three companies on one side, nothing is said of that kind.",
 )
+ONLY_RECORDED = Text(
+    nl="Deelname is die aan activiteiten waarvan is vastgelegd wie er was. Wie alleen bij een andere was, staat hier "
+    "bij ‘niet deelgenomen’.",
+    en="Attendance is that at activities of which it is recorded who was there. A company that was only at another "
+    "one counts here as ‘did not attend’.",
+)
 PARTLY = Text(
-    nl="Van {recorded} van de {held} gehouden activiteiten van deze soorten is vastgelegd wie er was. Wie alleen bij "
-    "een andere was, staat hier bij ‘niet deelgenomen’.",
-    en="Of {recorded} of the {held} activities of these kinds that were held, it is recorded who was there. A company "
-    "that was only at another one counts here as ‘did not attend’.",
+    nl="Van {recorded} van de {held} gehouden activiteiten van deze soorten is vastgelegd wie er was.",
+    en="Of {recorded} of the {held} activities of these kinds that were held, it is recorded who was there.",
 )
 NOT_RECORDED = Text(
     nl="Over {earlier} is niet vastgelegd welke bedrijven aan activiteiten deelnamen.",
@@ -134,6 +138,7 @@ def attendance_changes(cube: Cube, language: Language, *, pair: Pair | None = No
             ASSOCIATION.in_(language),
             *small_group((made.n for made in shown), language),
             say(BEFORE, language, **names),
+            ONLY_RECORDED.in_(language),
             *_partly(cube, {*kinds} - {ANY_KIND}, chosen[0], language=language),
         ),
         unit="",
