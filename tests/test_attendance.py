@@ -195,6 +195,7 @@ def test_the_change_is_told_of_either_side_with_its_number_and_as_an_association
     assert "(n = 11)" in figure.subtitle
     assert [plain(each) for each in figure.table.rows[1]] == ["Webinar", "+16 punten", "5", "−3 punten", "6"]
     assert figure.notes[0].startswith("Dit is een verband, geen effect")
+    assert any("een deel ervan misschien ook vóór die van jaar 3" in note for note in figure.notes)
     assert figure.axis == (-10, 20)
 
 

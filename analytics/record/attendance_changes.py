@@ -66,10 +66,10 @@ ASSOCIATION = Text(
     "differ in other ways too.",
 )
 BEFORE = Text(
-    nl="Deelname telt in {earlier}: dat hele jaar ligt vóór de zelfbeoordeling van {later}. Staan aan een kant minder "
-    "dan drie bedrijven, dan wordt over die soort niets gezegd.",
-    en="Attendance counts in {earlier}: all of that year lies before the self-assessment of {later}. With fewer than "
-    "three companies on one side, nothing is said of that kind.",
+    nl="Deelname telt in {earlier}: dat hele jaar ligt vóór de zelfbeoordeling van {later}, een deel ervan misschien "
+    "ook vóór die van {earlier}. Staan aan een kant minder dan drie bedrijven, dan wordt over die soort niets gezegd.",
+    en="Attendance counts in {earlier}: all of that year lies before the self-assessment of {later}, a part of it "
+    "perhaps before that of {earlier} too. With fewer than three companies on one side, nothing is said of that kind.",
 )
 ONLY_RECORDED = Text(
     nl="Deelname is die aan activiteiten waarvan is vastgelegd wie er was. Wie alleen bij een andere was, staat hier "
