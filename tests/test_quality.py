@@ -126,6 +126,7 @@ def test_the_questions_of_a_step_stand_with_the_lowest_first_and_their_own_numbe
     ]  # fmt: skip
     assert figure.title == "Hoe de vragen van stap ‘3. Aanpak’ in jaar 6 scoorden"  # four companies are no step
     assert (figure.series[0].label, plain(figure.series[0].marks[0].text)) == ("3.2 Vraag 3.1?", "25 % (n = 4)")
+    assert "gaan de gemiddelden niet over precies dezelfde bedrijven" in figure.notes[0]  # of 4 and of 9
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,10 @@ SUBTITLE = Text(
 )
 LABEL = Text(nl="{code} {asked}", en="{code} {asked}")
 SEGMENTS = Text(
-    nl="Niet elke vraag geldt voor elk bedrijf: daarom verschilt n per vraag.",
-    en="Not every question applies to every company, so n differs by question.",
+    nl="Niet elke vraag geldt voor elk bedrijf, en niet elke is beantwoord: daarom verschilt n, en gaan de gemiddelden "
+    "niet over precies dezelfde bedrijven.",
+    en="Not every question applies to every company, and not every one was answered, so n differs and the means are "
+    "not of exactly the same companies.",
 )
 HEADER = (Text(nl="Vraag", en="Question"), Text(nl="Gemiddelde score", en="Mean score"))
 REACHED = "question_reached"
