@@ -69,6 +69,13 @@ def test_a_target_that_was_reached_asks_no_pace() -> None:
     assert figure.series[0].marks[2].value == 0
 
 
+def test_a_mean_that_only_rounding_may_have_brought_to_the_target_is_not_said_to_have_reached_it() -> None:
+    """80 % as shown may be 79.5."""
+    figure = pace(demo_cube(changed=[cell("maturity", "overall", 3, 80, n=13)]), "nl", round=3)
+    assert "al op of boven" not in figure.title
+    assert "ongeveer 0 punten per jaar" in plain(figure.title)
+
+
 def test_what_the_same_companies_did_is_told_only_where_something_may_be_said_of_it() -> None:
     few = [cell("maturity", "overall", end, 12, n=4, kind="change", base_round=start)
            for start, end in ((3, 4), (4, 5), (3, 5))]  # fmt: skip

@@ -156,7 +156,7 @@ def pace(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
     if isinstance(found, Pace):
         words |= {"goal": percent(found.goal, language), "pace": _a_year(found.needed, language).removeprefix("+")}
         needed = NEEDED_THEN if found.end <= cube.edition.latest_round else NEEDED
-        title = say(REACHED if (found.mean.value or 0) >= found.goal else needed, language, **words)
+        title = say(REACHED if (found.mean.lo or 0) >= found.goal else needed, language, **words)
     else:
         title = say(REFUSED_TITLE, language, **words)
     change = _so_far(cube, chosen)
