@@ -12,7 +12,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, grid_table
 from analytics.group_sentence import NAMED, sentence_on
 from analytics.indicator import indicators
-from analytics.marks import mark
+from analytics.marks import mark, of_somebody
 from analytics.reach.participation import OF
 from analytics.text import Language, Text, number, percent, say
 from analytics.title import LARGE_GROUPS, worth_a_sentence
@@ -43,6 +43,12 @@ NO_CELLS: Final = Text(
 MEANS_TITLE: Final = Text(
     nl="In {round} lagen de gemiddelde scores {by} tussen {low} (n = {low_n}) en {high} (n = {high_n})",
     en="In {round}, the mean scores {by} lay between {low} (n = {low_n}) and {high} (n = {high_n})",
+)
+MEANS_OF_LARGE: Final = Text(
+    nl="In {round} lagen de gemiddelde scores {by} bij groepen van ten minste vijf bedrijven tussen {low} "
+    "(n = {low_n}) en {high} (n = {high_n})",
+    en="In {round}, the mean scores {by} in groups of at least five companies lay between {low} (n = {low_n}) and "
+    "{high} (n = {high_n})",
 )
 MEANS_ALONE: Final = Text(
     nl="In {round} had de groep ‘{group}’ gemiddeld een score van {value} (n = {n}); de andere groepen tellen "
@@ -131,13 +137,7 @@ def group_mean(
 ) -> Mark:
     """The mean of one group in one round, at that round."""
     cell = cube.cell("maturity", item, round=round, dimension=dimension, member=member)
-    # Assessments were made that round, only none of this group: no overview is missing.
-    nobody = cell is not None and cell.status == "not_made" and not _unmade(cube, round)
-    return mark(None if nobody else cell, str(round), unit="percent", language=language)
-
-
-def _unmade(cube: Cube, round: int) -> bool:
-    return "assessments" in cube.agreement.round(round).not_made
+    return mark(of_somebody(cube, cell), str(round), unit="percent", language=language)
 
 
 def group_levels(cube: Cube, language: Language, *, dimension: str, round: int | None = None) -> Figure:
@@ -193,13 +193,14 @@ def _means_title(cube: Cube, series: tuple[Series, ...], *, dimension: str, lang
         words = {"round": vocabulary.round_short(cube, number_, language), "by": by}
         if len(large) == 1:
             return say(MEANS_ALONE, language, group=label, value=low.text, n=low.n, **words)
-        return say(MEANS_TITLE, language, low=low.text, high=high.text, low_n=low.n, high_n=high.n, **words)
+        text = MEANS_TITLE if len(large) == len(shown) else MEANS_OF_LARGE
+        return say(text, language, low=low.text, high=high.text, low_n=low.n, high_n=high.n, **words)
     return say(MEANS_HIDDEN, language, by=by)
 
 
 def _level(cube: Cube, dimension: str, member: str, level: str, *, round: int, language: Language) -> Mark:
     """Companies at least at one level as a share of the group, written "5 of 8"."""
-    cell = cube.cell("level_at_least", level, round=round, dimension=dimension, member=member)
+    cell = of_somebody(cube, cube.cell("level_at_least", level, round=round, dimension=dimension, member=member))
     made = mark(cell, level, unit="companies", language=language)
     if cell is None or not cell.n or made.lo is None or made.hi is None:
         return replace(made, value=None, n=None, lo=None, hi=None)
@@ -214,8 +215,8 @@ def _levels_title(cube: Cube, series: tuple[Series, ...], *, dimension: str, rou
     """The middle level of two groups by name; of more groups, of those of enough companies as far as they are two."""
     middle = cube.agreement.levels[len(cube.agreement.levels) // 2].code
     found = {
-        each.code: mark(cube.cell("level_at_least", middle, round=round, dimension=dimension, member=each.code), middle,
-                        unit="companies", language=language)
+        each.code: mark(of_somebody(cube, cube.cell("level_at_least", middle, round=round, dimension=dimension,
+                                                    member=each.code)), middle, unit="companies", language=language)
         for each in series
     }  # fmt: skip
     name = vocabulary.round_short(cube, round, language)

@@ -5,13 +5,14 @@ from typing import Final
 from analytics.figure import Mark
 from analytics.indicator import Unit
 from analytics.text import Language, Number, Text, number, percent, points, say
-from data.cube import Cell, Detail
+from data.cube import Cell, Cube, Detail
 
 WITHHELD: Final = Text(nl="niet getoond", en="not shown")
 NOT_MADE: Final = Text(nl="niet gemaakt", en="not made")
 ABSENT: Final = Text(nl="geen gegevens", en="no data")
 AT_MOST: Final = Text(nl="hoogstens {value}", en="at most {value}")
 AT_LEAST: Final = Text(nl="minstens {value}", en="at least {value}")
+WITH_A_YEAR_BEFORE: Final = ("membership", "comparable")
 
 
 def mark(cell: Cell | None, at: str, *, unit: Unit, language: Language, decimals: int = 0) -> Mark:
@@ -28,6 +29,20 @@ def mark(cell: Cell | None, at: str, *, unit: Unit, language: Language, decimals
                     state="bounded", n=cell.n, lo=lo, hi=hi, kept=cell.kept)  # fmt: skip
     text = amount(cell.value, unit=unit, language=language, decimals=decimals)
     return Mark(at=at, value=float(cell.value), text=text, n=cell.n, lo=lo, hi=hi, kept=cell.kept)
+
+
+def of_somebody(cube: Cube, cell: Cell | None) -> Cell | None:
+    """The cell; None where nobody is behind it, which is no missing overview and no zero.
+
+    So it is where the table was made and no company of the group has the statistic, where a count is of no companies,
+    and where companies with a year before are counted in the first round of a series.
+    """
+    if cell is None or cell.n == 0:
+        return None
+    if (cell.measure, cell.item) == WITH_A_YEAR_BEFORE:
+        return cell if cell.round in {later for _, later in cube.agreement.comparable_pairs()} else None
+    numbers = (each for each in (cell.base_round, cell.round) if each is not None)
+    return None if cell.status == "not_made" and cube.agreement.is_made(cell.measure, *numbers) else cell
 
 
 def detail_mark(detail: Detail | None, at: str, *, unit: Unit, language: Language, decimals: int = 0) -> Mark:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import combinations
 
+from analytics.marks import of_somebody
 from analytics.text import Language, Text, join, percent, points, rounded, say
 from analytics.title import comparable, latest_pair, response_note
 from data.cube import Cell, Cube
@@ -42,9 +43,9 @@ def pair_cells(
 
 
 def pairs_of(cube: Cube, line: Line) -> tuple[tuple[int, int], ...]:
-    """Consecutive comparable rounds of the line for which the lattice has this series."""
+    """Consecutive comparable rounds of the line of which there is a change: shown, withheld or not made."""
     return tuple(pair for pair in cube.agreement.comparable_pairs() if _within(line.rounds, pair) and
-                 line.change(cube, *pair))  # fmt: skip
+                 of_somebody(cube, line.change(cube, *pair)))  # fmt: skip
 
 
 def longer(cube: Cube, line: Line) -> tuple[tuple[int, int], ...]:

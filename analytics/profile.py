@@ -129,7 +129,7 @@ def profile(
         rounds=chosen,
         notes=(
             *([say(APART, language, labels=join(apart, language))] if apart else []),
-            *([small_group(numbers[0], language)] if numbers and numbers[0] < 10 else []),
+            *small_group(numbers, language),
             *(response_note(cube, language, round=later, n=numbers[0]) if len(numbers) == 1 else ()),
             *(left_open_note(cube, language, item="overall", rounds=chosen) if any(shares) else ()),
         ),

@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from analytics import vocabulary
+from analytics.marks import of_somebody
 from analytics.text import COMPANIES, Language, Text, count, number, percent, rounded, say, sentence
 from data.cube import Cell, Cube
 
@@ -142,12 +143,19 @@ def change_title(
 def same(cube: Cube, change: Cell | None, *, language: Language, dimension: str = "total", member: str = "all") -> str:
     """Of whom a change tells: how many companies, and of which group or of how many; no number where none is shown."""
     n = None if change is None else change.n
-    told = THESE.in_(language) if n is None else count(n, COMPANIES, language)
     if dimension != "total":
+        told = THESE.in_(language) if n is None else count(n, COMPANIES, language)
         return say(IN_GROUP, language, companies=told, group=vocabulary.group(cube, dimension, member, language))
-    base = None if change is None else monitored(cube, change.round)
-    if n is None or base is None or n >= base:
-        return told
+    if change is None or n is None:
+        return THESE.in_(language)
+    return of_monitored(cube, language, round=change.round, n=n)
+
+
+def of_monitored(cube: Cube, language: Language, *, round: int, n: int) -> str:
+    """The n companies of a finding, and of how many monitored ones; these alone where they are everybody."""
+    base = monitored(cube, round)
+    if base is None or n >= base:
+        return count(n, COMPANIES, language)
     return say(OF_MONITORED, language, n=number(n, language), monitored=number(base, language))
 
 
@@ -196,7 +204,7 @@ def latest_pair(
     cube: Cube, *, item: str = "overall", dimension: str = "total", member: str = "all",
     within: Collection[int] | None = None,
 ) -> tuple[int, int] | None:  # fmt: skip
-    """The latest two consecutive comparable rounds for which the edition has a change (shown or withheld).
+    """The latest two consecutive comparable rounds of which the edition has a change (shown or withheld) of somebody.
 
     within: only of these rounds.
     """
@@ -204,7 +212,7 @@ def latest_pair(
         (earlier, later)
         for earlier, later in cube.agreement.comparable_pairs()
         if (within is None or {earlier, later} <= set(within))
-        and cube.cell("maturity", item, round=later, base_round=earlier, kind="change", dimension=dimension,
-                      member=member)
+        and of_somebody(cube, cube.cell("maturity", item, round=later, base_round=earlier, kind="change",
+                                        dimension=dimension, member=member))
     ]  # fmt: skip
     return pairs[-1] if pairs else None

@@ -12,7 +12,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.left_open import headers, left_open, left_open_note, with_left_open
-from analytics.marks import WITHHELD, mark, n_of
+from analytics.marks import WITHHELD, mark, n_of, of_somebody
 from analytics.pairs import Line, longer, pair_cells, pairs_of, rounded_apart, told, told_response
 from analytics.text import COMPANIES, Language, Text, count, points, say
 from analytics.title import change_title, comparable
@@ -117,8 +117,9 @@ def _is_total(line: Line) -> bool:
 
 
 def _of_all(cube: Cube, line: Line, number: int) -> Cell | None:
-    """The mean over every company of the group in a round."""
-    return cube.cell("maturity", line.item, round=number, dimension=line.dimension, member=line.member)
+    """The mean over every company of the group in a round; None where it has none with a score."""
+    cell = cube.cell("maturity", line.item, round=number, dimension=line.dimension, member=line.member)
+    return of_somebody(cube, cell)
 
 
 def _mark(cell: Cell | None, number: int, *, language: Language) -> Mark:
@@ -189,15 +190,19 @@ def _notes(
 
 def change_caveats(shown: Collection[Cell], language: Language) -> tuple[str, ...]:
     """What to bear in mind with the shown changes of one series: few companies, and others from pair to pair."""
-    smallest = min((each.n for each in shown if each.n), default=SMALL_GROUP)
-    small = [small_group(smallest, language)] if smallest < SMALL_GROUP else []
-    return (*small, *([OWN_COMPANIES.in_(language)] if len(shown) > 1 else []))
+    return (
+        *small_group((each.n for each in shown), language),
+        *([OWN_COMPANIES.in_(language)] if len(shown) > 1 else []),
+    )
 
 
-def small_group(n: int, language: Language) -> str:
-    """How far one company moves the mean of so few."""
+def small_group(numbers: Iterable[int | None], language: Language) -> tuple[str, ...]:
+    """How far one company moves the mean of the smallest group; nothing of large ones, and none of a company alone."""
+    n = min((each for each in numbers if each and each > 1), default=SMALL_GROUP)
+    if n >= SMALL_GROUP:
+        return ()
     shift = points(20 / n, language).removeprefix("+")
-    return say(SMALL, language, companies=count(n, COMPANIES, language), shift=shift)
+    return (say(SMALL, language, companies=count(n, COMPANIES, language), shift=shift),)
 
 
 def _anything(series: tuple[Series, ...]) -> bool:

@@ -11,8 +11,8 @@ from pages.parts.showing import show_figure
 
 TITLE = Text(nl="Collectieve risico's kiezen", en="Choosing collective risks")
 LEAD = Text(
-    nl="Welke risico's volgens de bedrijven voorgaan, wat er al op loopt, en wat eerdere keuzes hebben opgeleverd.",
-    en="Which risks come first according to the companies, what is under way, and what earlier choices led to.",
+    nl="Welke risico's volgens de bedrijven voorgaan, wat er al op loopt, en wat er van eerdere keuzes is geworden.",
+    en="Which risks come first according to the companies, what is under way, and what became of earlier choices.",
 )
 ORDER = Text(nl="De volgorde, en wat er al loopt", en="The order, and what is under way")
 FIRM = Text(nl="Hoe vast de eerste plaatsen zijn", en="How firm the first places are")

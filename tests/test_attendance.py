@@ -195,6 +195,7 @@ def test_the_change_is_told_of_either_side_with_its_number_and_as_an_association
     assert "(n = 11)" in figure.subtitle
     assert [plain(each) for each in figure.table.rows[1]] == ["Webinar", "+16 punten", "5", "−3 punten", "6"]
     assert figure.notes[0].startswith("Dit is een verband, geen effect")
+    assert any("een deel ervan misschien ook vóór die van jaar 3" in note for note in figure.notes)
     assert figure.axis == (-10, 20)
 
 
@@ -214,7 +215,10 @@ def test_with_few_companies_the_title_claims_nothing_and_with_fewer_than_three_n
 
 def test_the_figure_says_of_how_many_activities_attendance_is_recorded() -> None:
     cube = cube_with()
-    assert not any("vastgelegd" in note for note in attendance_changes(cube, "nl", pair=(3, 4)).notes)
+    alone = attendance_changes(cube, "nl", pair=(3, 4)).notes
+    assert not any(note.startswith("Van ") for note in alone)
+    # Of a kind of which nothing was recorded nobody is known either, and who was only there is among the others.
+    assert alone[-1].endswith("Wie alleen bij een andere was, staat hier bij ‘niet deelgenomen’.")
     webinar = cube.facts["activity"][0]
     more = (*cube.facts["activity"], webinar | {"kind": "training"}, webinar | {"activity": "a3"})
     told = attendance_changes(replace(cube, facts={**cube.facts, "activity": more}), "nl", pair=(3, 4))

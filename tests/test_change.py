@@ -8,7 +8,7 @@ import pytest
 
 from analytics.scores import overview, steps
 from analytics.title import change_title, comparable
-from analytics.trend import rounded_apart
+from analytics.trend import rounded_apart, small_group
 from data.cube import LANGUAGES, Cell, Language
 from tests.demo import cell, demo_cube, plain
 from tests.every_figure import every_figure, series_of
@@ -180,3 +180,11 @@ def test_the_steps_are_held_against_the_own_target_of_the_overall_score_only_whe
     assert sum(each.startswith(told) for each in notes) == 1
     hidden = steps.step_profile(demo_cube(changed=[cell("target_mean", "overall", 5, None)]), "nl")
     assert not any("eigen doel" in each for each in hidden.notes)
+
+
+def test_what_one_company_would_change_is_told_of_the_smallest_group_that_is_no_company_alone() -> None:
+    """The mean of one company is its own; of ten or more companies one moves it little."""
+    (said,) = small_group((1, 4, None, 12), "nl")
+    assert "één van de 4 bedrijven" in plain(said)
+    assert "ongeveer 5 punten" in plain(said)
+    assert small_group((1, None, 10), "nl") == ()

@@ -177,6 +177,45 @@ def test_an_edition_that_hides_nothing_says_why_there_is_no_number() -> None:
     assert nobody.empty == "In jaar 1 en jaar 2 had geen enkel bedrijf van deze groep hierover een gegeven."
 
 
+def test_a_round_or_pair_in_which_a_group_has_nobody_is_no_missing_overview() -> None:
+    """One company, silent in year 5: no comparison and no gap in what was made, and no title that hides something."""
+    group = {"dimension": "segment", "member": "recycling"}
+    last = cell("maturity", "overall", 5, None, **group)
+    pair = [cell("maturity", "overall", 5, None, kind=kind, base_round=4, **group)
+                 for kind in ("pair_start", "pair_end", "change")]  # fmt: skip
+    alone = cell("maturity", "overall", 4, 27, n=1, **group)
+    cube = demo_cube(
+        audience="secretariat", changed=[alone, *(replace(each, status="not_made") for each in (last, *pair))]
+    )
+    shown = answer(Asked("maturity_overall", "overall", "segment:recycling", (4, 5)), cube=cube)
+    assert plain(shown.title) == "Volwassenheid, ‘recycling’: 27 % in jaar 4 (n = 1)"
+    assert [row[1:] for row in shown.table.rows] == [("27\N{NO-BREAK SPACE}%", "1"), ("geen gegevens", "")]
+    assert not any("Niet gemaakt" in note for note in shown.notes)
+    change = answer(Asked("paired_change", "overall", "segment:recycling", (4, 5)), cube=cube)
+    assert change.empty == "In jaar 4 en jaar 5 had geen enkel bedrijf van deze groep hierover een gegeven."
+
+
+def test_a_count_of_no_companies_is_no_zero() -> None:
+    """Nobody was asked for it that year: 0 of 0 says nothing about anybody."""
+    cube = demo_cube(changed=[count("submitted", "policy", 1, 0, n=0)])
+    asked = Asked("policy_published", "policy", rounds=(1, 2))
+    assert [row[1:] for row in answer(asked, cube=cube).table.rows] == [("geen gegevens", ""), ("9", "9")]
+    assert not is_shown(cube, replace(asked, rounds=(1,)))
+
+
+def test_no_company_is_compared_in_the_first_year_of_a_series_which_is_not_zero_of_them() -> None:
+    shown = answer(Asked("membership", "comparable"))
+    said = {row[0][:6]: row[1] for row in shown.table.rows}
+    assert said == {"Jaar 1": "geen gegevens", "Jaar 2": "geen gegevens", "Jaar 3": "geen gegevens", "Jaar 4": "7",
+                    "Jaar 5": "8", "Jaar 6": "geen gegevens"}  # fmt: skip
+
+
+def test_another_number_of_members_is_a_change_of_it() -> None:
+    different = "De bedrijven verschillen per jaar. Een andere waarde is daarom nog geen verandering."
+    assert different in answer(Asked("on_schedule", "overall")).notes
+    assert different not in answer(Asked("membership", "official")).notes
+
+
 def test_a_score_over_comparable_rounds_is_a_trend_and_over_a_break_it_is_dots_that_are_not_compared() -> None:
     trend = answer(Asked("maturity_overall", "overall", rounds=(4, 5)))
     assert [each.code for each in trend.series if each.joined] == ["pair:4-5"]
@@ -250,3 +289,13 @@ def test_the_companies_behind_a_value_are_told_once_beside_its_year_or_below_the
         assert rows != ("n = " in figure.subtitle)
         assert rows == (figure.form != "lines")
         assert "{" not in figure.subtitle
+
+
+def test_of_one_company_it_is_not_told_what_one_of_them_would_change() -> None:
+    """The mean of one company is that company's own."""
+    cells = [cell("maturity", "step:act", 4, shown, n=1, kind=kind, base_round=3)
+             for kind, shown in (("pair_start", 30), ("pair_end", 40), ("change", 10))]  # fmt: skip
+    cube = demo_cube(audience="secretariat", changed=cells)
+    shown = answer(Asked("maturity_step", "step:act", rounds=(3, 4)), cube=cube)
+    assert "Met 1 van de 12 gemonitorde bedrijven" in plain(shown.title)
+    assert not any("De groepen zijn klein" in note for note in shown.notes)

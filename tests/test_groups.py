@@ -17,7 +17,7 @@ from analytics.scores.secondary import (
     secondary_steps,
 )
 from data.cube import LANGUAGES, Cell, Language
-from tests.demo import cell, count, demo_cube
+from tests.demo import cell, count, demo_cube, plain
 from tests.demo_agreement import STEPS
 
 CUBE = demo_cube()
@@ -213,6 +213,35 @@ def test_groups_by_segment_show_themselves_only_where_the_edition_holds_their_ce
         "geen gegevens",
         "geen gegevens",
     ]
+
+
+def test_a_title_on_the_large_groups_alone_says_that_it_is_on_these() -> None:
+    """A group of one company has a mean that lies outside what the title tells."""
+    found = {"1": (64, 8), "2": (51, 5), "3": (91, 1)}
+    cells = {each: cell("maturity", "overall", 6, mean, n=n, dimension="cohort", member=each)
+             for each, (mean, n) in found.items()}  # fmt: skip
+
+    def title(*members: str) -> str:
+        cube = demo_cube(audience="secretariat", changed=[cells[each] for each in members])
+        return plain(group_means(cube, "nl", dimension="cohort").title)
+
+    assert title("1", "2", "3") == (
+        "In jaar 6 lagen de gemiddelde scores per jaar van toetreden bij groepen van ten minste vijf bedrijven tussen "
+        "51 % (n = 5) en 64 % (n = 8)"
+    )
+    assert "ten minste vijf" not in title("1", "2")
+
+
+def test_of_groups_that_are_all_too_small_none_is_said_to_have_risen_or_not() -> None:
+    """‘Rose in 0 of the 3 groups’ would be a finding."""
+    small = [cell("maturity", "overall", 4, 12, n=n, kind="change", base_round=3, dimension="cohort", member=each)
+             for each, n in (("1", 4), ("2", 2), ("3", 1))]  # fmt: skip
+    members = [cell("maturity", "overall", 4, 40, n=n, dimension="cohort", member=each)
+               for each, n in (("1", 4), ("2", 2), ("3", 1))]  # fmt: skip
+    cube = demo_cube(audience="secretariat", changed=[*small, *members])
+    assert group_changes(cube, "nl", dimension="cohort").title == (
+        "Van jaar 3 naar jaar 4 zijn alle 3 groepen te klein om iets over dezelfde bedrijven te zeggen"
+    )
 
 
 def test_a_group_of_which_nobody_handed_in_has_no_data_and_no_overview_that_was_not_made() -> None:

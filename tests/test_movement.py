@@ -70,20 +70,23 @@ def test_every_figure_has_words_a_table_and_its_n(key: str, language: Language) 
 
 def test_directions_are_told_with_their_number() -> None:
     figure = directions(CUBE, "nl")
-    assert figure.title == ("Van jaar 4 naar jaar 5 steeg de totaalscore bij 6 van de 8 bedrijven; bij 2 daalde zij")
+    same = "dezelfde 8 van de 14 gemonitorde bedrijven steeg de totaalscore van jaar 4 naar jaar 5"
+    assert figure.title == f"Onder {same} bij 6 en daalde zij bij 2"
+    assert "In jaar 5 dienden 12 van de 14 gemonitorde bedrijven een zelfbeoordeling in." in figure.notes
     assert [made.value for made in figure.series[0].marks] == [6, 0, 2]
     none = [replace(each, value=Decimal(0)) if each.item == "overall:fell" else each for each in details()]
     assert directions(demo_cube(details=none), "nl").title.endswith("; bij geen enkel daalde zij")
     rise = [replace(each, value=Decimal(8)) if each.item == "overall:rose" else each for each in none]
-    assert directions(demo_cube(details=rise), "nl").title.endswith(" steeg de totaalscore bij alle 8 bedrijven")
+    assert directions(demo_cube(details=rise), "nl").title.startswith(f"Bij {same} zonder uitzondering")
 
 
 def test_an_interval_is_told_where_it_exists_and_nowhere_else() -> None:
     figure = intervals(CUBE, "nl")
     assert plain(figure.title) == (
-        "Bij dezelfde 8 bedrijven veranderde de totaalscore van jaar 4 naar jaar 5 gemiddeld met +11 punten (marge −4 "
-        "tot +25)"
+        "Bij dezelfde 8 van de 14 gemonitorde bedrijven veranderde de totaalscore van jaar 4 naar jaar 5 gemiddeld met "
+        "+11 punten (marge −4 tot +25)"
     )  # -3.5 to 24.25, and what is told is no narrower
+    assert "even goed evenveel boven als onder de gemiddelde verandering" in figure.notes[0]  # what makes 95 % exact
     assert figure.axis == (-10, 30)
     low, mean, high = ({made.at: made for made in each.marks} for each in figure.series)
     assert (low["overall"].value, high["overall"].value, mean["overall"].value) == (-4, 25, 11.4)
@@ -134,7 +137,8 @@ def test_the_note_on_the_parts_of_the_mean_allows_for_all_the_rounding_that_ther
 
 def test_moves_speak_only_of_what_most_companies_did() -> None:
     assert plain(moves(CUBE, "en").title) == (
-        "From year 4 to year 5, most companies (5 of 8) went from ‘improving’ to ‘established’"
+        "From year 4 to year 5, most of the same 8 of the 14 monitored companies (5) went from ‘improving’ to "
+        "‘established’"
     )
     half = [each for each in details() if each.measure != "moved"]
     half += [
@@ -143,10 +147,13 @@ def test_moves_speak_only_of_what_most_companies_did() -> None:
         detail("moved", "mature>basic", "2"),
     ]
     title = moves(demo_cube(audience="secretariat", details=half), "en").title
-    assert title == "In year 5, the level of 3 of the 8 companies was higher than in year 4, and of 2 lower"
+    assert title == (
+        "Among the same 8 of the 14 monitored companies, the level was higher at 3 and lower at 2 in year 5 than in "
+        "year 4"
+    )
     stayed = [each for each in details() if each.measure != "moved"] + [detail("moved", "basic>basic", "5")]
     assert moves(demo_cube(audience="secretariat", details=stayed), "en").title == (
-        "From year 4 to year 5, most companies (5 of 8) stayed at the level ‘basic’"
+        "From year 4 to year 5, most of the same 8 of the 14 monitored companies (5) stayed at the level ‘basic’"
     )
 
 
@@ -179,10 +186,12 @@ def test_the_companies_of_both_years_and_who_came_and_went_are_counted() -> None
 
 @pytest.mark.parametrize(
     ("moved", "said"),
-    [({"improving>established": 3, "mature>mature": 3}, "3 van de 6 bedrijven hoger dan in jaar 4, en van geen"),
-     ({"mature>basic": 2, "basic>basic": 2, "mature>mature": 2}, "2 van de 6 bedrijven lager dan in jaar 4, en van"),
-     ({"basic>improving": 2, "improving>basic": 2, "mature>mature": 2}, "hoger dan in jaar 4, en van 2 lager"),
-     ({"basic>basic": 3, "mature>mature": 3}, "In jaar 5 was het niveau van alle 6 bedrijven hetzelfde als in jaar 4")],
+    [({"improving>established": 3, "mature>mature": 3}, "bij 3 hoger dan in jaar 4, en bij geen enkel lager"),
+     ({"mature>basic": 2, "basic>basic": 2, "mature>mature": 2}, "bij 2 lager dan in jaar 4, en bij geen enkel hoger"),
+     ({"basic>improving": 2, "improving>basic": 2, "mature>mature": 2}, "bij 2 hoger en bij 2 lager dan in jaar 4"),
+     ({"basic>improving": 3, "improving>mature": 3}, "Bij dezelfde 6 van de 14 gemonitorde bedrijven was het niveau in "
+      "jaar 5 zonder uitzondering hoger dan in jaar 4"),
+     ({"basic>basic": 3, "mature>mature": 3}, "was het niveau in jaar 5 zonder uitzondering hetzelfde als in jaar 4")],
 )  # fmt: skip
 def test_a_level_that_nobody_went_up_or_down_from_is_told_in_words_and_not_as_zero(
     moved: dict[str, int], said: str

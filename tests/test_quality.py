@@ -66,6 +66,17 @@ def test_every_year_says_whether_it_may_be_compared_and_what_changed() -> None:
     assert told[2] == "Nee. Scoring bijgewerkt; eerste jaar van de webtool (secretariaat)."
 
 
+@pytest.mark.parametrize(
+    ("latest", "said"),
+    [(1, "Er is nog maar één jaar: er valt niets te vergelijken"),
+     (3, "Bij elke overgang naar een volgend jaar ligt een breuk: daar wordt niets vergeleken"),
+     (4, "Bij 2 van de 3 overgangen naar een volgend jaar ligt een breuk: daar wordt niets vergeleken")],
+)  # fmt: skip
+def test_the_breaks_of_the_first_years_are_told_in_words(latest: int, said: str) -> None:
+    cube = demo_cube()
+    assert assessments(replace(cube, edition=replace(cube.edition, latest_round=latest)), "nl").title == said
+
+
 def test_who_checks_the_companies_own_assessments_is_told_as_published_where_it_was() -> None:
     found = load_agreement(find_agreement("metals")).verification
     assert found is not None
@@ -115,6 +126,7 @@ def test_the_questions_of_a_step_stand_with_the_lowest_first_and_their_own_numbe
     ]  # fmt: skip
     assert figure.title == "Hoe de vragen van stap ‘3. Aanpak’ in jaar 6 scoorden"  # four companies are no step
     assert (figure.series[0].label, plain(figure.series[0].marks[0].text)) == ("3.2 Vraag 3.1?", "25 % (n = 4)")
+    assert "gaan de gemiddelden niet over precies dezelfde bedrijven" in figure.notes[0]  # of 4 and of 9
 
 
 @pytest.mark.parametrize(

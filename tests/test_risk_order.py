@@ -49,6 +49,15 @@ def test_a_risk_that_is_at_least_so_severe_stands_above_one_that_is_less() -> No
     )
 
 
+def test_a_risk_of_at_least_a_value_stands_before_one_of_exactly_that_value_and_a_note_says_so() -> None:
+    """Likelihood would put child labour (at 4.2 as well) first: 3.9 against 3.3."""
+    likely = cell("risk_likelihood", "child_labour", 5, 3.9, n=8, rounding=0.1)
+    cube = demo_cube(changed=[at_least("water", 5, 4.2), likely])
+    assert [each.code for each in ranked(cube, "nl", round=5)][:2] == ["water", "child_labour"]
+    notes = themes.risk_ranking(cube, "nl", round=5).notes
+    assert any(each.endswith("vóór thema's met precies die waarde.") for each in notes)
+
+
 def test_an_order_that_rounding_may_have_made_is_said_to_be_uncertain() -> None:
     """Of 3.13 and 3.07 the first is more severe; both stand there as 3.1, and likelihood puts the second above it."""
     close = [cell("risk_severity", code, 5, value, n=15, rounding=0.01)
@@ -60,12 +69,14 @@ def test_an_order_that_rounding_may_have_made_is_said_to_be_uncertain() -> None:
         assert any("Scheelt de ernst hoogstens 0,1, dan is de volgorde niet zeker" in each for each in figure.notes)
 
 
-def test_the_title_names_every_risk_that_may_be_the_most_severe() -> None:
+def test_the_title_names_every_risk_that_is_the_most_severe_and_none_that_only_may_be() -> None:
+    """Of exactly 4.2, forced labour and child labour are most severe only if water is not more than the least it is."""
+    assert (
+        "‘gedwongen arbeid’ en ‘kinderarbeid’ het ernstigst (4,2 op" in themes.risk_ranking(CUBE, "nl", round=5).title
+    )
     cube = demo_cube(changed=[at_least("water", 5, 4.2)])
     title = themes.risk_ranking(cube, "nl", round=5).title
-    assert "‘waterverbruik en waterbeschikbaarheid’, ‘gedwongen arbeid’ en ‘kinderarbeid’" in title
-    assert "(minstens 4,2" in title
-    assert "(4,2 op" in themes.risk_ranking(CUBE, "nl", round=5).title
+    assert "vonden bedrijven ‘waterverbruik en waterbeschikbaarheid’ het ernstigst (minstens 4,2 op" in title
 
 
 def test_a_risk_of_which_only_a_lower_bound_is_shown_may_be_the_most_severe_too() -> None:
@@ -191,6 +202,22 @@ def test_a_risk_of_another_list_has_its_present_name_and_a_split_one_keeps_its_o
     assert first_row(merged, "Jaar 2")[1] == "kinderarbeid, andere lijst (4,9)"
     assert any("gesplitst" in each for each in risk_first(cube, "nl").notes)
     assert not any("gesplitst" in each for each in risk_first(CUBE, "nl").notes)
+
+
+def test_what_only_may_have_been_most_severe_in_a_year_is_told_as_far_as_shown() -> None:
+    """Water is at least 4.4 in year 4 and health and safety 4.6: either may be the higher one."""
+    shown = severities(4, fair_wages=2.8)
+    years = [at_least("water", number, 4.9) for number in (1, 2, 5, 6)]
+    sure = themes.risk_development(demo_cube(changed=[*shown, *years, at_least("water", 4, 4.4)]), "nl").title
+    open_ = [*shown, *years, at_least("water", 4, 4.4), *severities(4, health_safety=4.6)]
+    assert themes.risk_development(demo_cube(changed=open_), "nl").title == f"{sure}, voor zover getoond"
+
+
+def test_of_one_year_with_an_overview_of_risks_the_title_names_the_year() -> None:
+    edition = replace(CUBE.edition, latest_round=1)
+    assert themes.risk_development(replace(CUBE, edition=edition), "nl").title == (
+        "In jaar 1 staat ‘kinderarbeid’ bovenaan in ernst, alleen of gedeeld"
+    )
 
 
 def test_a_bound_counts_where_the_years_are_told_in_which_a_risk_came_first() -> None:

@@ -36,6 +36,15 @@ def test_the_pace_is_the_distance_over_the_years_that_are_left() -> None:
     assert "ongeveer +11,5 punten per jaar (+23 punten in 2 jaar)" in plain(figure.notes[0])
 
 
+def test_the_pace_can_be_worked_out_again_from_the_numbers_on_the_page() -> None:
+    """An edition that rounds nothing has 44.48 % and 22.74 points, and shows 44 % and 23."""
+    changed = [cell("maturity", "overall", 4, 44.48, n=8, rounding=0),
+               cell("maturity", "overall", 5, 22.74, n=11, kind="change", base_round=3, rounding=0)]  # fmt: skip
+    figure = pace(demo_cube(audience="secretariat", changed=changed), "nl", round=4)
+    assert [plain(mark.text) for mark in figure.series[0].marks] == ["44 %", "80 %", "+36 punten", "+11,5 punten"]
+    assert "ongeveer +11,5 punten per jaar (+23 punten in 2 jaar)" in plain(figure.notes[0])
+
+
 @pytest.mark.parametrize(("round", "said"), [(6, "nog geen jaar vastgelegd"), (2, "ligt een breuk"),
                                              (4, "wordt geen gemiddelde getoond")])  # fmt: skip
 def test_no_pace_is_told_over_a_break_after_the_term_or_from_a_mean_that_is_not_shown(round: int, said: str) -> None:
@@ -60,6 +69,13 @@ def test_a_target_that_was_reached_asks_no_pace() -> None:
         "from the start"
     )
     assert figure.series[0].marks[2].value == 0
+
+
+def test_a_mean_that_only_rounding_may_have_brought_to_the_target_is_not_said_to_have_reached_it() -> None:
+    """80 % as shown may be 79.5."""
+    figure = pace(demo_cube(changed=[cell("maturity", "overall", 3, 80, n=13)]), "nl", round=3)
+    assert "al op of boven" not in figure.title
+    assert "ongeveer 0 punten per jaar" in plain(figure.title)
 
 
 def test_what_the_same_companies_did_is_told_only_where_something_may_be_said_of_it() -> None:
@@ -166,4 +182,13 @@ def test_the_distance_to_the_target_is_said_of_the_companies_behind_it_and_their
     figure = target(CUBE, "en")
     assert "the mean score of the 9\N{NO-BREAK SPACE}companies that handed in a self-assessment was" in figure.title
     assert "Separate dots: the companies differ per year." in figure.subtitle
-    assert any("Mean, target and distance are rounded" in each for each in figure.notes)
+    assert any("The distance is that of the rounded numbers" in each for each in figure.notes)
+
+
+def test_the_distance_to_the_target_is_that_of_the_numbers_on_the_page_in_every_edition() -> None:
+    """36.4 and 40.6 lie 4.2 apart: an edition that rounds nothing shows 36 and 41 as well, and says the same."""
+    near = [
+        cell("maturity", "overall", 6, 36.4, n=9, rounding=0),
+        cell("target_mean", "overall", 6, 40.6, n=9, rounding=0),
+    ]
+    assert "ongeveer 5 punten onder" in plain(target(demo_cube(audience="secretariat", changed=near), "nl").title)

@@ -23,7 +23,7 @@ from tests.demo import cell, count, demo_cube
 from tests.every_figure import FIGURES
 
 CUBE = demo_cube()
-# The distance to the target follows from two shown numbers; its note says that all are rounded.
+# The distance to the target follows from two shown numbers; its note says so.
 COMPUTED = {"target"}
 # These count the rows of their own table.
 COUNTED = {

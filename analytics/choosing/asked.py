@@ -8,6 +8,7 @@ from typing import Final
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.indicator import indicators
+from analytics.marks import of_somebody
 from data.cube import Cell, Cube, Kind
 
 EVERYBODY: Final = "total:all"
@@ -51,8 +52,8 @@ def cells_of(cube: Cube, asked: Asked) -> tuple[Cell, ...]:
 
 
 def is_shown(cube: Cube, asked: Asked) -> bool:
-    """Whether the edition shows anything of it: a number or a bound."""
-    return any(cell.status == "published" for cell in cells_of(cube, asked))
+    """Whether the edition shows anything of it: a number or a bound, of one company at least."""
+    return any(cell.status == "published" for cell in cells_of(cube, asked) if of_somebody(cube, cell))
 
 
 def nearest(cube: Cube, asked: Asked) -> Asked | None:

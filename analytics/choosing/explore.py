@@ -14,7 +14,7 @@ from analytics.choosing.offer import group_name, name_of, subject_of
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Form, Mark, Series, Table
 from analytics.indicator import Indicator, Unit, indicators
-from analytics.marks import mark, n_of
+from analytics.marks import mark, n_of, of_somebody
 from analytics.pairs import Line
 from analytics.risks.risk_years import NOT_THE_SAME
 from analytics.scores.changes import changes
@@ -66,7 +66,7 @@ def explore(cube: Cube, language: Language, *, asked: Asked) -> Figure:
     if declared.base == "paired":
         return changes(cube, language, line=line, key=KEY, name=name_of(cube, asked, language), subject=subject,
                        indicator=declared)  # fmt: skip
-    if any(cell.kind == "change" for cell in cells_of(cube, asked)):
+    if any(cell.kind == "change" and of_somebody(cube, cell) for cell in cells_of(cube, asked)):
         return trend(
             cube, language, item=asked.item, key=KEY, subject=subject, indicator=asked.indicator,
             dimension=asked.dimension, member=asked.member, among=line.rounds,
@@ -80,7 +80,8 @@ def _per_round(
     """One value per round, none of them joined: the companies differ."""
     marks = tuple(
         mark(
-            cube.cell(declared.measure, asked.item, round=each, dimension=asked.dimension, member=asked.member),
+            of_somebody(cube, cube.cell(declared.measure, asked.item, round=each, dimension=asked.dimension,
+                                        member=asked.member)),
             str(each), unit=declared.unit, language=language, decimals=declared.decimals,
         )
         for each in numbers
@@ -103,7 +104,7 @@ def _per_round(
         ),
         rounds=numbers,
         notes=(
-            *([NOT_THE_SAME.in_(language)] if len(numbers) > 1 else []),
+            *([NOT_THE_SAME.in_(language)] if len(numbers) > 1 and declared.named != "membership" else []),
             *(break_notes(cube, language, among=numbers) if declared.assessed else ()),
         ),
         unit="%" if declared.unit == "percent" else "",

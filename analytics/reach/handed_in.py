@@ -107,10 +107,10 @@ def _of(marks: list[Mark], language: Language) -> str:
 
 
 def grid_title(cube: Cube, series: tuple[Series, ...], *, language: Language) -> str:
-    """In how many years everybody handed in the assessment: then a mean is of all, and no silence could change it."""
+    """In how many of several years everybody handed in the assessment: a mean is of all then, and no silence counts."""
     row = next(each for each in series if each.code == cube.agreement.assessment_deliverable)
     asked = [made for made in row.marks if made.state not in ("absent", "not_made")]
-    if not asked or any(made.state != "shown" for made in asked):
+    if len(asked) < 2 or any(made.state != "shown" for made in asked):
         return GRID_TITLE.in_(language)
     k = sum(made.value == HIGHEST for made in asked)
     text = GRID_ALWAYS if k == len(asked) else GRID_SOME if k else GRID_NEVER

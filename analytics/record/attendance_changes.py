@@ -17,7 +17,7 @@ from analytics.record.attendance import ANY_KIND, KIND, kinds_of
 from analytics.scores.movement import axis_around
 from analytics.text import Language, Text, say
 from analytics.title import MINIMUM_COMPANIES, latest_pair
-from analytics.trend import CHANGE_AND_N, SMALL_GROUP, small_group
+from analytics.trend import CHANGE_AND_N, small_group
 from data.cube import Cube
 
 RECORDED, CHANGED = "attendance_recorded", "change_by_attendance"
@@ -66,16 +66,20 @@ ASSOCIATION = Text(
     "differ in other ways too.",
 )
 BEFORE = Text(
-    nl="Deelname telt in {earlier}: dat hele jaar ligt vóór de zelfbeoordeling van {later}. Staan aan een kant minder "
-    "dan drie bedrijven, dan wordt over die soort niets gezegd.",
-    en="Attendance counts in {earlier}: all of that year lies before the self-assessment of {later}. With fewer than "
-    "three companies on one side, nothing is said of that kind.",
+    nl="Deelname telt in {earlier}: dat hele jaar ligt vóór de zelfbeoordeling van {later}, een deel ervan misschien "
+    "ook vóór die van {earlier}. Staan aan een kant minder dan drie bedrijven, dan wordt over die soort niets gezegd.",
+    en="Attendance counts in {earlier}: all of that year lies before the self-assessment of {later}, a part of it "
+    "perhaps before that of {earlier} too. With fewer than three companies on one side, nothing is said of that kind.",
+)
+ONLY_RECORDED = Text(
+    nl="Deelname is die aan activiteiten waarvan is vastgelegd wie er was. Wie alleen bij een andere was, staat hier "
+    "bij ‘niet deelgenomen’.",
+    en="Attendance is that at activities of which it is recorded who was there. A company that was only at another "
+    "one counts here as ‘did not attend’.",
 )
 PARTLY = Text(
-    nl="Van {recorded} van de {held} gehouden activiteiten van deze soorten is vastgelegd wie er was. Wie alleen bij "
-    "een andere was, staat hier bij ‘niet deelgenomen’.",
-    en="Of {recorded} of the {held} activities of these kinds that were held, it is recorded who was there. A company "
-    "that was only at another one counts here as ‘did not attend’.",
+    nl="Van {recorded} van de {held} gehouden activiteiten van deze soorten is vastgelegd wie er was.",
+    en="Of {recorded} of the {held} activities of these kinds that were held, it is recorded who was there.",
 )
 NOT_RECORDED = Text(
     nl="Over {earlier} is niet vastgelegd welke bedrijven aan activiteiten deelnamen.",
@@ -111,7 +115,6 @@ def attendance_changes(cube: Cube, language: Language, *, pair: Pair | None = No
         for place, ((side, label), colour) in enumerate(zip(SIDES.items(), ("accent", "quiet"), strict=True))
     )
     shown = [made for each in series for made in each.marks if made.value is not None]
-    smallest = min((made.n for made in shown if made.n is not None), default=SMALL_GROUP)
     content = Content(
         key="attendance_changes",
         form="dots",
@@ -133,8 +136,9 @@ def attendance_changes(cube: Cube, language: Language, *, pair: Pair | None = No
         rounds=chosen,
         notes=(
             ASSOCIATION.in_(language),
-            *([small_group(smallest, language)] if smallest < SMALL_GROUP else []),
+            *small_group((made.n for made in shown), language),
             say(BEFORE, language, **names),
+            ONLY_RECORDED.in_(language),
             *_partly(cube, {*kinds} - {ANY_KIND}, chosen[0], language=language),
         ),
         unit="",

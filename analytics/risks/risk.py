@@ -67,8 +67,10 @@ LEFT_OUT = Text(nl="Niet in de figuur: {themes}.", en="Not in the figure: {theme
 WITH_VALUES = Text(nl="{theme} (ernst {severity}, waarschijnlijkheid {likelihood})",
                    en="{theme} (severity {severity}, likelihood {likelihood})")  # fmt: skip
 BY_BOUND = Text(
-    nl="Een thema waarvan alleen een grens wordt getoond, staat op de plaats van de laagste waarde die het kan hebben.",
-    en="A theme of which only a bound is shown stands where its lowest possible value puts it.",
+    nl="Een thema waarvan alleen een grens wordt getoond, staat op de plaats van de laagste waarde die het kan hebben, "
+    "vóór thema's met precies die waarde.",
+    en="A theme of which only a bound is shown stands where its lowest possible value puts it, before themes with "
+    "exactly that value.",
 )
 HEADER = (Text(nl="Rang", en="Rank"), Text(nl="Risicothema", en="Risk theme"), Text(nl="Ernst", en="Severity"),
           Text(nl="Waarschijnlijkheid", en="Likelihood"), Text(nl="Prioriteit bij", en="Prioritised by"),

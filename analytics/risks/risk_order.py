@@ -1,6 +1,7 @@
 """The order of the risks of a round: severity first, then likelihood, by what a reader may conclude of either.
 
-A theme of which only a bound is shown ("at least 4.4") stands where its lowest possible value puts it.
+A theme of which only a bound is shown ("at least 4.4") stands where its lowest possible value puts it, before a theme
+with exactly that value, whatever the likelihood of either: it is as severe at least.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,6 +18,7 @@ from data.cube import Cube
 # One step of the last decimal that is shown: two means so close may be equal, or the other way round, before rounding.
 NEARLY: Final = Decimal("0.1")
 Span = tuple[Decimal, Decimal]
+NOTHING: Final = (Decimal(0), Decimal(0))  # below every scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,28 @@ def partly_hidden(rows: Iterable[Ranked]) -> bool:
 
 
 def foremost(rows: Iterable[Ranked], of: Callable[[Ranked], Mark], language: Language) -> tuple[list[Ranked], str]:
-    """The themes that may stand on top in one respect, and its value in words; nothing and "" where none is shown."""
+    """The themes that stand on top in one respect, alone or tied, and its value in words; where bounds leave open which
+    these are, all that may. Nothing and "" where none is shown.
+    """
     spans = [(each, found) for each in rows if (found := span(of(each)))]
     if not spans:
         return [], ""
     highest = max(low for _, (low, _) in spans)
     top = [(each, found) for each, found in spans if found[1] >= highest]
+    top = [(each, found) for each, found in top if surely(each, [one for one, _ in top], of)] or top
     lowest = min(low for _, (low, _) in top)
     value = number(lowest, language, decimals=1)
     exact = all(found == (lowest, lowest) for _, found in top)
     return [each for each, _ in top], value if exact else say(AT_LEAST, language, value=value)
+
+
+def surely(one: Ranked, others: Iterable[Ranked], of: Callable[[Ranked], Mark]) -> bool:
+    """Whether a theme that is shown stands as high as every other one, wherever bounds may lie."""
+    found = span(of(one))
+    highest = max(
+        (high for each in others if each.code != one.code for _, high in [span(of(each)) or NOTHING]), default=0
+    )
+    return found is not None and found[0] >= highest
 
 
 def latest_made(cube: Cube) -> int:
@@ -97,6 +111,5 @@ def made_rounds(cube: Cube) -> tuple[int, ...]:
 
 def _weight(row: Ranked) -> tuple[Decimal, ...]:
     """Sorts the most severe first, then the most likely; what is not shown goes last."""
-    nothing = (Decimal(0), Decimal(0))
-    severity, likelihood = (span(each) or nothing for each in (row.severity, row.likelihood))
+    severity, likelihood = (span(each) or NOTHING for each in (row.severity, row.likelihood))
     return tuple(-each for each in (*severity, *likelihood))

@@ -7,7 +7,7 @@ from analytics.figure import Category, Figure, Mark, Series, grid_table
 from analytics.indicator import indicators
 from analytics.marks import mark
 from analytics.risks.risk import HEADER
-from analytics.risks.risk_order import Ranked, foremost, latest_made, made_rounds, partly_hidden, ranked
+from analytics.risks.risk_order import Ranked, foremost, latest_made, made_rounds, partly_hidden, ranked, surely
 from analytics.risks.theme_list import OTHER_LIST, theme_in
 from analytics.text import Language, Text, say
 from data.cube import Cube
@@ -20,6 +20,8 @@ ALWAYS = Text(
     nl="In alle {all} jaren met een risico-overzicht staat ‘{theme}’ bovenaan in ernst, alleen of gedeeld",
     en="In all {all} years with an overview of risks, ‘{theme}’ is most severe, alone or tied",
 )
+ONCE = Text(nl="In {round} staat ‘{theme}’ bovenaan in ernst, alleen of gedeeld",
+            en="In {round}, ‘{theme}’ is most severe, alone or tied")  # fmt: skip
 AS_FAR_AS_SHOWN = Text(nl="{title}, voor zover getoond", en="{title}, as far as shown")
 DEVELOPMENT_HIDDEN = Text(nl="Er is geen jaar waarin de ernst per thema wordt getoond",
                           en="There is no year in which severity per theme is shown")  # fmt: skip
@@ -72,20 +74,29 @@ def _severity(cube: Cube, theme: str, round: int, *, of: str, language: Language
 
 
 def _development_title(cube: Cube, rows: tuple[Ranked, ...], *, of: str, language: Language) -> str:
-    """Which theme may have stood on top most often, by what is shown; the one that is first now wins a tie."""
-    tops: list[set[str | None]] = []
+    """Which theme may have stood on top most often, by what is shown; the one that is first now wins a tie.
+
+    Where it may only have in a year, because of a bound or of a theme that is not shown, the title says so.
+    """
+    tops: dict[int, dict[str | None, bool]] = {}  # per round who may stand on top, and whether each does for certain
     hidden = False
     for number in made_rounds(cube):
         list_ = cube.agreement.round(number).theme_list
         found = ranked(cube, language, round=number)
-        top, _ = foremost(found, lambda each: each.severity, language)
+        top, _ = foremost(found, _severe, language)
         hidden = hidden or not top or partly_hidden(found)
         if top:
-            tops.append({theme_in(cube, each.code, of=list_, into=of) for each in top})
+            tops[number] = {theme_in(cube, each.code, of=list_, into=of): surely(each, found, _severe) for each in top}
     if not tops:
         return DEVELOPMENT_HIDDEN.in_(language)
-    first = max(rows, key=lambda each: sum(each.code in top for top in tops))
-    k = sum(first.code in top for top in tops)
-    text = ALWAYS if k == len(tops) > 1 else DEVELOPMENT_TITLE
-    title = say(text, language, k=k, all=len(tops), theme=first.name)
-    return say(AS_FAR_AS_SHOWN, language, title=title) if hidden else title
+    first = max(rows, key=lambda each: sum(each.code in top for top in tops.values()))
+    k = sum(first.code in top for top in tops.values())
+    text = ONCE if len(tops) == 1 else ALWAYS if k == len(tops) else DEVELOPMENT_TITLE
+    title = say(text, language, k=k, all=len(tops), theme=first.name,
+                round=vocabulary.round_short(cube, next(iter(tops)), language))  # fmt: skip
+    unsure = not all(top.get(first.code, True) for top in tops.values())
+    return say(AS_FAR_AS_SHOWN, language, title=title) if hidden or unsure else title
+
+
+def _severe(row: Ranked) -> Mark:
+    return row.severity

@@ -12,7 +12,7 @@ from analytics.figure import Category, Figure, Mark, Series, Table, grid_table
 from analytics.indicator import indicators
 from analytics.marks import detail_mark
 from analytics.text import Language, Text, say, signed
-from analytics.title import latest_pair
+from analytics.title import latest_pair, of_monitored, response_note
 from data.cube import Cube
 
 Pair = tuple[int, int]
@@ -47,28 +47,33 @@ EXACT = Text(
     "numbers are those of the overall score.",
 )
 MOVES_TITLE = Text(
-    nl="Van {earlier} naar {later} gingen de meeste bedrijven ({count} van de {n}) van ‘{before}’ naar ‘{after}’",
-    en="From {earlier} to {later}, most companies ({count} of {n}) went from ‘{before}’ to ‘{after}’",
+    nl="Van {earlier} naar {later} gingen van dezelfde {companies} de meeste ({count}) van ‘{before}’ naar ‘{after}’",
+    en="From {earlier} to {later}, most of the same {companies} ({count}) went from ‘{before}’ to ‘{after}’",
 )
 MOVES_STAYED = Text(
-    nl="Van {earlier} naar {later} bleven de meeste bedrijven ({count} van de {n}) op niveau ‘{before}’",
-    en="From {earlier} to {later}, most companies ({count} of {n}) stayed at the level ‘{before}’",
+    nl="Van {earlier} naar {later} bleven van dezelfde {companies} de meeste ({count}) op niveau ‘{before}’",
+    en="From {earlier} to {later}, most of the same {companies} ({count}) stayed at the level ‘{before}’",
 )
 MOVES_MIXED = Text(
-    nl="In {later} was het niveau van {up} van de {n} bedrijven hoger dan in {earlier}, en van {down} lager",
-    en="In {later}, the level of {up} of the {n} companies was higher than in {earlier}, and of {down} lower",
+    nl="Onder dezelfde {companies} was het niveau in {later} bij {up} hoger en bij {down} lager dan in {earlier}",
+    en="Among the same {companies}, the level was higher at {up} and lower at {down} in {later} than in {earlier}",
 )
 MOVES_UP = Text(
-    nl="In {later} was het niveau van {up} van de {n} bedrijven hoger dan in {earlier}, en van geen enkel lager",
-    en="In {later}, the level of {up} of the {n} companies was higher than in {earlier}, and of none lower",
+    nl="Onder dezelfde {companies} was het niveau in {later} bij {up} hoger dan in {earlier}, en bij geen enkel lager",
+    en="Among the same {companies}, the level was higher at {up} in {later} than in {earlier}, and lower at none",
+)
+MOVES_ALL_UP = Text(
+    nl="Bij dezelfde {companies} was het niveau in {later} zonder uitzondering hoger dan in {earlier}",
+    en="Among the same {companies}, the level was higher at each of them in {later} than in {earlier}",
 )
 MOVES_DOWN = Text(
-    nl="In {later} was het niveau van {down} van de {n} bedrijven lager dan in {earlier}, en van geen enkel hoger",
-    en="In {later}, the level of {down} of the {n} companies was lower than in {earlier}, and of none higher",
+    nl="Onder dezelfde {companies} was het niveau in {later} bij {down} lager dan in {earlier}, en bij geen enkel "
+    "hoger",
+    en="Among the same {companies}, the level was lower at {down} in {later} than in {earlier}, and higher at none",
 )
 MOVES_NONE = Text(
-    nl="In {later} was het niveau van alle {n} bedrijven hetzelfde als in {earlier}",
-    en="In {later}, the level of all {n} companies was the same as in {earlier}",
+    nl="Bij dezelfde {companies} was het niveau in {later} zonder uitzondering hetzelfde als in {earlier}",
+    en="Among the same {companies}, the level was the same at each of them in {later} as in {earlier}",
 )
 MOVES_SUBTITLE = Text(
     nl="Aantal bedrijven naar niveau in {earlier} (rijen) en {later} (kolommen), van de bedrijven in beide jaren "
@@ -150,17 +155,22 @@ def moves(cube: Cube, language: Language, *, pair: Pair | None = None) -> Figure
     moved = [(place[made.at] - place[each.code], int(made.value or 0)) for each in series for made in each.marks]
     up, down = (sum(amount for by, amount in moved if sign * by > 0) for sign in (1, -1))
     mixed = {(True, True): MOVES_MIXED, (True, False): MOVES_UP, (False, True): MOVES_DOWN, (False, False): MOVES_NONE}
-    text = mixed[up > 0, down > 0] if not alone else MOVES_STAYED if before == after else MOVES_TITLE
-    title = say(text, language, count=most.text, n=most.n, before=before, after=after, up=up, down=down, **names)
+    n = most.n or 0
+    text = MOVES_ALL_UP if up == n else mixed[up > 0, down > 0]
+    text = text if not alone else MOVES_STAYED if before == after else MOVES_TITLE
+    companies = of_monitored(cube, language, round=chosen[1], n=n)
+    title = say(text, language, count=most.text, companies=companies, before=before, after=after, up=up, down=down,
+                **names)  # fmt: skip
     content = Content(
         key="moves",
         form="grid",
         title=title,
-        subtitle=say(MOVES_SUBTITLE, language, n=most.n, **names),
+        subtitle=say(MOVES_SUBTITLE, language, n=n, **names),
         categories=levels,
         series=series,
         table=grid_table(say(FROM, language, **names), levels, series),
         rounds=chosen,
+        notes=response_note(cube, language, round=chosen[1], n=n),
         unit="",
         axis=(0, most.value or 1),
     )

@@ -12,11 +12,11 @@ from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.group_sentence import FEW, NAMED, TAILS
 from analytics.groups import APART_GROUPS, NO_CELLS, members_of
 from analytics.indicator import indicators
-from analytics.marks import WITHHELD, mark
+from analytics.marks import WITHHELD, mark, of_somebody
 from analytics.profile import APART, CHANGE, RANGE
 from analytics.text import Language, Text, join, number, rounded, say
 from analytics.title import Finding, comparable, finding
-from analytics.trend import CHANGE_AND_N, SMALL_GROUP, small_group
+from analytics.trend import CHANGE_AND_N, small_group
 from data.cube import Cell, Cube
 
 PAIR_AND_GROUP: Final = Text(nl="Jaren en groep", en="Years and group")
@@ -45,13 +45,17 @@ CHANGES_TOPIC: Final = Text(
     nl="Hoe de totaalscore per groep bij dezelfde bedrijven veranderde van {earlier} naar {later}",
     en="How the overall score changed per group among the same companies from {earlier} to {later}",
 )
+CHANGES_SMALL: Final = Text(
+    nl="Van {earlier} naar {later} zijn alle {all} groepen te klein om iets over dezelfde bedrijven te zeggen",
+    en="From {earlier} to {later}, all {all} groups are too small to tell anything of the same companies",
+)
 CHANGES_MANY: Final = Text(nl="Van {earlier} naar {later} {parts}", en="From {earlier} to {later}, {parts}")
 MANY_FOUND: Final[dict[Finding, Text]] = {
     "rose": Text(nl="steeg de totaalscore in {k} van de {all} groepen",
                  en="the overall score rose in {k} of the {all} groups"),
     "fell": Text(nl="in {k} daalde zij", en="in {k} it fell"),
     "unclear": Text(nl="in {k} was er geen duidelijke verandering", en="in {k} there was no clear change"),
-    "few": Text(nl="{k} zijn te klein om iets te zeggen", en="{k} are too small to tell"),
+    "few": Text(nl="te klein om iets te zeggen: {k}", en="too small to tell: {k}"),
     "hidden": Text(nl="van {k} wordt dat niet getoond", en="for {k} this is not shown"),
 }  # fmt: skip
 CHANGES_HIDDEN: Final = Text(
@@ -132,7 +136,7 @@ def group_changes(cube: Cube, language: Language, *, dimension: str) -> Figure:
             *([_hidden_note(cube, hidden, rows, language=language)] if shown and hidden else []),
             *([APART_GROUPS.in_(language)] if rows else []),
             *([say(APART, language, labels=join((f"‘{each}’" for each in apart), language))] if apart else []),
-            *([small_group(numbers[0], language)] if numbers and 1 < numbers[0] < SMALL_GROUP else []),
+            *small_group(numbers, language),
         ),
         axis=(0, 100),
         empty=None if shown else (CHANGES_HIDDEN if rows else NO_CELLS).in_(language),
@@ -178,7 +182,7 @@ def _row(cube: Cube, pair: tuple[int, int], dimension: str, member: str, *, lang
         cube.cell("maturity", "overall", round=later, base_round=earlier, kind=kind, dimension=dimension, member=member)
         for kind in ("pair_start", "pair_end", "change")
     )
-    if change is None or change.status == "not_made":
+    if change is None or of_somebody(cube, change) is None:
         return None
     at = f"{earlier}-{later}:{member}"
     marks = (
@@ -219,6 +223,8 @@ def _changes_title(cube: Cube, shown: list[_Row], rows: tuple[_Row, ...], *, dim
     if len(here) <= NAMED:
         return _of_two(cube, here, dimension=dimension, names=names, language=language)
     found = [finding(each.change) for each in here]
+    if not FOUND.keys() & found:
+        return say(CHANGES_SMALL if "hidden" not in found else CHANGES_TOPIC, language, all=len(found), **names)
     parts = [say(text, language, k=found.count(key), all=len(found)) for key, text in MANY_FOUND.items()
              if found.count(key) or key == "rose"]  # fmt: skip
     return say(CHANGES_MANY, language, parts="; ".join(parts), **names)

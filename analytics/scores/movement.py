@@ -14,8 +14,8 @@ from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import detail_mark
 from analytics.scores.composition import empty, moves, scores
-from analytics.text import COMPANIES, Language, Text, count, say, signed
-from analytics.title import latest_pair
+from analytics.text import Language, Text, say, signed
+from analytics.title import latest_pair, of_monitored, response_note
 from data.cube import Cube
 
 Pair = tuple[int, int]
@@ -24,16 +24,17 @@ AXES = (20, 30, 40, 50, 60, 80, 100, 120, 200)  # points from end to end; no cha
 
 SERIES = Text(nl="Score", en="Score")
 DIRECTION_TITLE = Text(
-    nl="Van {earlier} naar {later} steeg de totaalscore bij {rose} van de {n} bedrijven; bij {fell} daalde zij",
-    en="From {earlier} to {later}, the overall score rose at {rose} of the {n} companies; at {fell} it fell",
+    nl="Onder dezelfde {companies} steeg de totaalscore van {earlier} naar {later} bij {rose} en daalde zij bij {fell}",
+    en="Among the same {companies}, the overall score rose at {rose} from {earlier} to {later} and fell at {fell}",
 )
 DIRECTION_NONE_FELL = Text(
-    nl="Van {earlier} naar {later} steeg de totaalscore bij {rose} van de {n} bedrijven; bij geen enkel daalde zij",
-    en="From {earlier} to {later}, the overall score rose at {rose} of the {n} companies; at none it fell",
+    nl="Onder dezelfde {companies} steeg de totaalscore van {earlier} naar {later} bij {rose}; bij geen enkel daalde "
+    "zij",
+    en="Among the same {companies}, the overall score rose at {rose} from {earlier} to {later} and fell at none",
 )
 DIRECTION_ALL = Text(
-    nl="Van {earlier} naar {later} steeg de totaalscore bij alle {n} bedrijven",
-    en="From {earlier} to {later}, the overall score rose at all {n} companies",
+    nl="Bij dezelfde {companies} steeg de totaalscore van {earlier} naar {later} zonder uitzondering",
+    en="Among the same {companies}, the overall score rose at each of them from {earlier} to {later}",
 )
 DIRECTION_SUBTITLE = Text(
     nl="Aantal bedrijven waarvan de score steeg, gelijk bleef of daalde, van de bedrijven in beide jaren (n = {n})",
@@ -68,10 +69,12 @@ ENDS = {
 MEAN = Text(nl="gemiddelde verandering", en="mean change")
 FEW = Text(nl="te weinig bedrijven voor een marge", en="too few companies for a margin")
 FROM_SIX = Text(
-    nl="De marge zegt hoe sterk het gemiddelde van enkele bedrijven afhangt; zij bestaat vanaf zes bedrijven. De "
+    nl="De marge zegt hoe sterk het gemiddelde van enkele bedrijven afhangt; zij bestaat vanaf zes bedrijven. Zij gaat "
+    "ervan uit dat een bedrijf even goed evenveel boven als onder de gemiddelde verandering had kunnen uitkomen. De "
     "bedrijven zijn niet geloot: over bedrijven die niet in beide jaren indienden, zegt de marge niets.",
-    en="The margin tells how much the mean depends on a few companies; it exists from six companies on. The companies "
-    "are no random sample: the margin says nothing about companies that did not hand in in both years.",
+    en="The margin tells how much the mean depends on a few companies; it exists from six companies on. It assumes "
+    "that a company could as well have ended as far above the mean change as below it. The companies are no random "
+    "sample: the margin says nothing about companies that did not hand in in both years.",
 )
 
 
@@ -96,12 +99,20 @@ def directions(cube: Cube, language: Language, *, pair: Pair | None = None) -> F
         for item, label in scores(cube, language).items()
     )  # fmt: skip
     rose, _, fell = series[0].marks
+    n = rose.n or 0
     told = DIRECTION_TITLE if fell.value else DIRECTION_ALL if rose.value == rose.n else DIRECTION_NONE_FELL
     heads = tuple(Category(word, text.in_(language)) for word, text in DIRECTIONS.items())
     content = Content(
         key="directions",
         form="grid",
-        title=say(told, language, rose=rose.text, fell=fell.text, n=rose.n, **names),
+        title=say(
+            told,
+            language,
+            rose=rose.text,
+            fell=fell.text,
+            companies=of_monitored(cube, language, round=later, n=n),
+            **names,
+        ),
         subtitle=say(DIRECTION_SUBTITLE, language, n=rose.n),
         categories=heads,
         series=series,
@@ -111,7 +122,7 @@ def directions(cube: Cube, language: Language, *, pair: Pair | None = None) -> F
             (False, True, True, True, True),
         ),
         rounds=chosen,
-        notes=(ANY_CHANGE.in_(language),),
+        notes=(ANY_CHANGE.in_(language), *response_note(cube, language, round=later, n=n)),
         unit="",
         axis=(0, max(made.n or 1 for each in series for made in each.marks)),
     )
@@ -142,7 +153,7 @@ def intervals(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
         Series("hi", ENDS["hi"].in_(language), "quiet", hi),
     )
     words = {"change": means[0].text, "low": lo[0].text, "high": hi[0].text}
-    words["companies"] = count(overall.n, COMPANIES, language)
+    words["companies"] = of_monitored(cube, language, round=chosen[1], n=overall.n)
     words |= vocabulary.pair_names(cube, chosen, language)
     content = Content(
         key="intervals",
@@ -160,7 +171,7 @@ def intervals(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
             (False, True, True, True, True),
         ),
         rounds=chosen,
-        notes=(FROM_SIX.in_(language),),
+        notes=(FROM_SIX.in_(language), *response_note(cube, language, round=chosen[1], n=overall.n)),
         unit="",
         axis=axis_around([made.value for made in (*lo, *means, *hi) if made.value is not None]),
     )

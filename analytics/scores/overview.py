@@ -7,7 +7,7 @@ from analytics.breaks import breaks, rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
-from analytics.marks import WITHHELD, mark
+from analytics.marks import WITHHELD, mark, of_somebody
 from analytics.reach.participation import response
 from analytics.scores.levels import levels
 from analytics.scores.target import target
@@ -91,7 +91,6 @@ def headline(cube: Cube, language: Language) -> Figure:
         for each in breaks(cube, language)
         if pair and each.later > later
     ]
-    small = [small_group(n, language)] if n and n < 10 else []
     content = Content(
         key="headline",
         form="numbers",
@@ -109,7 +108,7 @@ def headline(cube: Cube, language: Language) -> Figure:
         rounds=(earlier, later) if pair else (),
         notes=(
             *([apart] if apart else []),
-            *small,
+            *small_group((n,), language),
             *(response_note(cube, language, round=later, n=n) if pair else ()),
             *later_breaks,
         ),
@@ -129,9 +128,7 @@ def bases(cube: Cube, language: Language) -> Figure:
     pair = latest_pair(cube)
     shown = tuple(dict.fromkeys((*((pair[1],) if pair else ()), cube.edition.latest_round)))
     first = {each.later for each in breaks(cube, language)} | set(rounds(cube)[:1])
-    series = tuple(
-        _bases_of(cube, each, language=language, first=each in first, main=each == shown[0]) for each in shown
-    )
+    series = tuple(_bases_of(cube, each, language=language, main=each == shown[0]) for each in shown)
     handed_in, base = (cube.cell("membership", item, round=shown[0]) for item in ("submitted", "monitored"))
     title = say(BASES_HIDDEN, language, round=vocabulary.round_short(cube, shown[0], language))
     if handed_in and base and handed_in.value is not None and base.value is not None:
@@ -164,12 +161,12 @@ def bases(cube: Cube, language: Language) -> Figure:
     return framed(cube, language, content=content, indicator=indicators()["membership"])
 
 
-def _bases_of(cube: Cube, number: int, *, language: Language, first: bool, main: bool) -> Series:
+def _bases_of(cube: Cube, number: int, *, language: Language, main: bool) -> Series:
     """The bases of one round; the first round of a series has no comparable companies, which is not zero of them."""
     marks: list[Mark] = []
     for item in BASES:
-        cell = cube.cell("membership", item, round=number)
-        made = mark(None if first and item == "comparable" else cell, item, unit="companies", language=language)
+        cell = of_somebody(cube, cube.cell("membership", item, round=number))
+        made = mark(cell, item, unit="companies", language=language)
         marks.append(made if made.state != "absent" else replace(made, text=NO_COMPARISON.in_(language)))
     label = vocabulary.round_label(cube, number, language)
     return Series(f"round:{number}", label, "accent" if main else "quiet", tuple(marks))

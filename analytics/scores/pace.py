@@ -1,7 +1,7 @@
 """The pace that the target asks for: from a shown mean to the final target of the term, in points per year.
 
-Arithmetic on shown numbers, no forecast. It is refused where no later year of the term is known, over a break, and
-where the final target is not one number.
+Arithmetic on the numbers as shown, so that a reader can do it again; no forecast. It is refused where no later year of
+the term is known, over a break, and where the final target is not one number.
 """
 
 from dataclasses import dataclass
@@ -113,7 +113,7 @@ class Pace:
     @property
     def needed(self) -> Decimal:
         """Points per year."""
-        return (self.goal - (self.mean.value or 0)) / self.years
+        return (self.goal - rounded(self.mean.value or 0)) / self.years
 
 
 def required(cube: Cube, *, round: int) -> Pace | Refusal:
@@ -156,7 +156,7 @@ def pace(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
     if isinstance(found, Pace):
         words |= {"goal": percent(found.goal, language), "pace": _a_year(found.needed, language).removeprefix("+")}
         needed = NEEDED_THEN if found.end <= cube.edition.latest_round else NEEDED
-        title = say(needed if found.needed > 0 else REACHED, language, **words)
+        title = say(REACHED if (found.mean.lo or 0) >= found.goal else needed, language, **words)
     else:
         title = say(REFUSED_TITLE, language, **words)
     change = _so_far(cube, chosen)
@@ -204,7 +204,7 @@ def _needed(found: Pace, language: Language, *, start: str, end: str) -> tuple[t
 
 
 def _same(cube: Cube, change: Cell, *, language: Language) -> tuple[tuple[str, Mark], ...]:
-    value = (change.value or Decimal(0)) / _span(change)
+    value = _of(change)
     label = say(SAME, language, **_names(cube, change, language=language))
     return ((label, Mark("same", float(value), _a_year(value, language), n=change.n)),)
 
@@ -224,9 +224,14 @@ def _told(cube: Cube, change: Cell, *, language: Language) -> str:
     years = _span(change)
     return say(
         SO_FAR if years > 1 else SO_FAR_ONE, language, companies=count(change.n or 0, COMPANIES, language),
-        pace=_a_year((change.value or Decimal(0)) / years, language), change=points(change.value or 0, language),
+        pace=_a_year(_of(change), language), change=points(change.value or 0, language),
         years=years, **_names(cube, change, language=language),
     )  # fmt: skip
+
+
+def _of(change: Cell) -> Decimal:
+    """Points a year of a change as it is shown."""
+    return rounded(change.value or Decimal(0)) / _span(change)
 
 
 def _a_year(value: Decimal, language: Language) -> str:

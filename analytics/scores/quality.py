@@ -79,6 +79,14 @@ ASSESSED_TITLE = Text(
     nl="Bij {broken} van de {all} overgangen naar een volgend jaar ligt een breuk: daar wordt niets vergeleken",
     en="There is a break at {broken} of the {all} transitions to a next year: nothing is compared there",
 )
+ALL_BROKEN = Text(
+    nl="Bij elke overgang naar een volgend jaar ligt een breuk: daar wordt niets vergeleken",
+    en="There is a break at every transition to a next year: nothing is compared there",
+)
+ONE_YEAR = Text(
+    nl="Er is nog maar één jaar: er valt niets te vergelijken",
+    en="There is one year so far: there is nothing to compare",
+)
 NO_BREAKS = Text(nl="Alle jaren zijn met elkaar te vergelijken", en="All years can be compared with each other")
 ASSESSED_SUBTITLE = Text(
     nl="Welke vragenlijst per jaar is gebruikt, en wat er tegenover het jaar ervoor veranderde en door wie",
@@ -158,10 +166,11 @@ def assessments(cube: Cube, language: Language) -> Figure:
     state = {each: COMPARABLE.in_(language) for each in numbers} | {numbers[0]: FIRST.in_(language)}
     state |= {each: say(BREAK, language, what=what) for each, what in found.items()}
     words = {"broken": len(found), "all": len(numbers) - 1}
+    told = ONE_YEAR if not words["all"] else ALL_BROKEN if len(found) == words["all"] else ASSESSED_TITLE
     content = Content(
         key="assessments",
         form="table",
-        title=say(ASSESSED_TITLE if found else NO_BREAKS, language, **words),
+        title=say(NO_BREAKS if words["all"] and not found else told, language, **words),
         subtitle=ASSESSED_SUBTITLE.in_(language),
         categories=(),
         series=(),

@@ -8,7 +8,7 @@ from analytics.breaks import rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, grid_table
 from analytics.indicator import indicators
-from analytics.marks import detail_mark, mark
+from analytics.marks import detail_mark, mark, of_somebody
 from analytics.scores.schedule import as_share
 from analytics.text import Language, Text, say
 from analytics.title import worth_a_sentence
@@ -40,8 +40,10 @@ SUBTITLE = Text(
 )
 LABEL = Text(nl="{code} {asked}", en="{code} {asked}")
 SEGMENTS = Text(
-    nl="Niet elke vraag geldt voor elk bedrijf: daarom verschilt n per vraag.",
-    en="Not every question applies to every company, so n differs by question.",
+    nl="Niet elke vraag geldt voor elk bedrijf, en niet elke is beantwoord: daarom verschilt n, en gaan de gemiddelden "
+    "niet over precies dezelfde bedrijven.",
+    en="Not every question applies to every company, and not every one was answered, so n differs and the means are "
+    "not of exactly the same companies.",
 )
 HEADER = (Text(nl="Vraag", en="Question"), Text(nl="Gemiddelde score", en="Mean score"))
 REACHED = "question_reached"
@@ -96,7 +98,7 @@ def questions(cube: Cube, language: Language, *, step: str, round: int | None = 
 
 def _score(cube: Cube, question: str, *, round: int, language: Language) -> Mark:
     cell = cube.cell("maturity", f"question:{question}", round=round)
-    return mark(cell, SCORE, unit="percent", language=language)
+    return mark(of_somebody(cube, cell), SCORE, unit="percent", language=language)
 
 
 def _with_n(made: Mark, language: Language) -> Mark:

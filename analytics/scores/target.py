@@ -7,7 +7,7 @@ from analytics.figure import Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
 from analytics.scores.target_course import on_schedule_note
-from analytics.text import Language, Text, number, points, say
+from analytics.text import Language, Text, number, points, rounded, say
 from analytics.title import assessed
 from data.cube import Cube
 
@@ -43,8 +43,8 @@ FOUNDERS_NOTE = Text(
     nl="Oprichters in {round}: gemiddeld {value} (n = {n}).", en="Founders in {round}: a mean of {value} (n = {n})."
 )
 ROUNDED = Text(
-    nl="Gemiddelde, doel en afstand zijn afgerond. De afstand kan daardoor iets afwijken van het verschil van beide.",
-    en="Mean, target and distance are rounded, so the distance may be slightly off the difference of the two.",
+    nl="Gemiddelde en doel zijn afgerond. De afstand is die van de afgeronde getallen en kan een punt schelen.",
+    en="Mean and target are rounded. The distance is that of the rounded numbers and may be a point off.",
 )
 HEADER = (
     Text(nl="Jaar", en="Year"), Text(nl="Gemiddelde score", en="Mean score"), Text(nl="Eigen doel", en="Own target"),
@@ -116,7 +116,7 @@ def _both(mean: Mark, own: Mark) -> bool:
 def _title(cube: Cube, mean: Mark, own: Mark, *, round_name: str, language: Language) -> str:
     if mean.value is None or own.value is None:
         return say(HIDDEN, language, round=round_name)
-    distance = mean.value - own.value
+    distance = rounded(mean.value) - rounded(own.value)
     text = NEAR if abs(distance) < NEARBY else ABOVE if distance > 0 else BELOW
     companies = assessed(cube, language, round=int(mean.at), n=mean.n or 0)
     away = points(abs(distance), language).removeprefix("+")

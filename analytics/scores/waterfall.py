@@ -19,7 +19,7 @@ from analytics.scores.dropped_out import ON_THE_WAY, Step, apart, contributions
 from analytics.scores.same_companies import ONLY_SAME, other_companies
 from analytics.text import COMPANIES, Language, Text, capital, count, percent, rounded, say
 from analytics.title import comparable, finding, latest_pair, response_note, same
-from analytics.trend import SMALL_GROUP, small_group
+from analytics.trend import small_group
 from data.cube import Cell, Cube
 
 Pair = tuple[int, int]
@@ -166,7 +166,7 @@ def waterfall(cube: Cube, language: Language, *, pair: Pair | None = None) -> Fi
             ONLY_SAME.in_(language),
             *([ON_THE_WAY.in_(language)] if any(each.start.n is None for each in steps) else []),
             *([rounding] if rounding else []),
-            *([small_group(both, language)] if both < SMALL_GROUP else []),
+            *small_group((both,), language),
             *response_note(cube, language, round=chosen[1], n=both),
         ),
         axis=(0, 100),

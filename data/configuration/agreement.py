@@ -3,9 +3,10 @@
 Everything here is public: an edition carries it whole, so that analytics and pages need nothing else.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 
 from data.configuration.agreement_parts import (
     Bilingual,
@@ -36,6 +37,15 @@ __all__ = [
     "Named", "OtherFigure", "Part", "Policy", "PublishedFigure", "Question", "Round", "Scoring", "SizeClass", "Step",
     "Target", "Theme", "ThemeLink",
 ]  # fmt: skip
+
+# The table behind a measure, where a round may lack it; a measure that is not here rests on records of every round.
+TABLE_BEHIND: Final[Mapping[str, str]] = {
+    "risk_prioritised": "risks", "risk_rated": "risks", "risk_severity": "risks", "risk_likelihood": "risks",
+    "action_companies": "actions", "action_theme_companies": "actions", "action_rows": "actions",
+    "action_theme_rows": "actions",
+    "maturity": "assessments", "level_at_least": "assessments", "unanswered": "assessments",
+    "not_applicable": "assessments", "target_mean": "assessments", "on_schedule": "assessments",
+}  # fmt: skip
 
 
 class Agreement(Part):
@@ -72,6 +82,10 @@ class Agreement(Part):
             if candidate.number == number:
                 return candidate
         raise KeyError(number)
+
+    def is_made(self, measure: str, *numbers: int) -> bool:
+        """Whether the table behind a measure was made in each of these rounds."""
+        return all(TABLE_BEHIND.get(measure) not in self.round(number).not_made for number in numbers)
 
     def questions_of(self, version: str) -> tuple[Question, ...]:
         """The questions of one instrument version, in file order."""

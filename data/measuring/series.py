@@ -18,13 +18,6 @@ DELIVERABLE_MEASURES = ("expected", "waived", "completed", "submitted", "on_time
 MEMBERSHIP_ITEMS = ("official", "monitored", "submitted", "comparable", "joined", "left")
 ASSESSED = ("membership", "submitted")  # the companies whose self-assessment came in
 MEMBER_LIST = frozenset({"official", "joined", "left"})  # who is a member is public in every agreement
-NOT_MADE = {
-    "risk_prioritised": "risks", "risk_rated": "risks", "risk_severity": "risks", "risk_likelihood": "risks",
-    "action_companies": "actions", "action_theme_companies": "actions", "action_rows": "actions",
-    "action_theme_rows": "actions",
-    "maturity": "assessments", "level_at_least": "assessments", "unanswered": "assessments",
-    "not_applicable": "assessments", "target_mean": "assessments", "on_schedule": "assessments",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +83,7 @@ def exists(series: Series, base: int | None, number: int) -> bool:
 
 def is_made(series: Series, agreement: Agreement, base: int | None, number: int) -> bool:
     """Whether the table behind a series was made in the rounds of a row."""
-    table = NOT_MADE.get(series.measure)
-    return all(table not in agreement.round(each).not_made for each in (base, number) if each is not None)
+    return agreement.is_made(series.measure, *(each for each in (base, number) if each is not None))
 
 
 def _reporting(agreement: Agreement) -> Guard:

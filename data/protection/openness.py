@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from data.configuration.agreement import Agreement, Policy
+from data.configuration.agreement import TABLE_BEHIND, Agreement, Policy
 from data.measuring.populations import applies
 from data.measuring.roster import TOTAL
-from data.measuring.series import ASSESSED, NOT_MADE, Series
+from data.measuring.series import ASSESSED, Series
 from data.measuring.statistics import CompanyValues
 from data.protection.earlier import Earlier
 
@@ -66,8 +66,8 @@ def closed_to(series: Series, closed: Closed, rounds: Sequence[int]) -> frozense
     key = (series.measure, series.item)
     if series.measure in OF_OWN_TARGETS or key in OF_OWN_MEMBERSHIP:
         return frozenset(rounds)
-    if series.measure in NOT_MADE:
-        return closed.get(NOT_MADE[series.measure], frozenset())
+    if series.measure in TABLE_BEHIND:
+        return closed.get(TABLE_BEHIND[series.measure], frozenset())
     if series.measure in OF_ONE_STATE:
         return frozenset()
     return frozenset[int]().union(*closed.values())
@@ -125,7 +125,7 @@ def _handed_in(values: CompanyValues) -> dict[str, dict[int, Flags]]:
         assessed = (series.measure, series.item) == ASSESSED
         if not assessed and (series.guard != "answers" or series.base is not None):
             continue
-        table = found.setdefault(ASSESSMENTS if assessed else NOT_MADE[series.measure], {})
+        table = found.setdefault(ASSESSMENTS if assessed else TABLE_BEHIND[series.measure], {})
         for number in values.roster.rounds:
             if number in series.rounds:
                 flags = values.value[number][place] > 0 if assessed else values.present[number][place]
