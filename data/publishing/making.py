@@ -21,8 +21,9 @@ from data.protection.cells import Decided, Rung, Stretch, decide
 from data.protection.earlier import Earlier
 from data.protection.protect import Protected, protect
 from data.publishing.edition_tables import Content
+from data.publishing.elsewhere import AsOf, Untied
 from data.publishing.ledger import Entry
-from data.publishing.memory import AsOf, Memory, Untied, remembered, values_of
+from data.publishing.memory import Memory, remembered, values_of
 from data.text import Text
 
 Progress = Callable[[Text], None]
@@ -70,7 +71,7 @@ def make(
         last = compute(con, agreement, [each for each in wanted if each.delivery == "last"])
     memory = Memory(values_of(home, agreement, policy, as_of))
     if policy.suppress:
-        memory = remembered(home, entries, values=memory.values, agreement=agreement, policy=policy, computed=last)
+        memory = remembered(home, entries, values=memory.values, agreement=agreement, policy=policy, as_of=as_of)
     beside = Internal() if policy.suppress else _beside(home, agreement, memory.values, as_of, last_delivery=max(used))
     decided = decide(memory.values, agreement, policy, memory.earlier)
     protected = protect(decided, memory.earlier, attacks=attacks, rungs=rungs, tell=in_words(say))
@@ -80,8 +81,9 @@ def make(
         with open_snapshot(home, as_of={**(as_of or {}), number: earliest}) as con:
             here = [each for each in wanted if each.delivery == "first" and each.round == number]
             first.update(compute(con, agreement, here))
+    compared = compare(agreement, audience, first=first, last=last, corrected=memory.corrected)
     content = Content(
-        agreement, policy, protected.cells, facts, compare(agreement, audience, first=first, last=last),
+        agreement, policy, protected.cells, facts, compared,
         _latest(protected.cells, facts), {"/".join(stretch): rung for stretch, rung in protected.rungs.items()},
         tuple(protected.findings), beside.details, beside.actions,
     )  # fmt: skip
