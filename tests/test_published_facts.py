@@ -1,6 +1,6 @@
 """Figures of annual reports: which of them the room is taken to know, and which nobody reckons with, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from copy import deepcopy
 from decimal import Decimal
@@ -18,6 +18,8 @@ from data.custody.panel import open_snapshot
 from data.measuring.comparison import LEVEL, compute, rounded_like
 from data.measuring.facts import Tied, about_answers, cell_of, facts_of
 from data.measuring.lattice import Address
+from data.protection.attackers import Attack
+from data.publishing.edition import now, write_edition
 from data.publishing.making import Made, make
 from data.publishing.memory import REPORTED
 from data.text import Text
@@ -161,6 +163,22 @@ def test_a_later_delivery_that_changes_no_answer_leaves_a_figure_as_it_is(told_o
     assert (status(made), made.content.published_figures[0].reason) == ("published", "equal")
 
 
+def test_an_edition_does_not_say_that_it_withstood_what_succeeds_by_figures_of_before(told_once: Home) -> None:
+    """That no company is mature was published: of everybody a yes or no is certain, whatever is held back now."""
+    agreement = told_once.agreement()
+    cells = [ComputedFrom(measure=LEVEL, item=level.code, round=3) for level in agreement.levels]
+    with closing(open_snapshot(told_once)) as con:
+        found = compute(con, agreement, cells)
+    assert not found[cells[-1]]
+    figures = [with_figure(agreement, cell, str(found[cell])).published_figures[0] for cell in cells]
+    agreement = agreement.model_copy(update={"published_figures": tuple(figures)})
+    content = made_with(told_once, agreement, attacks=("linear-1", "integer-1")).content
+    edition = write_edition(
+        told_once.editions, "plenary", content, name="told", published_at=now(), invented=True, deliveries=()
+    )
+    assert (edition.attacks, edition.lost) == (("linear-1",), ("integer-1",))
+
+
 @pytest.fixture
 def told_once(tmp_path: Path) -> Home:
     """A home with one delivery, of round 3."""
@@ -188,8 +206,8 @@ def with_figure(agreement: Agreement, cell: ComputedFrom, value: str) -> Agreeme
     return agreement.model_copy(update={"published_figures": (figure,)})
 
 
-def made_with(home: Home, agreement: Agreement) -> Made:
-    return make(home, agreement, agreement.policies["plenary"], "plenary", as_of=None, entries=(), attacks=())
+def made_with(home: Home, agreement: Agreement, attacks: Sequence[Attack] = ()) -> Made:
+    return make(home, agreement, agreement.policies["plenary"], "plenary", as_of=None, entries=(), attacks=attacks)
 
 
 def status(made: Made) -> str:

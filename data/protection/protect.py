@@ -29,6 +29,16 @@ class Protected:
     findings: Mapping[Attack, tuple[Finding, ...]] = field(default_factory=dict)
     already: Mapping[Attack, tuple[Finding, ...]] = field(default_factory=dict)
 
+    @property
+    def withstood(self) -> tuple[Attack, ...]:
+        """The attacks that find nothing, also not in what was published before: an edition cannot take that back."""
+        return tuple(attack for attack, found in self.findings.items() if not any(each.failed for each in found))
+
+    @property
+    def lost(self) -> tuple[Attack, ...]:
+        """The attacks that succeed by what was published before."""
+        return tuple(attack for attack in self.findings if attack not in self.withstood)
+
 
 def protect(
     decided: Decided, earlier: Sequence[Earlier], *, attacks: Sequence[Attack], tell: Tell | None = None,

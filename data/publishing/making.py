@@ -85,7 +85,7 @@ def make(
     content = Content(
         agreement, policy, protected.cells, facts, compared,
         _latest(protected.cells, facts), {"/".join(stretch): rung for stretch, rung in protected.rungs.items()},
-        tuple(protected.findings), beside.details, beside.actions,
+        protected.withstood, protected.lost, beside.details, beside.actions,
     )  # fmt: skip
     return Made(content, decided, protected, memory.earlier, memory.untied)
 
