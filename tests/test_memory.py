@@ -234,6 +234,14 @@ def test_an_edition_withstands_every_attack_again(published: Published) -> None:
     assert result.failed == ()
 
 
+def test_progress_says_which_rounds_are_attacked_and_what_was_known_before(published: Published) -> None:
+    home, told = published(3, 4), []
+    publish(home, audience="plenary", attacks=LINEAR, progress=told.append)
+    attacked = [each.en.partition(": ")[0] for each in told if "tries" in each.en]
+    assert list(dict.fromkeys(attacked)) == ["rounds 3-4, known before", "rounds 3-4"]
+    assert max(len(each.nl) for each in told) <= 80
+
+
 def test_who_may_see_an_edition_stands_in_it(published: Published) -> None:
     home = published(3)
     (edition,) = editions(home)

@@ -16,7 +16,7 @@ from data.intake.passages import spellings_until
 from data.measuring.comparison import compare, compute
 from data.measuring.details import Internal, internal
 from data.measuring.statistics import CompanyValues, query
-from data.protection.attackers import ATTACKS, Attack
+from data.protection.attackers import ATTACKS, Attack, Stage, Tell
 from data.protection.cells import Decided, Rung, Stretch, decide
 from data.protection.earlier import Earlier
 from data.protection.protect import Protected, protect
@@ -100,13 +100,22 @@ def _beside(
         return internal(con, values, agreement, named=cache(lambda text: bool(names_in(text, key, known))))
 
 
-def in_words(say: Progress) -> Callable[[str, int, int], None]:
+def in_words(say: Progress) -> Tell:
     """How far an attack is, in words."""
-    return lambda attack, done, of: say(_how_far(ATTACK_WORDS[attack], done, of))
+    return lambda stage, done, of: say(_how_far(stage, done, of))
 
 
-def _how_far(attack: Text, done: int, of: int) -> Text:
-    return Text(f"aanval van {attack.nl}: {done} van {of} cijfers", f"{attack.en}: {done} of {of} figures")
+def _how_far(stage: Stage, done: int, of: int) -> Text:
+    attack, first, last = ATTACK_WORDS[stage.attack], min(stage.rounds), max(stage.rounds)
+    which = Text(f"ronde {first}", f"round {first}")
+    if first < last:
+        which = Text(f"rondes {first}-{last}", f"rounds {first}-{last}")
+    if stage.before:
+        which = Text(f"{which.nl}, al bekend", f"{which.en}, known before")
+    return Text(
+        f"{which.nl}: aanval van {attack.nl}: {done} van {of} cijfers",
+        f"{which.en}: {attack.en}: {done} of {of} figures",
+    )
 
 
 def silent(_step: Text) -> None:
