@@ -156,6 +156,16 @@ def test_a_figure_of_a_first_delivery_is_known_over_its_answers(told_once: Home)
     assert (status(made), made.untied) == ("withheld", ())
 
 
+def test_answers_that_come_after_other_tables_are_no_correction(tmp_path: Path) -> None:
+    home = lean_home(tmp_path / "home")
+    tables = deliveries(home)[3]
+    late = ("assessment", "answer")
+    fill(home, {3: {name: rows for name, rows in tables.items() if name not in late}})
+    fill(home, {3: {name: tables[name] for name in late}}, first_delivery=2)
+    made = made_with(home, with_figure(home.agreement(), MEAN, mean_of(home)))
+    assert (status(made), made.content.published_figures[0].reason) == ("published", "equal")
+
+
 def test_a_later_delivery_that_changes_no_answer_leaves_a_figure_as_it_is(told_once: Home) -> None:
     agreement = with_figure(told_once.agreement(), MEAN, mean_of(told_once))
     fill(told_once, {3: deliveries(told_once)[3]}, first_delivery=2)

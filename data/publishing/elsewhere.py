@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from data.configuration.agreement import Agreement, ComputedFrom, Policy, PublishedFigure
 from data.custody.home import Home
 from data.custody.panel import SCORE_TABLES, DeliveryRecord, deliveries, open_snapshot
-from data.measuring.comparison import compute
+from data.measuring.comparison import Computed, compute
 from data.measuring.facts import Fact, Size, about_answers, cell_of, facts_of, series_behind
 from data.measuring.lattice import lattice
 from data.measuring.populations import populations
@@ -37,11 +37,11 @@ class Elsewhere:
 
 
 def published_elsewhere(
-    home: Home, agreement: Agreement, policy: Policy, *, as_of: AsOf | None, today: CompanyValues
+    home: Home, agreement: Agreement, policy: Policy, *, as_of: AsOf | None, today: CompanyValues, computed: Computed
 ) -> Elsewhere:
     """What a room knows from the figures about answers that an agreement published itself.
 
-    as_of: per round the last delivery that counts; today: the values that they give.
+    as_of: per round the last delivery that counts; today: the values that they give; computed: every figure from them.
     """
     with closing(open_snapshot(home, as_of=as_of)) as con:
         records = deliveries(con)
@@ -55,12 +55,14 @@ def published_elsewhere(
     tied: set[PublishedFigure] = set()
     corrected: set[ComputedFrom] = set()
     for delivery in (*sorted(set().union(*before.values())), None):
-        here = [figure for figure in figures if delivery is None or delivery in before[figure]]
-        until = {number: each if delivery is None else min(delivery, each) for number, each in last.items()}
-        with closing(open_snapshot(home, as_of=until)) as con:
-            computed = compute(con, agreement, map(cell_of, here))
-            values = company_values(con, agreement, series_of(agreement, policy), policy.groups) if delivery else today
-        found = facts_of(agreement, here, computed, _size(values, agreement, policy))
+        here, values, given = figures, today, computed
+        if delivery is not None:
+            here = tuple(figure for figure in figures if delivery in before[figure])
+            until = {number: min(delivery, each) for number, each in last.items()}
+            with closing(open_snapshot(home, as_of=until)) as con:
+                given = compute(con, agreement, map(cell_of, here))
+                values = company_values(con, agreement, series_of(agreement, policy), policy.groups)
+        found = facts_of(agreement, here, given, _size(values, agreement, policy))
         new = tuple(fact for fact in found.facts if (fact.measure, fact.item, fact.address) not in known)
         known |= {(fact.measure, fact.item, fact.address) for fact in new}
         told += [(values, new)] if new else []
@@ -68,7 +70,7 @@ def published_elsewhere(
         tied |= set(here) - dict(found.untied).keys()
         corrected |= {
             cell for cell in map(cell_of, here)
-            if cell.delivery == "last" and _answers(values, cell) != _answers(today, cell)
+            if cell.delivery == "last" and _answers(values, cell) not in ({}, _answers(today, cell))
         }  # fmt: skip
     untied = tuple((figure, reasons[figure]) for figure in figures if figure not in tied)
     return Elsewhere(tuple(told), untied, frozenset(corrected))

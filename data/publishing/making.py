@@ -68,10 +68,12 @@ def make(
         records = deliveries(con)
         used = set(used_deliveries(con))
         facts = facts_of_edition(con)
-        last = compute(con, agreement, [each for each in wanted if each.delivery == "last"])
+        last = compute(con, agreement, wanted)
     memory = Memory(values_of(home, agreement, policy, as_of))
     if policy.suppress:
-        memory = remembered(home, entries, values=memory.values, agreement=agreement, policy=policy, as_of=as_of)
+        memory = remembered(
+            home, entries, values=memory.values, agreement=agreement, policy=policy, as_of=as_of, computed=last
+        )
     beside = Internal() if policy.suppress else _beside(home, agreement, memory.values, as_of, last_delivery=max(used))
     decided = decide(memory.values, agreement, policy, memory.earlier)
     protected = protect(decided, memory.earlier, attacks=attacks, rungs=rungs, tell=in_words(say))

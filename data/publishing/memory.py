@@ -13,6 +13,7 @@ from data.configuration.agreement import Agreement, ComputedFrom, Policy
 from data.cube import CUBE_FILE, connect_read_only, open_cube
 from data.custody.home import Home
 from data.custody.panel import deliveries, open_snapshot
+from data.measuring.comparison import Computed
 from data.measuring.facts import Fact, fact_cells
 from data.measuring.lattice import lattice
 from data.measuring.populations import populations
@@ -53,13 +54,14 @@ def values_of(home: Home, agreement: Agreement, policy: Policy, as_of: AsOf | No
 
 def remembered(
     home: Home, entries: Sequence[Entry], *, values: CompanyValues, agreement: Agreement, policy: Policy,
-    as_of: AsOf | None,
+    as_of: AsOf | None, computed: Computed,
 ) -> Memory:  # fmt: skip
     """Today's values and everything before them, with one numbering of companies.
 
     entries: the lines of the ledger that come before this edition. as_of: per round the last delivery that counts.
+    computed: the exact values of the published figures.
     """
-    elsewhere = published_elsewhere(home, agreement, policy, as_of=as_of, today=values)
+    elsewhere = published_elsewhere(home, agreement, policy, as_of=as_of, today=values, computed=computed)
     reported = [_Told(REPORTED, "elsewhere", agreement, policy, fact_cells(facts), ()) for _, facts in elsewhere.told]
     told = [_told(home, entry, agreement, policy) for entry in entries]
     cache: dict[tuple[object, ...], CompanyValues] = {}
