@@ -147,9 +147,7 @@ def test_a_correction_by_few_companies_leaves_the_figure_as_it_was_and_says_so(p
     assert not total(first, 3).kept
     assert replay(home, second.edition.name).same
     report = home.confidential / "reports" / f"{second.edition.name}.txt"
-    said = report.read_text(encoding="utf-8")
-    assert "stay as an earlier edition had them" in said
-    assert "Rows of the overall score that the rules allow, before the attacks" in said  # a rung down shows fewer
+    assert "stay as an earlier edition had them" in report.read_text(encoding="utf-8")
 
 
 def test_a_correction_by_enough_companies_is_shown(published: Published) -> None:
@@ -234,14 +232,6 @@ def test_an_edition_withstands_every_attack_again(published: Published) -> None:
     result = audit(home, edition.name)
     assert set(result.findings) == set(ATTACKS)
     assert result.failed == ()
-
-
-def test_progress_says_which_rounds_are_attacked_and_what_was_known_before(published: Published) -> None:
-    home, told = published(3, 4), []
-    publish(home, audience="plenary", attacks=LINEAR, progress=told.append)
-    attacked = [each.en.partition(": ")[0] for each in told if "tries" in each.en]
-    assert list(dict.fromkeys(attacked)) == ["rounds 3-4, known before", "rounds 3-4"]
-    assert max(len(each.nl) for each in told) <= 80
 
 
 def test_who_may_see_an_edition_stands_in_it(published: Published) -> None:
