@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from data.commandline.commands_editions import say_published
 from data.cube import Cube, open_cube
 from data.custody.home import Home
 from data.protection.leaks import leaks
@@ -48,6 +49,15 @@ def test_a_company_that_is_put_in_another_group_follows_from_no_two_editions(hom
         assert after.kept
     matrix, columns = everything_shown(home, "maturity", "overall")
     assert leaks(matrix, columns, below=4) == []
+
+
+@pytest.mark.parametrize("lost", [(), ("integer-2",)])
+def test_the_secretariat_is_told_at_once_where_earlier_figures_give_too_much_away(
+    home: Home, lost: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(home, {3: tables_of(home)[3]})
+    say_published(home, replace(published(home).edition, lost=lost))
+    assert ("geeft op zichzelf al te veel prijs" in capsys.readouterr().out) == bool(lost)
 
 
 def test_the_report_counts_rows_under_either_waiting_room_setting_before_the_attacks(home: Home) -> None:
