@@ -51,6 +51,17 @@ def test_a_company_that_is_put_in_another_group_follows_from_no_two_editions(hom
     assert leaks(matrix, columns, below=4) == []
 
 
+def test_rounds_of_which_nothing_was_known_before_are_not_said_to_be(home: Home) -> None:
+    """Round 2 is in no line with round 3: of it the first edition said nothing."""
+    told: list[Text] = []
+    fill(home, {3: tables_of(home)[3]})
+    published(home)
+    fill(home, {2: tables_of(home)[2]}, first_delivery=2)
+    publish(home, audience="plenary", attacks=("linear-1", "integer-1"), progress=told.append)
+    attacked = [each.en.partition(": ")[0] for each in told if "tries" in each.en]
+    assert sorted(set(attacked)) == ["round 2", "round 3", "round 3, known before"]
+
+
 @pytest.mark.parametrize("lost", [(), ("integer-2",)])
 def test_the_secretariat_is_told_at_once_where_earlier_figures_give_too_much_away(
     home: Home, lost: tuple[str, ...], capsys: pytest.CaptureFixture[str]

@@ -52,10 +52,12 @@ class Attackers:
         insiders = 2 if attack.endswith("2") else 1
         wanted = None if series is None else list(series)
 
-        stage = Stage(attack, tuple(sorted(known[-1].groups)), before=known[-1].name != NOW)
+        rounds = sorted(set().union(*(each.groups for each in known)))
+        stage = Stage(attack, tuple(rounds), before=known[-1].name != NOW)
 
         def tell(done: int, of: int) -> None:
-            self.tell(stage, done, of)
+            if rounds:  # else nothing was published of them before
+                self.tell(stage, done, of)
 
         limits = limits_of(self.decided.policy)
         kind = attack.partition("-")[0]
