@@ -80,6 +80,12 @@ NOT_TRIED = Text(
     nl="Dit is op deze editie nog niet volledig beproefd. Niet geprobeerd: {attacks}.",
     en="This edition was not yet put to the test in full. Not tried: {attacks}.",
 )
+LOST = Text(
+    nl="Wat eerder is gepubliceerd, geeft op zichzelf al te veel prijs, en dat neemt geen editie terug. Niet "
+    "doorstaan: {attacks}.",
+    en="What was published before gives too much away by itself, and no edition takes that back. Not withstood: "
+    "{attacks}.",
+)
 ATTACKS = {
     "linear-1": Text(nl="één bedrijf op gemiddelden", en="one company on means"),
     "integer-1": Text(nl="één bedrijf op aantallen", en="one company on counts"),
@@ -121,12 +127,13 @@ UNPROTECTED = Text(
 class Protection:
     """What holds for an edition, as sentences; empty where something does not apply.
 
-    less: the subjects that are shown in less detail; short: what a slide has room for.
+    doubt: of which attacks the promise is not sure. less: the subjects that are shown in less detail; short: what a
+    slide has room for.
     """
 
     provisional: str
     promise: str
-    not_tried: str
+    doubt: str
     rules: tuple[str, ...]
     not_covered: str
     less: tuple[str, ...]
@@ -149,17 +156,20 @@ def protection(cube: Cube, language: Language) -> Protection:
         "one": number(policy.narrowest.get(1, 0), language),
         "two": number(policy.narrowest.get(2, 0), language),
     }
-    tried = [words.in_(language) for name, words in ATTACKS.items() if name in cube.edition.attacks]
-    not_tried = [words.in_(language) for name, words in ATTACKS.items() if name not in cube.edition.attacks]
+    withstood, lost = cube.edition.attacks, cube.edition.lost
+    tried = [words.in_(language) for name, words in ATTACKS.items() if name in withstood]
+    not_tried = [words.in_(language) for name, words in ATTACKS.items() if name not in (*withstood, *lost)]
+    beaten = [words.in_(language) for name, words in ATTACKS.items() if name in lost]
     promise = say(PROMISE, language, **words)
     # What a promise rests on may not be left off a slide.
-    doubt = say(NOT_TRIED, language, attacks=join(not_tried, language)) if not_tried else ""
+    doubts = ((NOT_TRIED, not_tried), (LOST, beaten))
+    doubt = " ".join(say(each, language, attacks=join(names, language)) for each, names in doubts if names)
     rules = RULES if cube.agreement.reporting_is_public else (SUMS, WHO_HANDED_IN, *RULES[2:])
     rest = (say(each, language, **words) for each in (SUMS, NOT_ZERO, NOT_COVERED))
     return Protection(
         provisional=provisional,
         promise=promise,
-        not_tried=doubt,
+        doubt=doubt,
         rules=tuple(say(each, language, **words) for each in rules),
         not_covered=say(NOT_COVERED, language, **words),
         less=_less(cube, language),

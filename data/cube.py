@@ -156,6 +156,7 @@ def edition_of(manifest: Mapping[str, Any]) -> Edition:
         deliveries=tuple(manifest["deliveries"]),
         latest_round=manifest["latest_round"],
         attacks=tuple(manifest.get("attacks", ())),
+        lost=tuple(manifest.get("lost", ())),
         rungs=manifest.get("rungs", {}),
         public_from=date.fromisoformat(manifest["public_from"]) if manifest.get("public_from") else None,
     )

@@ -104,7 +104,8 @@ class PublishedAndComputed:
 class Edition:
     """What an edition says about itself; the same words stand in its manifest.
 
-    attacks: the names of the attacks that it withstood (protect.py). rungs: "measure/item/comparability group" ->
+    attacks: the names of the attacks that it withstood (protect.py); lost: those that succeed by what was published
+    before it. rungs: "measure/item/comparability group" ->
     how much is shown of every series that is not shown in full over those rounds. public_from: from when on anybody may
     see it; None: the parties only.
     """
@@ -120,6 +121,7 @@ class Edition:
     deliveries: tuple[Mapping[str, Any], ...]
     latest_round: int
     attacks: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     rungs: Mapping[str, str] = field(default_factory=dict)
     public_from: date | None = None
 

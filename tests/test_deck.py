@@ -142,8 +142,13 @@ def test_the_steps_and_the_cards_say_what_the_agreement_says_and_only_the_cards_
 def test_the_protection_slide_promises_no_more_than_the_method_page() -> None:
     made, told = page(Slide("protection")), protection(CUBE, "nl")
     assert made.body[0] == told.promise
-    assert told.not_tried in made.body
+    assert told.doubt in made.body
     assert told.provisional in made.body
+    known = replace(CUBE, edition=replace(CUBE.edition, attacks=("linear-1", "linear-2"), lost=("integer-2",)))
+    told = protection(known, "nl")
+    assert told.doubt.endswith("Niet doorstaan: twee bedrijven op aantallen.")
+    assert "twee bedrijven op aantallen" not in told.withstood + told.doubt.partition("Wat eerder")[0]
+    assert told.doubt in page(Slide("protection"), known).body
     internal = page(Slide("protection"), replace(demo_cube(audience="secretariat")))
     assert "intern" in " ".join(internal.body)
 

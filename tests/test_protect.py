@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from random import Random
+from typing import get_args
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +12,7 @@ import pytest
 
 from data.attack.known import DisagreementError
 from data.configuration.agreement import Agreement
+from data.cube import Kind
 from data.measuring.series import series_of
 from data.measuring.statistics import company_values
 from data.measuring.values import exact_counts
@@ -94,6 +96,9 @@ def test_without_bounds_near_the_ends_a_series_of_zeros_goes_down_the_ladder() -
     assert shown(bare.cells, "maturity", "overall") < shown(bounded.cells, "maturity", "overall")
 
 
+KINDS: dict[Rung, set[Kind]] = {"change_only": {"change"}, "newest_only": {"all"}}
+
+
 def test_a_rung_below_shows_part_of_the_one_above() -> None:
     decided = decided_on(panel(2, companies=24))
     for series in (each for each in decided.values.series if each.guard == "answers"):
@@ -105,7 +110,10 @@ def test_a_rung_below_shows_part_of_the_one_above() -> None:
                     if (c["measure"], c["item"]) == key and c["decision"] == Decision.SHOWN}  # fmt: skip
             if before is not None and rung != "newest_only":
                 assert here <= before
-            before = here if before is None else before & here | here
+            if rung != "fine":
+                assert {dimension for *_, dimension, _ in here} <= {"total"}
+            assert {kind for kind, *_ in here} <= KINDS.get(rung, set(get_args(Kind)))
+            before = here
         assert not here
 
 

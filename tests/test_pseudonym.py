@@ -113,6 +113,9 @@ def test_a_damaged_key_file_is_refused_without_quoting_it(tmp_path, change) -> N
         "Voorbeeld Gieterij Noord's plan",
         "(voorbeeld-gieterij-noord)",
         "Bij VOORBEELD GIETERIJ NOORD B.V. en anderen",
+        "https://www.voorbeeldgieterijnoord.nl/mvo",
+        "voorbeeldgieterijnoordbv.nl",
+        "#VoorbeeldGieterijNoord",
     ],
 )
 def test_a_name_inside_a_text_is_found(text: str) -> None:
@@ -139,6 +142,14 @@ def test_names_of_one_to_six_words_are_found_whatever_their_legal_form(name: str
 def test_a_name_is_listed_once_with_its_legal_form_and_whatever_belongs_to_it(text: str, hits: tuple[str, ...]) -> None:
     known = {KEY.alias(name) for name in ("Verzonnen Jansen B.V.", "Verzonnen Jansen Holding")}
     assert names_in(text, KEY, known) == hits
+
+
+def test_a_name_of_one_word_is_found_where_it_is_written_as_two() -> None:
+    assert names_in("Bezoek aan Staal Vorm in mei", KEY, {KEY.alias("StaalVorm")}) == ("Staal Vorm",)
+
+
+def test_a_name_inside_a_longer_word_is_no_hit() -> None:
+    assert names_in("De metaalsector en metalen", KEY, {KEY.alias("Metaal")}) == ()
 
 
 def test_a_text_without_a_name_has_no_hit() -> None:

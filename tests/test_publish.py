@@ -168,6 +168,16 @@ def test_the_same_content_is_published_under_a_new_name_with_the_same_hash(home:
     assert current_edition(home.editions, "plenary") == second.name
 
 
+def test_an_edition_that_reads_otherwise_than_it_was_judged_is_not_published(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = list(home.editions.rglob("*"))
+    monkeypatch.setattr("data.publishing.edition.content_hash", lambda con: "other")
+    with pytest.raises(OSError, match="gives back other content than was written: found other, expected"):
+        publish(home, audience="plenary")
+    assert list(home.editions.rglob("*")) == before
+
+
 def test_a_published_edition_is_never_written_again(home: Home) -> None:
     edition = edition_of(home, "plenary")
     folder = home.editions / "plenary" / edition.name

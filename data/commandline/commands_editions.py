@@ -132,6 +132,14 @@ def say_published(home: Home, edition: Edition) -> None:
                 f"From {edition.public_from} on anybody may see it.",
             )
         )
+    if edition.lost:
+        say(
+            Text(
+                "Let op: wat eerder is gepubliceerd, geeft op zichzelf al te veel prijs; het rapport zegt van welke "
+                "cijfers.",
+                "Note: what was published before gives too much away by itself; the report says of which figures.",
+            )
+        )
     if edition.policy.suppress:
         say(Text(f"Wat niet wordt getoond, en waarom: {report}", f"What is withheld, and why: {report}"))
     else:

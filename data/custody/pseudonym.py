@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import ClassVar
 
 LONGEST_NAME = 6  # words of a window that is compared with known names
+LONGEST_GLUED = 40  # letters of a word that may be a name of several words
+SHORTEST_PART = 2  # letters of each of these
 LONGEST_WINDOW = 12  # the same before initials are joined and legal forms dropped
 
 # Settings of a database connection that sees names. What is larger than memory would go to a file for a while, and a
@@ -104,7 +106,7 @@ class Key:
 def names_in(text: str, key: Key, known: Container[str]) -> tuple[str, ...]:
     """The passages of a text that read like a known name, as they stand there, each with all that belongs to the name.
 
-    known: hashes of spellings (`Key.alias`). Every window of one to six words is compared, also without a genitive s.
+    known: hashes of spellings (`Key.alias`). Every window of one to six words is compared, in each way of reading it.
     """
     found = [place for place, normal in _windows(text) if _is_known(normal, key, known)]
     whole = [place for place in found if not any(_within(place, other) for other in found)]
@@ -127,9 +129,24 @@ def _windows(text: str) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _is_known(normal: str, key: Key, known: Container[str]) -> bool:
-    if not normal:
-        return False
-    return key.spelling(normal) in known or (normal.endswith("s") and key.spelling(normal[:-1]) in known)
+    return any(key.spelling(each) in known for each in _readings(normal) if each)
+
+
+def _readings(normal: str) -> Iterator[str]:
+    """What a passage may stand for: itself, also without a genitive s; its words written as one; and one word, as in
+    an address on the web, as two or three, also without a legal form.
+    """
+    for each in dict.fromkeys((normal, normal.removesuffix("s"))):
+        yield each
+        if " " in each:
+            yield each.replace(" ", "")
+    if " " not in normal and len(normal) <= LONGEST_GLUED:
+        for each in dict.fromkeys((normal, *(normal.removesuffix(form) for form in sorted(_LEADING_FORMS)))):
+            yield each
+            for first in range(SHORTEST_PART, len(each) - SHORTEST_PART + 1):
+                yield f"{each[:first]} {each[first:]}"
+                for second in range(first + SHORTEST_PART, len(each) - SHORTEST_PART + 1):
+                    yield f"{each[:first]} {each[first:second]} {each[second:]}"
 
 
 def _normal_words(name: str) -> list[str]:

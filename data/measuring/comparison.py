@@ -2,11 +2,12 @@
 
 The computation is exact and unprotected; what a room may be told of it is decided here, figure by figure. The plenary
 sees a computed value only where it equals the published one, so that the page tells nothing new; every other figure
-looks alike there, whether it differs or may not be shown. Where the room may not know who handed in, all look alike:
-whether a figure still holds depends on who did.
+looks alike there, whether it differs or may not be shown, or answers behind it were corrected: that it still holds
+would tell how little these changed. Where the room may not know who handed in, all look alike: whether a figure still
+holds depends on who did.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -69,17 +70,20 @@ def compute(con: duckdb.DuckDBPyConnection, agreement: Agreement, wanted: Iterab
 
 
 def compare(
-    agreement: Agreement, audience: Audience, *, first: Computed, last: Computed
-) -> tuple[PublishedAndComputed, ...]:
+    agreement: Agreement, audience: Audience, *, first: Computed, last: Computed,
+    corrected: Container[ComputedFrom] = (),
+) -> tuple[PublishedAndComputed, ...]:  # fmt: skip
     """Every published figure with its computed value, as far as the audience may know it.
 
-    first and last: computed from the first and from the latest delivery of the figure's round.
+    first and last: computed from the first and from the latest delivery of the figure's round. corrected: the cells of
+    figures behind which answers were corrected between them.
     """
     told = []
     for figure in agreement.published_figures:
         source = first if figure.computed_from is not None and figure.computed_from.delivery == "first" else last
         exact = None if figure.computed_from is None else source.get(figure.computed_from)
-        computed, reason = _told(figure, exact, audience, agreement)
+        may_tell = agreement.reporting_is_public and figure.computed_from not in corrected
+        computed, reason = _told(figure, exact, audience, may_tell=may_tell)
         public = {name: getattr(figure, name) for name in AS_PUBLISHED}
         told.append(PublishedAndComputed(**public, computed=computed, reason=reason))
     return tuple(told)
@@ -94,11 +98,11 @@ def rounded_like(value: Fraction, published: Decimal) -> Decimal:
 
 
 def _told(
-    figure: PublishedFigure, exact: Fraction | None, audience: Audience, agreement: Agreement
+    figure: PublishedFigure, exact: Fraction | None, audience: Audience, *, may_tell: bool
 ) -> tuple[Decimal | None, Reason]:
     if figure.computed_from is None:
         return None, "not_computable"
-    if audience == "plenary" and not agreement.reporting_is_public:
+    if audience == "plenary" and not may_tell:
         return None, "withheld"
     computed = None if exact is None else rounded_like(exact, figure.value)
     if computed is not None and computed == figure.value:

@@ -1,10 +1,10 @@
 """Figures of companies' answers that were published elsewhere, as rows that the room knows before any edition.
 
 The agreement's own annual reports, and figures that the parties consented to publish. Of the reports only figures that
-the answers still give can be tied to them: one that was corrected since is about answers that nobody has any more.
+some answers give can be tied to them (data/publishing/elsewhere.py).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -15,9 +15,12 @@ import pyarrow as pa
 from data.configuration.agreement import Agreement, ComputedFrom, PublishedFigure
 from data.measuring.comparison import LEVEL, Computed, rounded_like
 from data.measuring.lattice import Address
+from data.measuring.series import Series, series_of
 from data.text import Text
 
-ABOUT_ANSWERS = ("maturity", LEVEL)  # what published figures are about; deliverables are public
+LEVEL_COUNT = "level_at_least"
+SCORE = ("maturity", "overall")  # what levels are of
+Size = Callable[[ComputedFrom], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +59,38 @@ class Tied:
 
 
 NOT_BELOW = Text("een lager niveau is niet gepubliceerd", "a level below it was not published")
-CORRECTED = Text(
-    "het is van een eerste levering, die daarna is verbeterd", "it is of a first delivery, which was corrected since"
-)
-NOWHERE = Text("de editie heeft zo'n groep of ronde niet", "the edition has no such group or round")
-NOT_GIVEN = Text("de antwoorden die nu tellen, geven het niet", "the answers that count now do not give it")
+NOWHERE = Text("de editie heeft zo'n cijfer, groep of ronde niet", "the edition has no such figure, group or round")
+NOT_GIVEN = Text("geen levering geeft het", "no delivery gives it")
 
 
-def facts_of(agreement: Agreement, computed: Computed, sizes: Mapping[Address, int]) -> Tied:
-    """The published figures about answers that the answers still give; levels as "at least" counts.
+def about_answers(agreement: Agreement) -> tuple[PublishedFigure, ...]:
+    """The published figures about companies' answers; what is public of every company gives nobody away."""
+    protected = {key for key, series in _series(agreement).items() if series.guard == "answers"}
+    cells = ((figure, figure.computed_from) for figure in agreement.published_figures)
+    return tuple(figure for figure, cell in cells if cell and (cell.measure == LEVEL or _key(cell) in protected))
 
-    sizes: of every row of the lattice, over how many companies a score of everybody who handed in rests. A figure that
-    was published without an n is taken to be over all of them.
+
+def facts_of(agreement: Agreement, figures: Sequence[PublishedFigure], computed: Computed, size: Size) -> Tied:
+    """Those of these figures about answers that some answers give, as cells; levels as "at least" counts.
+
+    computed: from these answers. size: over how many companies a figure is in an edition; None: none has it. A figure
+    that was published without an n is taken to be over all of them.
     """
-    about = [
-        each for each in agreement.published_figures if each.computed_from and _cell(each).measure in ABOUT_ANSWERS
-    ]
-    reasons = {place: _untied(figure, computed, sizes) for place, figure in enumerate(about)}
-    holds = [figure for place, figure in enumerate(about) if not reasons[place]]
-    means = [_mean(figure, sizes) for figure in holds if _cell(figure).measure == "maturity"]
-    levels = list(_levels(agreement, [figure for figure in holds if _cell(figure).measure == LEVEL], sizes))
-    untied = [(about[place], reason) for place, reason in reasons.items() if reason]
+    series = _series(agreement)
+    reasons = {figure: _untied(figure, computed, size) for figure in figures}
+    holds = [figure for figure in figures if not reasons[figure]]
+    of_levels = [figure for figure in holds if cell_of(figure).measure == LEVEL]
+    others = [_fact(figure, series[_key(cell_of(figure))], size) for figure in holds if figure not in of_levels]
+    levels = list(_levels(agreement, of_levels, size))
+    untied = [(figure, reason) for figure, reason in reasons.items() if reason]
     told = {(fact.address, fact.item) for fact in levels}
-    untied += [
-        (figure, NOT_BELOW) for figure in holds
-        if _cell(figure).measure == LEVEL and not _is_told(agreement, _cell(figure), told)
-    ]  # fmt: skip
-    return Tied((*means, *levels), tuple(untied))
+    untied += [(figure, NOT_BELOW) for figure in of_levels if not _is_told(agreement, cell_of(figure), told)]
+    return Tied((*others, *levels), tuple(untied))
+
+
+def series_behind(cell: ComputedFrom) -> tuple[str, str]:
+    """The series whose answers a figure tells of: of levels the overall score."""
+    return SCORE if cell.measure == LEVEL else _key(cell)
 
 
 def fact_cells(facts: Sequence[Fact]) -> pa.Table:
@@ -109,24 +117,32 @@ FACT_SCHEMA = pa.schema(
 )  # fmt: skip
 
 
-def _cell(figure: PublishedFigure) -> ComputedFrom:
+def cell_of(figure: PublishedFigure) -> ComputedFrom:
+    """The cell that a published figure stands in. Raises ValueError where there is none."""
     if figure.computed_from is None:
         raise ValueError("a figure without a cell is no fact about answers")
     return figure.computed_from
 
 
-def _untied(figure: PublishedFigure, computed: Computed, sizes: Mapping[Address, int]) -> Text | None:
+def _series(agreement: Agreement) -> Mapping[tuple[str, str], Series]:
+    """Every series that a published figure may be of."""
+    return {(each.measure, each.item): each for each in series_of(agreement, agreement.policies["secretariat"])}
+
+
+def _key(cell: ComputedFrom) -> tuple[str, str]:
+    return cell.measure, cell.item
+
+
+def _untied(figure: PublishedFigure, computed: Computed, size: Size) -> Text | None:
     """Why no cell stands for a figure; None where one does."""
-    cell = _cell(figure)
-    if cell.delivery == "first":
-        return CORRECTED
-    size, exact = sizes.get(_address(cell)), computed.get(cell)
-    if size is None or exact is None:
+    cell = cell_of(figure)
+    n, exact = size(cell), computed.get(cell)
+    if n is None or exact is None:
         return NOWHERE
-    if figure.n is not None and figure.n != size:
+    if figure.n is not None and figure.n != n:
         return Text(
-            f"het is gepubliceerd over {figure.n} bedrijven, de ledenlijst heeft er {size}",
-            f"it was published over {figure.n} companies, the roster has {size}",
+            f"het is gepubliceerd over {figure.n} bedrijven, de ledenlijst heeft er {n}",
+            f"it was published over {figure.n} companies, the roster has {n}",
         )
     if rounded_like(exact, figure.value) != figure.value:
         return NOT_GIVEN
@@ -144,29 +160,35 @@ def _address(cell: ComputedFrom) -> Address:
     return (cell.kind, cell.base_round, cell.round, cell.dimension, cell.member)
 
 
-def _mean(figure: PublishedFigure, sizes: Mapping[Address, int]) -> Fact:
-    cell = _cell(figure)
-    half = Decimal(10) ** min(int(figure.value.as_tuple().exponent), 0) / 2
-    n = sizes[_address(cell)]
-    return Fact(cell.measure, cell.item, _address(cell), n, figure.value - half, figure.value + half)
+def _n(cell: ComputedFrom, size: Size) -> int:
+    n = size(cell)
+    if n is None:
+        raise ValueError("a figure that no edition has is no fact about answers")
+    return n
 
 
-def _levels(agreement: Agreement, figures: Sequence[PublishedFigure], sizes: Mapping[Address, int]) -> Iterator[Fact]:
+def _fact(figure: PublishedFigure, series: Series, size: Size) -> Fact:
+    cell = cell_of(figure)
+    half = Decimal(10) ** min(int(figure.value.as_tuple().exponent), 0) / 2 if series.form == "mean" else Decimal(0)
+    return Fact(*_key(cell), _address(cell), _n(cell, size), figure.value - half, figure.value + half)
+
+
+def _levels(agreement: Agreement, figures: Sequence[PublishedFigure], size: Size) -> Iterator[Fact]:
     """How many companies are at each level, as how many are at least at it: n less all levels below, if known."""
     ordered = [level.code for level in sorted(agreement.levels, key=lambda level: level.minimum)]
     groups: dict[Address, dict[str, PublishedFigure]] = {}
     for figure in figures:
-        groups.setdefault(_address(_cell(figure)), {})[_cell(figure).item] = figure
-    for address, by_level in groups.items():
-        yield from _cumulative(address, by_level, ordered, sizes[address])
+        groups.setdefault(_address(cell_of(figure)), {})[cell_of(figure).item] = figure
+    for by_level in groups.values():
+        yield from _cumulative(by_level, ordered, size)
 
 
-def _cumulative(
-    address: Address, by_level: Mapping[str, PublishedFigure], ordered: Sequence[str], n: int
-) -> Iterator[Fact]:
+def _cumulative(by_level: Mapping[str, PublishedFigure], ordered: Sequence[str], size: Size) -> Iterator[Fact]:
     below = Decimal(0)
     for level, following in pairwise(ordered):
         if level not in by_level:
             return
+        cell = cell_of(by_level[level])
         below += by_level[level].value
-        yield Fact("level_at_least", following, address, n, n - below, n - below)
+        n = _n(cell, size)
+        yield Fact(LEVEL_COUNT, following, _address(cell), n, n - below, n - below)

@@ -12,12 +12,12 @@ from data.attack.linear import attack_means
 from data.attack.sharing import attack_shared
 from data.protection.cells import RUNGS, Decided, Rung, rungs_of
 from data.protection.earlier import SeriesKey
-from data.protection.gate import limits_of
+from data.protection.gate import NOW, limits_of
 
-Tell = Callable[[str, int, int], None]  # the attack, how many series are done, of how many
 Attack = Literal["linear-1", "integer-1", "shared-1", "linear-2", "integer-2", "shared-2"]
 ONE_INSIDER: tuple[Attack, ...] = ("linear-1", "integer-1", "shared-1")  # the quick ones first
 ATTACKS: tuple[Attack, ...] = (*ONE_INSIDER, "linear-2", "integer-2", "shared-2")
+Tell = Callable[["Stage", int, int], None]  # where the attackers are, how many series are done, of how many
 OVERALL: SeriesKey = ("maturity", "overall")
 LEVEL = "level_at_least"
 WORTH_PROCESSES = {
@@ -25,6 +25,15 @@ WORTH_PROCESSES = {
     "integer": 40,
     "shared": 40,
 }  # work from which other processes save more time than they take
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """An attack on the figures of some rounds; before: on what was published before alone."""
+
+    attack: Attack
+    rounds: tuple[int, ...]
+    before: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,12 @@ class Attackers:
         insiders = 2 if attack.endswith("2") else 1
         wanted = None if series is None else list(series)
 
+        rounds = sorted(set().union(*(each.groups for each in known)))
+        stage = Stage(attack, tuple(rounds), before=known[-1].name != NOW)
+
         def tell(done: int, of: int) -> None:
-            self.tell(attack, done, of)
+            if rounds:  # else nothing was published of them before
+                self.tell(stage, done, of)
 
         limits = limits_of(self.decided.policy)
         kind = attack.partition("-")[0]

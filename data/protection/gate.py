@@ -24,6 +24,7 @@ MILLION = 1_000_000
 Weights = Mapping[int, NDArray[np.float64]]  # per round, company by company
 Kept = TypeVar("Kept")
 TINY = 1e-9
+NOW = "now"  # the publication that is being made
 NUMBERS = ("value", "lo", "hi")
 
 
@@ -34,7 +35,7 @@ def limits_of(policy: Policy) -> Limits:
 
 def publications(decided: Decided, cells: pa.Table, earlier: Sequence[Earlier]) -> tuple[Publication, ...]:
     """Everything a room would have: what was published before, and these cells (numbers in their units)."""
-    return (*before(decided, earlier), _publication("now", decided.values, decided.expected, decided, cells))
+    return (*before(decided, earlier), _publication(NOW, decided.values, decided.expected, decided, cells))
 
 
 def before(decided: Decided, earlier: Sequence[Earlier]) -> tuple[Publication, ...]:

@@ -29,6 +29,16 @@ class Protected:
     findings: Mapping[Attack, tuple[Finding, ...]] = field(default_factory=dict)
     already: Mapping[Attack, tuple[Finding, ...]] = field(default_factory=dict)
 
+    @property
+    def withstood(self) -> tuple[Attack, ...]:
+        """The attacks that find nothing, also not in what was published before: an edition cannot take that back."""
+        return tuple(attack for attack, found in self.findings.items() if not any(each.failed for each in found))
+
+    @property
+    def lost(self) -> tuple[Attack, ...]:
+        """The attacks that succeed by what was published before."""
+        return tuple(attack for attack in self.findings if attack not in self.withstood)
+
 
 def protect(
     decided: Decided, earlier: Sequence[Earlier], *, attacks: Sequence[Attack], tell: Tell | None = None,
@@ -46,7 +56,7 @@ def protect(
     findings: dict[Attack, list[Finding]] = {attack: [] for attack in attacks}
     already: dict[Attack, list[Finding]] = {attack: [] for attack in attacks}
     for group in dict.fromkeys(group_of(decided, row) for row in decided.rows):
-        stretch = _Stretches(decided, earlier, group, Attackers(decided, tell or (lambda attack, done, of: None)))
+        stretch = _Stretches(decided, earlier, group, Attackers(decided, tell or (lambda stage, done, of: None)))
         down, found, before_it = stretch.withstand(attacks)
         chosen |= {(*series, group): rung for series, rung in down.items()}
         for attack in attacks:
@@ -68,7 +78,7 @@ def attack_cells(
     tell: Tell | None = None,
 ) -> dict[Attack, tuple[Finding, ...]]:
     """What the attackers make of cells in their units, as an edition on the disk has them."""
-    attackers = Attackers(decided, tell or (lambda attack, done, of: None))
+    attackers = Attackers(decided, tell or (lambda stage, done, of: None))
     known = publications(decided, cells, earlier)
     return {attack: attackers.try_on(attack, known, None) for attack in attacks}
 

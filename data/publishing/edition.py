@@ -60,6 +60,7 @@ def write_edition(
             "public_from": public_from.isoformat() if public_from else None,
             "policy": content.policy.model_dump(mode="json"),
             "attacks": list(content.attacks),
+            "lost": list(content.lost),
             "rungs": dict(content.rungs),
             "latest_round": content.latest_round,
             "deliveries": [dict(each) for each in deliveries],

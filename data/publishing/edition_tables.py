@@ -37,7 +37,7 @@ create table published_figure (
 class Content:
     """What an edition says: cells (see data.cells), facts per table, published figures, public configuration.
 
-    rungs and attacks: how it is protected, as in data.cube.Edition. details and actions: empty where the policy
+    rungs, attacks and lost: how it is protected, as in data.cube.Edition. details and actions: empty where the policy
     suppresses; writing refuses them there.
     """
 
@@ -49,6 +49,7 @@ class Content:
     latest_round: int
     rungs: Mapping[str, str] = field(default_factory=dict)
     attacks: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     details: tuple[Detail, ...] = ()
     actions: tuple[Action, ...] = ()
 

@@ -16,13 +16,14 @@ from data.intake.passages import spellings_until
 from data.measuring.comparison import compare, compute
 from data.measuring.details import Internal, internal
 from data.measuring.statistics import CompanyValues, query
-from data.protection.attackers import ATTACKS, Attack
+from data.protection.attackers import ATTACKS, Attack, Stage, Tell
 from data.protection.cells import Decided, Rung, Stretch, decide
 from data.protection.earlier import Earlier
 from data.protection.protect import Protected, protect
 from data.publishing.edition_tables import Content
+from data.publishing.elsewhere import AsOf, Untied
 from data.publishing.ledger import Entry
-from data.publishing.memory import AsOf, Memory, Untied, remembered, values_of
+from data.publishing.memory import Memory, remembered, values_of
 from data.text import Text
 
 Progress = Callable[[Text], None]
@@ -67,10 +68,12 @@ def make(
         records = deliveries(con)
         used = set(used_deliveries(con))
         facts = facts_of_edition(con)
-        last = compute(con, agreement, [each for each in wanted if each.delivery == "last"])
+        last = compute(con, agreement, wanted)
     memory = Memory(values_of(home, agreement, policy, as_of))
     if policy.suppress:
-        memory = remembered(home, entries, values=memory.values, agreement=agreement, policy=policy, computed=last)
+        memory = remembered(
+            home, entries, values=memory.values, agreement=agreement, policy=policy, as_of=as_of, computed=last
+        )
     beside = Internal() if policy.suppress else _beside(home, agreement, memory.values, as_of, last_delivery=max(used))
     decided = decide(memory.values, agreement, policy, memory.earlier)
     protected = protect(decided, memory.earlier, attacks=attacks, rungs=rungs, tell=in_words(say))
@@ -80,10 +83,11 @@ def make(
         with open_snapshot(home, as_of={**(as_of or {}), number: earliest}) as con:
             here = [each for each in wanted if each.delivery == "first" and each.round == number]
             first.update(compute(con, agreement, here))
+    compared = compare(agreement, audience, first=first, last=last, corrected=memory.corrected)
     content = Content(
-        agreement, policy, protected.cells, facts, compare(agreement, audience, first=first, last=last),
+        agreement, policy, protected.cells, facts, compared,
         _latest(protected.cells, facts), {"/".join(stretch): rung for stretch, rung in protected.rungs.items()},
-        tuple(protected.findings), beside.details, beside.actions,
+        protected.withstood, protected.lost, beside.details, beside.actions,
     )  # fmt: skip
     return Made(content, decided, protected, memory.earlier, memory.untied)
 
@@ -98,13 +102,22 @@ def _beside(
         return internal(con, values, agreement, named=cache(lambda text: bool(names_in(text, key, known))))
 
 
-def in_words(say: Progress) -> Callable[[str, int, int], None]:
+def in_words(say: Progress) -> Tell:
     """How far an attack is, in words."""
-    return lambda attack, done, of: say(_how_far(ATTACK_WORDS[attack], done, of))
+    return lambda stage, done, of: say(_how_far(stage, done, of))
 
 
-def _how_far(attack: Text, done: int, of: int) -> Text:
-    return Text(f"aanval van {attack.nl}: {done} van {of} cijfers", f"{attack.en}: {done} of {of} figures")
+def _how_far(stage: Stage, done: int, of: int) -> Text:
+    attack, first, last = ATTACK_WORDS[stage.attack], min(stage.rounds), max(stage.rounds)
+    which = Text(f"ronde {first}", f"round {first}")
+    if first < last:
+        which = Text(f"rondes {first}-{last}", f"rounds {first}-{last}")
+    if stage.before:
+        which = Text(f"{which.nl}, al bekend", f"{which.en}, known before")
+    return Text(
+        f"{which.nl}: aanval van {attack.nl}: {done} van {of} cijfers",
+        f"{which.en}: {attack.en}: {done} of {of} figures",
+    )
 
 
 def silent(_step: Text) -> None:

@@ -9,33 +9,32 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data.configuration.agreement import Agreement, Policy, PublishedFigure
+from data.configuration.agreement import Agreement, ComputedFrom, Policy
 from data.cube import CUBE_FILE, connect_read_only, open_cube
 from data.custody.home import Home
 from data.custody.panel import deliveries, open_snapshot
 from data.measuring.comparison import Computed
-from data.measuring.facts import Fact, fact_cells, facts_of
+from data.measuring.facts import Fact, fact_cells
 from data.measuring.lattice import lattice
 from data.measuring.populations import populations
 from data.measuring.roster import crossed
 from data.measuring.series import series_of
 from data.measuring.statistics import CompanyValues, company_values
 from data.protection.earlier import Earlier, Origin, aligned, own_cells, rows_shown
+from data.publishing.elsewhere import AsOf, Untied, published_elsewhere
 from data.publishing.ledger import REMEMBERED, Entry
-from data.text import Text
 
-AsOf = Mapping[int, int]
-Untied = tuple[tuple[PublishedFigure, Text], ...]
-OVERALL = 0  # the overall score is the first series
+REPORTED = "published_figures.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """values: of today. untied: published figures that no row of `earlier` stands for, each with the reason."""
+    """values: of today. untied and corrected: published figures, see data.publishing.elsewhere.Elsewhere."""
 
     values: CompanyValues
     earlier: tuple[Earlier, ...] = ()
     untied: Untied = ()
+    corrected: frozenset[ComputedFrom] = frozenset()
 
 
 def as_of_edition(home: Home, used: Sequence[Mapping[str, int]]) -> dict[int, int]:
@@ -55,15 +54,18 @@ def values_of(home: Home, agreement: Agreement, policy: Policy, as_of: AsOf | No
 
 def remembered(
     home: Home, entries: Sequence[Entry], *, values: CompanyValues, agreement: Agreement, policy: Policy,
-    computed: Computed,
+    as_of: AsOf | None, computed: Computed,
 ) -> Memory:  # fmt: skip
     """Today's values and everything before them, with one numbering of companies.
 
-    entries: the lines of the ledger that come before this edition. computed: the exact values of the published figures.
+    entries: the lines of the ledger that come before this edition. as_of: per round the last delivery that counts.
+    computed: the exact values of the published figures.
     """
+    elsewhere = published_elsewhere(home, agreement, policy, as_of=as_of, today=values, computed=computed)
+    reported = [_Told(REPORTED, "elsewhere", agreement, policy, fact_cells(facts), ()) for _, facts in elsewhere.told]
     told = [_told(home, entry, agreement, policy) for entry in entries]
     cache: dict[tuple[object, ...], CompanyValues] = {}
-    found = [values]
+    found = [values, *(then for then, _ in elsewhere.told)]
     for each in told:
         as_of = as_of_edition(home, each.deliveries)
         key = (tuple(sorted(as_of.items())), each.agreement.model_dump_json())
@@ -71,15 +73,8 @@ def remembered(
             cache[key] = values_of(home, each.agreement, each.policy, as_of)
         found.append(cache[key])
     today, *before = aligned(found)
-    earlier = [_earlier(each, then) for each, then in zip(told, before, strict=True)]
-    expected = populations(today, agreement, policy)
-    handed_in = {number: flags[OVERALL] for number, flags in expected.items()}
-    size = {row.address: len(row.resting_on(handed_in)) for row in lattice(today.roster, agreement)}
-    tied = facts_of(agreement, computed, size)
-    if tied.facts:
-        published = _Told("facts", "elsewhere", agreement, policy, fact_cells(tied.facts), ())
-        earlier.insert(0, _earlier(published, today))
-    return Memory(today, tuple(earlier), tied.untied)
+    earlier = [_earlier(each, then) for each, then in zip([*reported, *told], before, strict=True)]
+    return Memory(today, tuple(earlier), elsewhere.untied, elsewhere.corrected)
 
 
 @dataclass(frozen=True, slots=True)

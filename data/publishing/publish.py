@@ -24,9 +24,9 @@ from data.intake.receipt import NOT_WRITTEN
 from data.protection.attackers import ATTACKS, ONE_INSIDER, Attack
 from data.publishing.edition import list_editions as editions_on_shelf
 from data.publishing.edition import next_name, now, point_to, write_edition
+from data.publishing.elsewhere import AsOf
 from data.publishing.ledger import enter_edition, heal, one_at_a_time
 from data.publishing.making import Progress, facts_of_edition, make, silent
-from data.publishing.memory import AsOf
 from data.publishing.publish_report import report
 from data.publishing.scoring_kept import refuse_changed_scoring
 from data.text import Language, Text, joined

@@ -186,8 +186,10 @@ def _waiting_room(made: Made) -> Iterator[Text]:
     decided = made.decided
     yield EMPTY
     yield Text(
-        "Rijen van de totaalscore die worden getoond, naargelang toetreders wachten tot er genoeg bij elkaar komen",
-        "Rows of the overall score that are shown, by whether joiners wait until enough come together",
+        "Rijen van de totaalscore die de regels toelaten, vóór de aanvallen, naargelang toetreders wachten tot er\n"
+        "genoeg bij elkaar komen",
+        "Rows of the overall score that the rules allow, before the attacks, by whether joiners wait until enough\n"
+        "come together",
     )
     for waiting in (False, True):
         policy = decided.policy.model_copy(update={"waiting_room": waiting})

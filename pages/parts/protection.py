@@ -14,7 +14,7 @@ def protection_of(cube: Cube, language: Language) -> str:
     provisional = f"<p><b>{escape(told.provisional)}</b></p>" if told.provisional else ""
     if not told.rules:
         return f"{provisional}{_paragraph(told.promise)}"
-    promise = f"<p><b>{escape(told.promise)}</b></p>{_paragraph(told.not_tried)}"
+    promise = f"<p><b>{escape(told.promise)}</b></p>{_paragraph(told.doubt)}"
     less = _paragraph(IN_FULL.in_(language))
     if told.less:
         heading = escape(say(LESS, language, count=number(len(told.less), language)))
