@@ -16,6 +16,7 @@ from data.faults import DeliveryRefused, WordedError
 from data.intake.receipt import Receipt, ReceiptRefused
 from data.intake.receive import receive
 from data.publishing.publish import (
+    KNOWN_TOO_MUCH,
     NameHit,
     NamesUnconfirmedError,
     NothingToPublishError,
@@ -180,6 +181,8 @@ def publishing(home: Home) -> None:
             status.update(label=desk.say(words.CHANGED_MEANWHILE), state="error")
             return
         status.update(label=desk.say(words.PUBLISHED).format(edition=edition.name), state="complete")
+    if edition.lost:
+        st.warning(desk.say(KNOWN_TOO_MUCH))
     if edition.policy.suppress:
         st.info(desk.say(words.REPORT).format(path=report_path(home, edition.name)))
 

@@ -137,6 +137,12 @@ def test_a_figure_is_known_over_the_answers_that_it_was_made_from(told_once: Hom
     assert after.earlier[0].name == REPORTED
 
 
+def test_a_figure_of_something_that_no_edition_has_is_named_for_the_secretariat(told_once: Home) -> None:
+    misspelt = MEAN.model_copy(update={"item": "step:embedd"})
+    made = made_with(told_once, with_figure(told_once.agreement(), misspelt, "50"))
+    assert [reason.en for _, reason in made.untied] == ["the edition has no such figure, group or round"]
+
+
 def test_that_a_figure_still_holds_is_not_told_after_a_correction(told_once: Home) -> None:
     """It would tell how little the company changed."""
     value = mean_of(told_once, "1")

@@ -17,6 +17,7 @@ from tests.misspelt import MISSPELT, a_year_later_misspelt
 from tests.small_delivery import as_workbook, sheets
 
 pytestmark = pytest.mark.browser
+A_SCORE_OF_ONE = "3,score,wie indiende,submitters,50,percent,1,1,x,maturity,step:embed,all,,3,total,all,last\n"
 YEAR_3 = ROOT / "data" / "sample" / "jaar-3.xlsx"
 
 
@@ -178,6 +179,8 @@ def test_a_name_that_is_only_found_when_an_edition_is_made_is_confirmed_before_i
     browser: Browser, tmp_path: Path
 ) -> None:
     home = lean_home(tmp_path / "home")
+    with (home.root / "agreements" / "metals" / "published_figures.csv").open("a", encoding="utf-8") as figures:
+        figures.write(A_SCORE_OF_ONE)
     store(home, scores(), name="first")
     store(home, scores([NORTH]), name="correction")
     store(home, delivery_of({"note": [note_row(f"Les van {SOUTH} voor allen.")]}), name="note")
@@ -194,6 +197,7 @@ def test_a_name_that_is_only_found_when_an_edition_is_made_is_confirmed_before_i
         page.get_by_role("button", name="Publiceren").click()
         page.get_by_text("is gepubliceerd.").wait_for(timeout=180_000)
         assert len(list_editions(home, "plenary")) == 1
+        page.get_by_text("wat eerder is gepubliceerd, geeft op zichzelf al te veel prijs").wait_for()
 
         page.reload()
         page.get_by_role("button", name="Publiceren").wait_for()

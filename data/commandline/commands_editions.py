@@ -23,7 +23,7 @@ from data.custody.home import Home, HomeError, home_root
 from data.custody.panel import deliveries, new_home, open_panel
 from data.intake.receive import receive
 from data.protection.attackers import ATTACKS, ONE_INSIDER, Attack
-from data.publishing.publish import list_editions, report_path
+from data.publishing.publish import KNOWN_TOO_MUCH, list_editions, report_path
 from data.publishing.publish import publish as publish_edition
 from data.text import Text
 
@@ -133,13 +133,7 @@ def say_published(home: Home, edition: Edition) -> None:
             )
         )
     if edition.lost:
-        say(
-            Text(
-                "Let op: wat eerder is gepubliceerd, geeft op zichzelf al te veel prijs; het rapport zegt van welke "
-                "cijfers.",
-                "Note: what was published before gives too much away by itself; the report says of which figures.",
-            )
-        )
+        say(KNOWN_TOO_MUCH)
     if edition.policy.suppress:
         say(Text(f"Wat niet wordt getoond, en waarom: {report}", f"What is withheld, and why: {report}"))
     else:

@@ -64,10 +64,13 @@ NOT_GIVEN = Text("geen levering geeft het", "no delivery gives it")
 
 
 def about_answers(agreement: Agreement) -> tuple[PublishedFigure, ...]:
-    """The published figures about companies' answers; what is public of every company gives nobody away."""
-    protected = {key for key, series in _series(agreement).items() if series.guard == "answers"}
+    """The published figures about companies' answers; what is public of every company gives nobody away.
+
+    One that no series is of counts as such too: a slip of the pen in it is named with what nothing reckons with.
+    """
+    public = {key for key, series in _series(agreement).items() if series.guard != "answers"}
     cells = ((figure, figure.computed_from) for figure in agreement.published_figures)
-    return tuple(figure for figure, cell in cells if cell and (cell.measure == LEVEL or _key(cell) in protected))
+    return tuple(figure for figure, cell in cells if cell and _key(cell) not in public)
 
 
 def facts_of(agreement: Agreement, figures: Sequence[PublishedFigure], computed: Computed, size: Size) -> Tied:

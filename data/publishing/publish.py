@@ -36,9 +36,14 @@ REPORTS = "reports"
 READING = Text("leveringen lezen", "reading deliveries")
 WRITING = Text("editie wegschrijven", "writing the edition")
 PUTTING_TO_USE = Text("in gebruik nemen", "putting it to use")
+KNOWN_TOO_MUCH = Text(
+    "Let op: wat eerder is gepubliceerd, geeft op zichzelf al te veel prijs; het rapport zegt van welke cijfers.",
+    "Note: what was published before gives too much away by itself; the report says of which figures.",
+)
 
 __all__ = [
     "ATTACKS",
+    "KNOWN_TOO_MUCH",
     "ONE_INSIDER",
     "NameHit",
     "NamesUnconfirmedError",
