@@ -168,7 +168,7 @@ def test_a_file_holds_what_is_ticked_and_own_words() -> None:
     test = visit("deck", lang="nl", deck="own~members,*steps")
     test.text_area[0].set_value("Kort houden").run()
     test.checkbox[1].uncheck().run()
-    kept = test.session_state["ks-deck"]
+    kept = test.session_state["ks-deck"].draft
     assert json.loads(json.dumps([each.figure for each in kept.chosen.slides])) == ["members"]
     assert kept.chosen.slides[0].notes == "Kort houden"
 
@@ -201,7 +201,7 @@ def test_a_template_that_cannot_serve_is_refused_on_the_page_and_the_slides_stay
     assert "geen leesbaar PowerPoint-bestand" in words(test)
     assert "verwacht is een kleur als #0067a3" in words(test)
     assert slides(test) == ["members", "*steps"]
-    assert test.session_state["ks-deck"].deck.slides[0].notes == "Kort houden"
+    assert test.session_state["ks-deck"].draft.deck.slides[0].notes == "Kort houden"
 
 
 def test_a_template_that_serves_is_taken_without_a_word() -> None:

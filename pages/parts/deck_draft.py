@@ -1,6 +1,8 @@
 """The deck that a reader is making: kept in the session, found back by its address; every change is a new value."""
 
 from dataclasses import dataclass, field, replace
+from functools import partial
+from secrets import token_urlsafe
 
 import streamlit as st
 
@@ -85,12 +87,20 @@ class Draft:
         return replace(self, deck=replace(self.deck, slides=slides), off=off, at=at, version=self.version + 1)
 
 
+@dataclass(slots=True)
+class Workplace:
+    """Where a session keeps its draft, for what a click asks for outside a run; token: names it in an address."""
+
+    draft: Draft
+    token: str = field(default_factory=partial(token_urlsafe, 18))
+
+
 def draft_of_reader(frame: Frame) -> Draft:
     """What this session was making, else what the address says, else the first ready deck; then what a link adds."""
     before = st.session_state.get(KEPT)
     told = st.query_params.get(DECK_KEY)
-    if isinstance(before, Draft):
-        draft = before
+    if isinstance(before, Workplace):
+        draft = before.draft
     elif told:
         draft = Draft(from_address(told, cube=frame.cube, language=frame.language))
     else:
@@ -116,14 +126,22 @@ def empty_draft(frame: Frame, *, version: int) -> Draft:
 
 def keep(draft: Draft) -> Draft:
     """Remember it for the rest of the session."""
-    st.session_state[KEPT] = draft
+    if KEPT in st.session_state:
+        workplace().draft = draft
+    else:
+        st.session_state[KEPT] = Workplace(draft)
     return draft
 
 
 def kept() -> Draft:
     """What was remembered last. Raises KeyError before the deck's page was opened."""
-    draft: Draft = st.session_state[KEPT]
-    return draft
+    return workplace().draft
+
+
+def workplace() -> Workplace:
+    """Where this session keeps its draft. Raises KeyError before the deck's page was opened."""
+    found: Workplace = st.session_state[KEPT]
+    return found
 
 
 def pages_for(frame: Frame, deck: Deck) -> tuple[Page, ...]:

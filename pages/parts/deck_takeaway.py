@@ -1,6 +1,5 @@
 """Starting a deck and taking it along: the ready ones, a file that is loaded again, and what can be downloaded."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -9,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from analytics.chromium import ChromiumError, executable
-from analytics.decks.deck import LONGEST, Deck, Page, refusal, writable
+from analytics.decks.deck import LONGEST, Deck, refusal, writable
 from analytics.decks.deck_file import (
     OWN,
     OWN_NAME,
@@ -27,7 +26,8 @@ from analytics.slides import pptx_of
 from analytics.text import Text, join
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, SELECT_WIDTH, remember
 from pages.parts.chapters import PAGES
-from pages.parts.deck_draft import Draft, empty_draft, keep, kept, pages_for, ready_draft
+from pages.parts.deck_draft import Draft, empty_draft, keep, kept, pages_for, ready_draft, workplace
+from pages.parts.deck_now import made_at_click
 from pages.parts.deck_pack import pack_along
 from pages.parts.deck_present import pages_in_other_language, present
 from pages.parts.editions import edition_names
@@ -141,66 +141,65 @@ def take_along(frame: Frame, draft: Draft) -> None:
     free = bool(pages) and not why_not
     if why_not:
         st.warning(why_not)
-    shown = present(frame, deck, pages) if free else ""
+    shown = present(frame, deck) if free else ""
     look = own_look(SLIDES) if free else OwnLook()
     with st.container(key="ks-deck-take", horizontal=True):
-        _downloads(frame, deck, pages if free else (), look=look, shown=shown)
+        _downloads(frame, deck, look=look, shown=shown)
     if free and executable() is None:
         html(f"<p class='ks-more'>{escape(frame.say(NO_BROWSER))}</p>")
     if free:
         ask_for_look(frame, SLIDES, look)
         pack_along(
-            frame, deck, pages, powerpoint=_slides(frame, deck, pages, look=look),
-            offline=partial(_offline, frame, deck, pages), handout=partial(_printed, frame, deck, pages),
+            frame, deck, pages, powerpoint=partial(_slides, frame, look, deck),
+            offline=partial(_offline, frame, deck), handout=partial(_printed, frame, deck),
         )  # fmt: skip
     html(f"<p class='ks-more'>{escape(frame.say(LINK))}</p>")
     remember({DECK_KEY: to_address(deck), ADD_KEY: None, FROM_KEY: None, EDITION_KEY: deck.edition})
 
 
-def _downloads(frame: Frame, deck: Deck, pages: Sequence[Page], *, look: OwnLook, shown: str) -> None:
-    """A button per file; pages: none where they may not leave. Each is made when it is asked for, not on every run.
+def _downloads(frame: Frame, deck: Deck, *, look: OwnLook, shown: str) -> None:
+    """A button per file. Each is made when it is asked for, not on every run, and of the deck as it is then.
 
-    shown: the address of present mode. The handout is a link: where it cannot be printed, the answer says what to do.
+    shown: the address of present mode, empty where the deck may not leave. The handout is a link: where it cannot be
+    printed, the answer says what to do.
     """
     file = file_name(deck)
-    if pages:
+    now = partial(made_at_click, frame, workplace(), deck)
+    if shown:
         st.download_button(
-            frame.say(POWERPOINT), _slides(frame, deck, pages, look=look), f"{file}.pptx", PPTX,
+            frame.say(POWERPOINT), partial(now, partial(_slides, frame, look)), f"{file}.pptx", PPTX,
             key="ks-take-pptx", on_click="ignore", type="primary",
         )  # fmt: skip
         st.download_button(
-            frame.say(OFFLINE), partial(_offline, frame, deck, pages), f"{file}.html", "text/html",
+            frame.say(OFFLINE), partial(now, partial(_offline, frame)), f"{file}.html", "text/html",
             key="ks-take-html", on_click="ignore", type="primary",
         )  # fmt: skip
-    if pages and executable():
+    if shown and executable():
         address = handout_address(shown, file=f"{file}-{frame.say(HANDOUT_NAME)}")
         st.link_button(frame.say(HANDOUT), address, type="primary")
     st.download_button(
-        frame.say(KEEP), to_json(deck, agreement=frame.cube.edition.agreement), f"{file}.json", "application/json",
-        key="ks-take-json", on_click="ignore",
+        frame.say(KEEP), partial(now, partial(to_json, agreement=frame.cube.edition.agreement)), f"{file}.json",
+        "application/json", key="ks-take-json", on_click="ignore",
     )  # fmt: skip
 
 
-def _offline(frame: Frame, deck: Deck, pages: Sequence[Page]) -> str:
+def _offline(frame: Frame, deck: Deck) -> str:
     """One file with both languages."""
     other = pages_in_other_language(frame, deck)
-    return html_of(pages, name=deck.name, language=deck.language, other=other)
+    return html_of(pages_for(frame, deck), name=deck.name, language=deck.language, other=other)
 
 
-def _slides(frame: Frame, deck: Deck, pages: Sequence[Page], *, look: OwnLook) -> Callable[[], bytes]:
-    def made() -> bytes:
-        other = pages_in_other_language(frame, deck)
-        return pptx_of(
-            pages, name=deck.name, language=deck.language, style=look.style, template=look.template, other=other
-        )
-
-    return made
+def _slides(frame: Frame, look: OwnLook, deck: Deck) -> bytes:
+    return pptx_of(
+        pages_for(frame, deck), name=deck.name, language=deck.language, style=look.style, template=look.template,
+        other=pages_in_other_language(frame, deck),
+    )  # fmt: skip
 
 
-def _printed(frame: Frame, deck: Deck, pages: Sequence[Page]) -> bytes | None:
+def _printed(frame: Frame, deck: Deck) -> bytes | None:
     """The handout in the language of the deck, None where no browser printed it: the pack leaves without."""
     try:
-        return handout_pdf(_offline(frame, deck, pages))
+        return handout_pdf(_offline(frame, deck))
     except ChromiumError:
         return None
 
