@@ -173,6 +173,22 @@ def test_a_file_holds_what_is_ticked_and_own_words() -> None:
     assert kept.chosen.slides[0].notes == "Kort houden"
 
 
+def test_who_has_words_of_their_own_is_told_how_to_keep_them_and_nobody_else() -> None:
+    test = visit("deck", lang="nl", deck="own~members,*steps")
+    assert not test.info
+    assert "Het adres van deze pagina onthoudt" in words(test)
+    test.text_area[0].set_value("Kort houden").run()
+    assert "‘Bestand om later verder te gaan (json)’" in test.info[0].value
+    assert "Het adres van deze pagina onthoudt" not in words(test)
+
+
+def test_what_a_ready_deck_leaves_out_is_named_in_the_language_of_the_page() -> None:
+    test = visit("deck", lang="nl")
+    assert "‘Waarom het gemiddelde verschilt’" in words(test)
+    test.query_params["lang"] = "en"
+    assert "‘Why the mean differs’" in words(test.run())
+
+
 def test_a_deck_gets_another_name_which_its_files_have_and_an_empty_one_is_no_name() -> None:
     test = visit("deck", lang="nl")
 

@@ -166,7 +166,10 @@ def _shown(found: object) -> str:
 
 
 def to_address(deck: Deck) -> str:
-    """The deck as codes for an address. Slides of own words are left out, own titles and notes as well."""
+    """The deck as codes for an address. Slides of own words are left out, own titles and notes as well.
+
+    A slide of a ready deck that got another title or text stands for itself, in its own words.
+    """
     own = OWN_PUBLIC if deck.public else OWN
     decks = ready_decks().items()
     base = next((code for code, each in decks if deck.name in each.name and deck.public == each.public), own)
@@ -180,8 +183,8 @@ def slide_code(slide: Slide) -> str:
     if slide.kind in CARDS and slide.code:
         named = (("code", slide.code),)
     if slide.kind in ("section", "text"):
-        same = (code for code, each in ready_words() if any(_says(each.slide(one), slide) for one in LANGUAGES))
-        found = next(same, None)
+        ready = [(code, each.slide(one)) for code, each in ready_words() for one in LANGUAGES]
+        found = next((code for says in (_says, _says_partly) for code, each in ready if says(each, slide)), None)
         if found is None:
             return ""
         named = ((READY, found),)
@@ -190,6 +193,10 @@ def slide_code(slide: Slide) -> str:
 
 def _says(ready: Slide, slide: Slide) -> bool:
     return (ready.kind, ready.title, ready.text) == (slide.kind, slide.title, slide.text)
+
+
+def _says_partly(ready: Slide, slide: Slide) -> bool:
+    return ready.kind == slide.kind and (ready.title == slide.title or ready.text == slide.text != "")
 
 
 def from_address(told: str, *, cube: Cube, language: Language) -> Deck:

@@ -27,14 +27,14 @@ _pages: dict[tuple[object, ...], tuple[Page, ...]] = {}
 class Draft:
     """A deck with the places of the slides that are not taken along (`off`) and of the one that is looked at (`at`).
 
-    left_out: figures of a ready deck that this edition has nothing to show for; origin: the page whose figure was added
+    left_out: slides of a ready deck that this edition has nothing to show for; origin: the page whose figure was added
     last; version: counts what changes rows, so that the widgets of other rows are not taken for these.
     """
 
     deck: Deck
     off: frozenset[int] = field(default_factory=frozenset)
     at: int = 0
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Slide, ...] = ()
     origin: str = ""
     version: int = 0
 

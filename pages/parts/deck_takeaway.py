@@ -15,11 +15,12 @@ from analytics.decks.deck_file import (
     REFUSED,
     DeckFileError,
     file_name,
+    from_address,
     from_json,
     to_address,
     to_json,
 )
-from analytics.decks.ready_decks import ready_decks
+from analytics.decks.ready_decks import ready_decks, slide_name
 from analytics.offline import html_of
 from analytics.offline.handout import handout_pdf
 from analytics.slides import pptx_of
@@ -67,6 +68,13 @@ LINK = Text(
     en="The address of this page remembers slides and their order. An own name, titles, texts and notes are in the "
     "file only.",
 )
+UNSAVED = Text(
+    nl="Uw eigen naam, titels, teksten en notities gaan verloren als u dit tabblad sluit of opnieuw laadt: het adres "
+    "van deze pagina onthoudt alleen welke dia's er zijn, en hun volgorde. Download ‘{file}’ om er later mee verder te "
+    "gaan.",
+    en="Your own name, titles, texts and notes are lost when you close or reload this tab: the address of this page "
+    "remembers only which slides there are, and their order. Download ‘{file}’ to continue with them later.",
+)
 BACK = Text(nl="← Terug naar de figuren", en="← Back to the figures")
 MOST_BYTES = 1  # MB; a file of a hundred slides is far below it
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -86,7 +94,7 @@ def start(frame: Frame, draft: Draft) -> None:
     if same:
         html(f"<p class='ks-more'>{escape(frame.say(ready_decks()[same[0]].lead))}</p>")
     if draft.left_out:
-        names = join((f"‘{each}’" for each in draft.left_out), frame.language)
+        names = join((f"‘{slide_name(each, frame.language)}’" for each in draft.left_out), frame.language)
         html(f"<p class='ks-more'>{escape(frame.say(LEFT_OUT).format(names=names))}</p>")
 
 
@@ -153,8 +161,12 @@ def take_along(frame: Frame, draft: Draft) -> None:
             frame, deck, pages, powerpoint=partial(_slides, frame, look, deck),
             offline=partial(_offline, frame, deck), handout=partial(_printed, frame, deck),
         )  # fmt: skip
-    html(f"<p class='ks-more'>{escape(frame.say(LINK))}</p>")
-    remember({DECK_KEY: to_address(deck), ADD_KEY: None, FROM_KEY: None, EDITION_KEY: deck.edition})
+    told = to_address(deck)
+    if from_address(told, cube=frame.cube, language=frame.language) == deck:
+        html(f"<p class='ks-more'>{escape(frame.say(LINK))}</p>")
+    else:
+        st.info(frame.say(UNSAVED).format(file=frame.say(KEEP)))
+    remember({DECK_KEY: told, ADD_KEY: None, FROM_KEY: None, EDITION_KEY: deck.edition})
 
 
 def _downloads(frame: Frame, deck: Deck, *, look: OwnLook, shown: str) -> None:
