@@ -15,7 +15,7 @@ from analytics.choosing.entry import both
 from analytics.decks.deck import KINDS, LONGEST, Deck, Slide, writable
 from analytics.decks.ready_decks import CARDS, ready_decks, ready_words
 from analytics.text import Language, Text, join
-from data.cube import LANGUAGES, Cube
+from data.cube import LANGUAGES, Audience, Cube
 
 FORMAT: Final = "ketenspiegel-deck-1"
 MOST_SLIDES: Final = 100
@@ -23,6 +23,7 @@ MOST_WORDS: Final = 8  # of the name of a file
 WORDS: Final = ("title", "text", "notes", "code", "figure")
 SLIDE_KEYS: Final = ("kind", "choice", *WORDS)
 OWN, OWN_PUBLIC = "own", "public"
+INTERNAL = Text(nl="intern", en="internal")
 OWN_NAME = Text(nl="Eigen presentatie", en="Own presentation")
 AFTER_BASE, BETWEEN_SLIDES, BETWEEN_PARTS, AFTER_NAME, NO_FIGURE = "~", ",", "!", ":", "*"
 READY = "ready"
@@ -57,10 +58,14 @@ ONE_OF = Text(nl="een van {codes}", en="one of {codes}")
 A_FIGURE = Text(nl="de sleutel van een figuur", en="the key of a figure")
 
 
-def file_name(deck: Deck) -> str:
-    """What a file of this deck is called, without its ending: its own name in plain letters, and the edition."""
+def file_name(deck: Deck, audience: Audience = "plenary") -> str:
+    """What a file of this deck is called, without its ending: its own name in plain letters, and the edition.
+
+    That of the secretariat's edition begins with a word that tells it from the one that a room may see.
+    """
     plain = unicodedata.normalize("NFKD", deck.name.casefold()).encode("ascii", "ignore").decode().replace("'", "")
-    return "-".join((*re.findall("[a-z0-9]+", plain)[:MOST_WORDS], deck.edition))
+    first = (INTERNAL.in_(deck.language),) if audience == "secretariat" else ()
+    return "-".join((*first, *re.findall("[a-z0-9]+", plain)[:MOST_WORDS], deck.edition))
 
 
 class DeckFileError(ValueError):

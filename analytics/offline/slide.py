@@ -29,6 +29,7 @@ def slide(page: Page, *, language: Language, of: int) -> str:
     remarks = remarks_of(page, lines=REMARK_LINES if picture is None else picture.lines)
     foot = escape(INVENTED.in_(language)) if page.invented else ""
     parts = (
+        _paragraph("internal", page.internal),
         f"<header><h2>{escape(page.title)}</h2>{_paragraph('base', page.subtitle)}</header>",
         f"<div class='room'>{''.join(_content(page, picture))}</div>",
         _list("remarks", remarks),

@@ -175,7 +175,7 @@ def _downloads(frame: Frame, deck: Deck, *, look: OwnLook, shown: str) -> None:
     shown: the address of present mode, empty where the deck may not leave. The handout is a link: where it cannot be
     printed, the answer says what to do.
     """
-    file = file_name(deck)
+    file = file_name(deck, frame.audience)
     now = partial(made_at_click, frame, workplace(), deck)
     if shown:
         st.download_button(
