@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from analytics.decks.deck import Page
-from analytics.decks.long_tables import numbered
+from analytics.decks.long_tables import lines_beside, numbered
 from analytics.decks.on_slide import on_slide
 from analytics.decks.stage import WIDTH, as_table, room_of
 from analytics.drawing import DRAWN
@@ -168,7 +168,10 @@ def test_a_long_table_goes_on_over_slides_at_the_same_rows_in_both_languages_and
     assert nl[-1].title.endswith(f"({len(nl)}/{len(nl)})")
     assert [each.explained for each in nl] == [()] * (len(nl) - 1) + [("Een keer.",)]
     for page in (*nl, *en):
-        assert sheet(as_table(page.figure), width=WIDTH, height=room_of(page)).size >= READABLE_PX
+        assert (
+            sheet(as_table(page.figure), width=WIDTH, height=room_of(page, lines=lines_beside(page))).size
+            >= READABLE_PX
+        )
 
 
 def _longer(pages: tuple[Page, ...], *, times: int) -> tuple[Page, ...]:
