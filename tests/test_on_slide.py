@@ -45,7 +45,9 @@ def with_sources(*addresses: str) -> Figure:
     [("van jaar 4 (n = 7)", f"van jaar{NBSP}4 (n{NBSP}={NBSP}7)"), ("n = niet getoond", f"n{NBSP}={NBSP}niet getoond"),
      ("0-100 %, stap 3", f"0-100{NBSP}%, stap{NBSP}3"), ("‘6. Herstellen’ · 2", f"‘6.{NBSP}Herstellen’{NBSP}· 2"),
      ("(0 van 11), 11 van de 14", f"(0{NBSP}van{NBSP}11), 11 van de 14"),
-     ("1 en 2; 2 en 3", f"1{NBSP}en{NBSP}2; 2{NBSP}en{NBSP}3"), ("met 23 punten", f"met 23{NBSP}punten"),
+     ("1 en 2; 2 en 3", f"1{NBSP}en{NBSP}2; 2{NBSP}en{NBSP}3"),
+     ("van 1 tot 5; 1 to 5", f"van 1{NBSP}tot{NBSP}5; 1{NBSP}to{NBSP}5"),
+     ("met 23 punten", f"met 23{NBSP}punten"),
      ("reden = 4 jaar lang", "reden = 4 jaar lang")],
 )  # fmt: skip
 def test_what_belongs_together_stays_on_one_line(text: str, kept: str) -> None:

@@ -14,7 +14,7 @@ from analytics.office import from_template
 from analytics.slides.backdrop import behind, readable
 from analytics.slides.faults import SlidesError
 from analytics.slides.house import house
-from analytics.slides.places import BODIES, NAMES, TITLES, Area, Role, area_of, place_of
+from analytics.slides.places import BODIES, NAMES, TITLES, TYPES, Area, Role, area_of, place_of
 from analytics.slides.style import HOUSE, Style
 from analytics.text import Text
 
@@ -171,9 +171,11 @@ def _emptied(presentation: Any) -> None:
 
 
 def _layouts(found: list[Any]) -> dict[Role, Any]:
+    """By name, else by the type that PowerPoint gave the layout. Raises SlidesError where one lacks."""
     by_name = {each.name.strip().casefold(): each for each in reversed(found)}
+    by_type = {each._element.get("type"): each for each in reversed(found)}
     layouts = {
-        role: next((by_name[each.casefold()] for each in names if each.casefold() in by_name), None)
+        role: next((by_name[each.casefold()] for each in names if each.casefold() in by_name), by_type.get(TYPES[role]))
         for role, names in NAMES.items()
     }
     missing = [NAMES[role] for role, layout in layouts.items() if layout is None]
