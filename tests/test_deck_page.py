@@ -88,6 +88,34 @@ def test_a_slide_moves_and_is_removed_and_the_others_keep_their_ticks() -> None:
     assert slides(test) == ["*steps"]
 
 
+def test_who_loses_words_to_a_click_has_them_back_until_something_else_changes() -> None:
+    def undo(test: AppTest) -> list[str]:
+        return [each.label for each in test.button if each.key == "ks-undo"]
+
+    def start(test: AppTest, code: str) -> None:
+        next(each for each in test.get("button_group") if each.label == "Begin met").select(code).run()
+
+    test = visit("deck", lang="nl")
+    start(test, "webinar")
+    assert undo(test) == []  # a ready deck as it stands is found again
+    test.text_area[0].set_value("Kort houden").run()
+    start(test, "collective")
+    assert undo(test) == ["↶ Ongedaan maken: terug naar ‘Webinar in acht dia's’ (8 dia's)"]
+    test.query_params["lang"] = "en"
+    test.run()
+    test.button("ks-undo").click().run()
+    assert not test.exception
+    assert test.text_area[0].value == "Kort houden"
+    assert test.session_state["ks-deck"].draft.deck.language == "en"
+    test.button("ks-do-remove").click().run()
+    assert len(slides(test)) == 7
+    test.button("ks-undo").click().run()
+    assert (len(slides(test)), test.text_area[0].value) == (8, "Kort houden")
+    test.button("ks-do-remove").click().run()
+    test.checkbox[0].uncheck().run()
+    assert undo(test) == []
+
+
 def test_an_own_title_gives_the_choice_of_slide_another_key_since_a_browser_sends_the_name_it_had() -> None:
     test = visit("deck", lang="en", deck="own~members,*steps")
     before = looked_at(test).key

@@ -20,11 +20,11 @@ from analytics.decks.deck_file import (
     to_address,
     to_json,
 )
-from analytics.decks.ready_decks import ready_decks, slide_name
+from analytics.decks.ready_decks import in_language, ready_decks, slide_name
 from analytics.offline import html_of
 from analytics.offline.handout import handout_pdf
 from analytics.slides import pptx_of
-from analytics.text import Text, join
+from analytics.text import Text, join, say
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, SELECT_WIDTH, remember
 from pages.parts.chapters import PAGES
 from pages.parts.deck_draft import Draft, empty_draft, keep, kept, pages_for, ready_draft, workplace
@@ -44,6 +44,7 @@ MAKE_OWN = Text(nl="Zelf samenstellen", en="Make your own")
 FILE = Text(
     nl="Of open een presentatie die u eerder downloadde", en="Or open a presentation that you downloaded before"
 )
+UNDO = Text(nl="↶ Ongedaan maken: terug naar ‘{name}’ ({count})", en="↶ Undo: back to ‘{name}’ ({count})")
 LEFT_OUT = Text(
     nl="Weggelaten, omdat deze editie er niets voor toont: {names}.",
     en="Left out, because this edition shows nothing for it: {names}.",
@@ -93,6 +94,9 @@ def start(frame: Frame, draft: Draft) -> None:
     )  # fmt: skip
     if same:
         html(f"<p class='ks-more'>{escape(frame.say(ready_decks()[same[0]].lead))}</p>")
+    if draft.undo is not None:
+        again = say(UNDO, frame.language, name=draft.undo.deck.name, count=_count(frame, len(draft.undo.deck.slides)))
+        st.button(again, on_click=partial(_undo, frame, draft), key="ks-undo")
     if draft.left_out:
         names = join((f"‘{slide_name(each, frame.language)}’" for each in draft.left_out), frame.language)
         html(f"<p class='ks-more'>{escape(frame.say(LEFT_OUT).format(names=names))}</p>")
@@ -121,7 +125,7 @@ def load(frame: Frame, draft: Draft) -> None:
             faults = bullets([each.in_(frame.language) for each in refused.faults])
             html(f"<p role='alert'><b>{escape(frame.say(REFUSED))}</b></p>{faults}")
             return
-    keep(Draft(deck, version=draft.version + 1))
+    keep(Draft(deck, version=draft.version + 1).instead_of(draft))
     st.session_state[EDITION_KEY], st.session_state[LANGUAGE_KEY] = deck.edition, deck.language
     st.query_params.from_dict({LANGUAGE_KEY: deck.language, EDITION_KEY: deck.edition})
     st.rerun()
@@ -131,9 +135,7 @@ def take_along(frame: Frame, draft: Draft) -> None:
     """What can be downloaded of the ticked slides, or why not; and the address."""
     deck = draft.chosen
     pages = pages_for(frame, deck)
-    n = len(pages)
-    count = frame.say(ONE) if n == 1 else frame.say(MORE).format(n=n)
-    html(f"<h2>{escape(frame.say(TAKE).format(count=count))}</h2>")
+    html(f"<h2>{escape(frame.say(TAKE).format(count=_count(frame, len(pages))))}</h2>")
     key = f"ks-name-{draft.version}-{frame.language}"
     st.text_input(
         frame.say(NAME),
@@ -220,12 +222,25 @@ def _rename(key: str) -> None:
     """Another name for the deck; an empty field brings the old one back."""
     draft = kept()
     name = writable(st.session_state[key]).strip() or draft.deck.name
-    keep(replace(draft, deck=replace(draft.deck, name=name), version=draft.version + 1))
+    keep(replace(draft, deck=replace(draft.deck, name=name), version=draft.version + 1, undo=None))
 
 
 def _take(frame: Frame, key: str) -> None:
-    code, version = st.session_state[key], kept().version + 1
-    if code in ready_decks():
-        keep(ready_draft(frame, code, version=version))
-    elif code == OWN:
-        keep(empty_draft(frame, version=version))
+    """A ready deck, or an empty one, in the place of what was there; a whole ready deck is not worth going back to."""
+    code, before = st.session_state[key], kept()
+    version = before.version + 1
+    if code not in (*ready_decks(), OWN):
+        return
+    made = empty_draft(frame, version=version) if code == OWN else ready_draft(frame, code, version=version)
+    whole = not before.off and any(before.deck == ready_draft(frame, each).deck for each in ready_decks())
+    keep(made if whole else made.instead_of(before))
+
+
+def _undo(frame: Frame, draft: Draft) -> None:
+    if draft.undo is not None:
+        deck = replace(in_language(draft.undo.deck, frame.language), edition=frame.cube.edition.name)
+        keep(replace(draft.undo, deck=deck, version=draft.version + 1))
+
+
+def _count(frame: Frame, n: int) -> str:
+    return frame.say(ONE) if n == 1 else frame.say(MORE).format(n=n)
