@@ -5,6 +5,7 @@ from html import escape
 from itertools import accumulate
 from typing import Final
 
+from analytics.decks.on_slide import one_source
 from analytics.drawing import DRAWN
 from analytics.drawing.canvas import text_height
 from analytics.drawing.fit import APART, Sheet, after_numbers, fitted, row_height, sheet
@@ -23,14 +24,16 @@ MORE: Final = Text(nl="… en nog {count} regels; ze staan in de CSV", en="… a
 def figure_svg(figure: Figure, *, dark: bool = False) -> str:
     """The figure as an SVG of 1600 x 900 px: title, subtitle with base and n, picture or table, notes, source.
 
-    Its type is the reader's own (the same families as on screen); nothing in it runs or is fetched.
+    Its type is the reader's own (the same families as on screen); nothing in it runs or is fetched. As on a slide, a
+    source that all rows of a table share stands at the foot.
     """
+    figure, sites = one_source(figure)
     colours = look(dark=dark)
     top, head = _words(
         [(figure.title, TITLE, colours.ink, True), (figure.subtitle, BASE, colours.muted, False)], top=EDGE * 0.7
     )
     notes = [(note, NOTE, colours.muted, False) for note in figure.notes]
-    source = (figure.source, NOTE, colours.muted, False)
+    source = (" · ".join((figure.source, *sites)), NOTE, colours.muted, False)
     foot = HEIGHT - EDGE * 0.6 - _words([*notes, source], top=0)[0]
     room = max(foot - top - EDGE * 0.7, LEAST)
     middle = top + EDGE * 0.3

@@ -16,6 +16,7 @@ from analytics.decks.long_tables import numbered
 from analytics.decks.on_slide import on_slide
 from analytics.drawing.column_widths import by_asking, dealt
 from analytics.figure import Figure, Mark, Table
+from analytics.image import figure_svg
 from analytics.record.plans import plans_on_time
 from analytics.scores.overview import overall_trend
 from analytics.slides import pptx_of
@@ -62,6 +63,9 @@ def test_a_table_of_one_source_says_it_once_at_the_foot_and_in_no_row() -> None:
     assert page.figure.table == Table(("Wat", "n"), (("rij 0", "12"), ("rij 1", "12")), (False, True))
     assert page.footer.endswith(f"{NBSP}· publicaties.example")
     assert on_slide(page) == page
+    picture = figure_svg(with_sources(SITE + "a", SITE + "b"))
+    assert picture.count("publicaties.example") == 1
+    assert ">Bron<" not in picture
     for addresses in ((SITE, "https://elders.example/"), (SITE, "–"), ()):
         figure = with_sources(*addresses)
         assert on_slide(page_of(figure)).figure.table == figure.table  # type: ignore[union-attr]
