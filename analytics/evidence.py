@@ -129,6 +129,7 @@ def framed(
         invented=cube.edition.invented and not content.public,
         empty=content.empty,
         public=content.public,
+        internal=internal(cube, language),
     )
 
 

@@ -39,6 +39,7 @@ def figure_svg(figure: Figure, *, dark: bool = False) -> str:
     middle = top + EDGE * 0.3
     parts = [
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{colours.background}"/>',
+        _tag(figure.internal, colours) if figure.internal else "",
         *head,
         f'<g transform="translate({EDGE} {middle:.0f})">{_drawn(figure, colours, room=room, dark=dark)}</g>',
         *_words([*notes, source], top=foot)[1],
@@ -46,6 +47,12 @@ def figure_svg(figure: Figure, *, dark: bool = False) -> str:
     said = {"width": WIDTH, "height": HEIGHT, "role": "img", "aria-label": escape(figure.alt, quote=True),
             "lang": figure.language}  # fmt: skip
     return root("".join(parts), width=WIDTH, height=HEIGHT, attributes=said)
+
+
+def _tag(text: str, colours: Look) -> str:
+    """At the very top, what nobody may overlook in a picture that is for no room."""
+    edged = f"\N{NO-BREAK SPACE}{escape(text, quote=False)}\N{NO-BREAK SPACE}"
+    return Label(edged, NOTE, colours.background, EDGE, 0, "left", "top", "left", ground=colours.contrast).drawn(same)
 
 
 def _words(texts: list[tuple[str, int, str, bool]], *, top: float) -> tuple[float, list[str]]:

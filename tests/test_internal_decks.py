@@ -1,4 +1,4 @@
-"""A deck of the secretariat that lands on the screen of a room says so itself: on every slide, in every form of it."""
+"""A deck or picture of the secretariat that lands on the screen of a room says so itself, in every form of it."""
 
 import re
 from dataclasses import replace
@@ -11,6 +11,7 @@ from pptx import Presentation
 
 from analytics.decks.deck import Deck, Page, Slide, pages_of
 from analytics.decks.deck_file import file_name
+from analytics.image import figure_svg
 from analytics.offline import html_of
 from analytics.slides import pptx_of
 from analytics.text import Language
@@ -49,6 +50,14 @@ def test_the_offline_file_says_it_on_every_slide_and_in_its_tab(language: Langua
     open_to_all = html_of(pages("plenary", language), name="Stand", language=language)
     assert "class='internal'" not in open_to_all
     assert "<title>Stand</title>" in open_to_all
+
+
+def test_a_figures_own_picture_says_it_too() -> None:
+    for audience, there in (("secretariat", 1), ("plenary", 0)):
+        figure = pages(audience, "nl")[1].figure
+        assert figure is not None
+        for dark in (False, True):
+            assert figure_svg(figure, dark=dark).count(SAID["nl"]) == there
 
 
 @pytest.mark.parametrize("template", [None, own_template({}, shaped=swapped)])

@@ -153,7 +153,7 @@ def _page(cube: Cube, slide: Slide, *, number: int, language: Language, make: Ma
     try:
         if slide.kind == "figure":
             figure = make(cube, language, key=slide.figure, codes=slide.choice)
-            return _of_figure(figure, slide, number=number, internal=internal(cube, language))
+            return _of_figure(figure, slide, number=number)
         words = _words(cube, slide, language)
     except RefusedError as refused:
         name = CATALOGUE[slide.figure].name.in_(language) if slide.figure in CATALOGUE else ""
@@ -178,7 +178,7 @@ def _page(cube: Cube, slide: Slide, *, number: int, language: Language, make: Ma
     )
 
 
-def _of_figure(figure: Figure, slide: Slide, *, number: int, internal: str) -> Page:
+def _of_figure(figure: Figure, slide: Slide, *, number: int) -> Page:
     """A figure that shows nothing is a page of words."""
     return Page(
         number=number,
@@ -191,7 +191,7 @@ def _of_figure(figure: Figure, slide: Slide, *, number: int, internal: str) -> P
         footer=figure.source,
         invented=figure.invented,
         explained=explanation(figure),
-        internal=internal,
+        internal=figure.internal,
     )
 
 
