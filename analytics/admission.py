@@ -1,7 +1,7 @@
 """Whether a file that somebody offers as a template may be opened: small enough, readable, and whole in itself."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
@@ -39,6 +39,8 @@ MEGABYTE: Final = 1_000_000
 # A template with a dozen photographs is some 15 MB; what unpacks to far more than it weighs is no template.
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 25 * MEGABYTE, 150 * MEGABYTE, 3000
 PROGRAMS: Final = ("/vbaProject", "/control", "/activeXControlBinary", "/oleObject", "/attachedToolbars")
+# All that a package holds for what is made of it.
+OF_CONTENT: Final = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
 # What the libraries raise on a file that is broken in one of many ways.
 BROKEN: Final = (
     BadZipFile, zlib.error, LxmlError, LookupError, ValueError, OSError, AttributeError, TypeError,
@@ -77,6 +79,17 @@ def admitted(file: bytes, program: Program) -> Any:
         raise program.fault(program.unreadable) from fault
     raise program.fault(UNPACKS, found=unpacked // MEGABYTE + 1, parts=len(found), most=MOST_UNPACKED // MEGABYTE,
                         most_parts=MOST_PARTS)  # fmt: skip
+
+
+def without_what_it_says_of_itself(relations: MutableMapping[str, Any]) -> None:
+    """Takes out what a template says of itself beside its content, in its package's relations.
+
+    That is a picture of its first page, and its titles, program, manager, company and labels. What runs stays, for
+    `whole_in_itself` to refuse.
+    """
+    for key, relation in list(relations.items()):
+        if relation.reltype not in OF_CONTENT and not relation.reltype.endswith(PROGRAMS):
+            relations.pop(key)
 
 
 def whole_in_itself(package: Any, program: Program) -> None:

@@ -18,7 +18,7 @@ SOURCE = Text(
 )
 SEEN_BY = Text(nl="te zien voor: {visible_to}", en="visible to: {visible_to}")
 INVENTED = Text(nl="verzonnen antwoorden", en="invented answers")
-INTERNAL = Text(nl="Intern, niet verspreiden", en="Internal, do not pass on")
+INTERNAL = Text(nl="Intern, niet verspreiden · {visible_to}", en="Internal, do not pass on · {visible_to}")
 PUBLIC_FACTS = Text(nl="openbare feiten", en="public facts")
 INVENTED_WORD = Text(nl="verzonnen", en="invented")
 WITHHELD_NOTE = Text(
@@ -129,6 +129,7 @@ def framed(
         invented=cube.edition.invented and not content.public,
         empty=content.empty,
         public=content.public,
+        internal=internal(cube, language),
     )
 
 
@@ -160,6 +161,14 @@ def seen_by(cube: Cube, language: Language) -> str:
     edition = cube.edition
     told = edition.visible_to.in_(language)
     return told if edition.public_from else say(SEEN_BY, language, visible_to=told)
+
+
+def internal(cube: Cube, language: Language) -> str:
+    """What nobody may overlook on whatever is made of the secretariat's edition; empty of every other."""
+    edition = cube.edition
+    if edition.audience != "secretariat":
+        return ""
+    return say(INTERNAL, language, visible_to=edition.visible_to.in_(language))
 
 
 def notes_on(

@@ -116,7 +116,7 @@ class Figure:
     title states what is seen; subtitle names base, rounds and n; notes are caveats, breaks and what is withheld;
     source names edition and who may see it; alt is the chart in words; passport is the definition beside the number
     (label, text pairs). context: what happened outside the figures, where the reader asked for it on a time axis.
-    public: it shows public facts only.
+    public: it shows public facts only; internal: what nobody may overlook on a figure that is for no room, else empty.
     """
 
     key: str
@@ -140,3 +140,4 @@ class Figure:
     empty: str | None = field(default=None)
     context: tuple[ContextMark, ...] = ()
     public: bool = False
+    internal: str = ""

@@ -5,6 +5,7 @@ from html import escape
 from itertools import accumulate
 from typing import Final
 
+from analytics.decks.on_slide import one_source
 from analytics.drawing import DRAWN
 from analytics.drawing.canvas import text_height
 from analytics.drawing.fit import APART, Sheet, after_numbers, fitted, row_height, sheet
@@ -23,19 +24,22 @@ MORE: Final = Text(nl="… en nog {count} regels; ze staan in de CSV", en="… a
 def figure_svg(figure: Figure, *, dark: bool = False) -> str:
     """The figure as an SVG of 1600 x 900 px: title, subtitle with base and n, picture or table, notes, source.
 
-    Its type is the reader's own (the same families as on screen); nothing in it runs or is fetched.
+    Its type is the reader's own (the same families as on screen); nothing in it runs or is fetched. As on a slide, a
+    source that all rows of a table share stands at the foot.
     """
+    figure, sites = one_source(figure)
     colours = look(dark=dark)
     top, head = _words(
         [(figure.title, TITLE, colours.ink, True), (figure.subtitle, BASE, colours.muted, False)], top=EDGE * 0.7
     )
     notes = [(note, NOTE, colours.muted, False) for note in figure.notes]
-    source = (figure.source, NOTE, colours.muted, False)
+    source = (" · ".join((figure.source, *sites)), NOTE, colours.muted, False)
     foot = HEIGHT - EDGE * 0.6 - _words([*notes, source], top=0)[0]
     room = max(foot - top - EDGE * 0.7, LEAST)
     middle = top + EDGE * 0.3
     parts = [
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{colours.background}"/>',
+        _tag(figure.internal, colours) if figure.internal else "",
         *head,
         f'<g transform="translate({EDGE} {middle:.0f})">{_drawn(figure, colours, room=room, dark=dark)}</g>',
         *_words([*notes, source], top=foot)[1],
@@ -43,6 +47,12 @@ def figure_svg(figure: Figure, *, dark: bool = False) -> str:
     said = {"width": WIDTH, "height": HEIGHT, "role": "img", "aria-label": escape(figure.alt, quote=True),
             "lang": figure.language}  # fmt: skip
     return root("".join(parts), width=WIDTH, height=HEIGHT, attributes=said)
+
+
+def _tag(text: str, colours: Look) -> str:
+    """At the very top, what nobody may overlook in a picture that is for no room."""
+    edged = f"\N{NO-BREAK SPACE}{escape(text, quote=False)}\N{NO-BREAK SPACE}"
+    return Label(edged, NOTE, colours.background, EDGE, 0, "left", "top", "left", ground=colours.contrast).drawn(same)
 
 
 def _words(texts: list[tuple[str, int, str, bool]], *, top: float) -> tuple[float, list[str]]:

@@ -24,11 +24,11 @@ POINTS = Text(nl="{value}\N{NO-BREAK SPACE}punten", en="{value}\N{NO-BREAK SPACE
 ONE_POINT = Text(nl="{value}\N{NO-BREAK SPACE}punt", en="{value}\N{NO-BREAK SPACE}point")
 COMPANIES = (Text(nl="bedrijf", en="company"), Text(nl="bedrijven", en="companies"))
 MINUS = "\N{MINUS SIGN}"
-# A space at which no line may end: in "n = 7", "0-100 %", "jaar 4", "0 van 11", "1 en 2", "23 punten",
+# A space at which no line may end: in "n = 7", "0-100 %", "jaar 4", "0 van 11", "1 en 2", "1 tot 5", "23 punten",
 # "‘6. Herstellen’", before "·".
 TOGETHER = re.compile(
     r" (?:(?<=\bn )(?==)|(?<=\bn = )|(?<=\d )(?=%)|(?<=\b(?:jaar|year|term|stap|step) )(?=\d)|(?<=\btermijn )(?=\d)"
-    r"|(?<=\d )(?=(?:van|of|en|and) \d)|(?<=\d (?:van|and) )(?=\d)|(?<=\d (?:of|en) )(?=\d)"
+    r"|(?<=\d )(?=(?:van|of|en|and|tot|to) \d)|(?<=\d (?:van|and|tot) )(?=\d)|(?<=\d (?:of|en|to) )(?=\d)"
     r"|(?<=\d )(?=(?:punt|point)(?:en|s)?\b)|(?<=‘\d\. )|(?=· ))",
     re.IGNORECASE,
 )

@@ -43,13 +43,15 @@ def test_beside_every_risk_stands_what_runs_on_it_and_when_it_was_chosen() -> No
         decision=[decision(2, "water;corruption"), decision(5, "water"), decision(5, "biodiversity", subject="other")],
     )  # fmt: skip
     water = row_of(cube, "waterverbruik en waterbeschikbaarheid")
-    assert water[6:] == (
-        "jaar 2 en jaar 5",
+    assert water[6] == (
+        "gekozen in jaar 2 en jaar 5; "
         "project (collectief): onderzoek in jaar 3, loopt in jaar 4, idee in jaar 5; Peru en Bolivia; "
-        f"1{NBSP}activiteit",
+        f"1{NBSP}activiteit"
     )
-    assert row_of(cube, "corruptie")[7] == "project (collectief): afgerond in jaar 3"
-    assert row_of(cube, "biodiversiteit")[6:] == ("–", "niets vastgelegd")
+    assert row_of(cube, "corruptie")[6] == "gekozen in jaar 2; project (collectief): afgerond in jaar 3"
+    assert row_of(cube, "biodiversiteit")[6] == "niets vastgelegd"
+    idle = recorded(project=[], activity=[], decision=[decision(2, "water")])
+    assert row_of(idle, "waterverbruik en waterbeschikbaarheid")[6] == "gekozen in jaar 2; verder niets vastgelegd"
 
 
 def test_beside_every_risk_stands_how_many_companies_have_an_action_in_progress_as_far_as_shown() -> None:
@@ -69,8 +71,8 @@ def test_beside_every_risk_stands_how_many_companies_have_an_action_in_progress_
 def test_projects_that_follow_each_other_are_told_once_even_in_a_circle(first_follows: str | None) -> None:
     cube = recorded(project=[project("a", 3, "done", theme="water", follows=first_follows),
                              project("b", 4, "running", theme="water", follows="a")])  # fmt: skip
-    assert row_of(cube, "waterverbruik en waterbeschikbaarheid")[7] == (
-        "project (collectief): afgerond in jaar 3, loopt in jaar 4"
+    assert row_of(cube, "waterverbruik en waterbeschikbaarheid")[6] == (
+        "gekozen in jaar 2; project (collectief): afgerond in jaar 3, loopt in jaar 4"
     )
 
 

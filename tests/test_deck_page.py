@@ -88,6 +88,34 @@ def test_a_slide_moves_and_is_removed_and_the_others_keep_their_ticks() -> None:
     assert slides(test) == ["*steps"]
 
 
+def test_who_loses_words_to_a_click_has_them_back_until_something_else_changes() -> None:
+    def undo(test: AppTest) -> list[str]:
+        return [each.label for each in test.button if each.key == "ks-undo"]
+
+    def start(test: AppTest, code: str) -> None:
+        next(each for each in test.get("button_group") if each.label == "Begin met").select(code).run()
+
+    test = visit("deck", lang="nl")
+    start(test, "webinar")
+    assert undo(test) == []  # a ready deck as it stands is found again
+    test.text_area[0].set_value("Kort houden").run()
+    start(test, "collective")
+    assert undo(test) == ["↶ Ongedaan maken: terug naar ‘Webinar in acht dia's’ (8 dia's)"]
+    test.query_params["lang"] = "en"
+    test.run()
+    test.button("ks-undo").click().run()
+    assert not test.exception
+    assert test.text_area[0].value == "Kort houden"
+    assert test.session_state["ks-deck"].draft.deck.language == "en"
+    test.button("ks-do-remove").click().run()
+    assert len(slides(test)) == 7
+    test.button("ks-undo").click().run()
+    assert (len(slides(test)), test.text_area[0].value) == (8, "Kort houden")
+    test.button("ks-do-remove").click().run()
+    test.checkbox[0].uncheck().run()
+    assert undo(test) == []
+
+
 def test_an_own_title_gives_the_choice_of_slide_another_key_since_a_browser_sends_the_name_it_had() -> None:
     test = visit("deck", lang="en", deck="own~members,*steps")
     before = looked_at(test).key
@@ -168,9 +196,25 @@ def test_a_file_holds_what_is_ticked_and_own_words() -> None:
     test = visit("deck", lang="nl", deck="own~members,*steps")
     test.text_area[0].set_value("Kort houden").run()
     test.checkbox[1].uncheck().run()
-    kept = test.session_state["ks-deck"]
+    kept = test.session_state["ks-deck"].draft
     assert json.loads(json.dumps([each.figure for each in kept.chosen.slides])) == ["members"]
     assert kept.chosen.slides[0].notes == "Kort houden"
+
+
+def test_who_has_words_of_their_own_is_told_how_to_keep_them_and_nobody_else() -> None:
+    test = visit("deck", lang="nl", deck="own~members,*steps")
+    assert not test.info
+    assert "Het adres van deze pagina onthoudt" in words(test)
+    test.text_area[0].set_value("Kort houden").run()
+    assert "‘Bestand om later verder te gaan (json)’" in test.info[0].value
+    assert "Het adres van deze pagina onthoudt" not in words(test)
+
+
+def test_what_a_ready_deck_leaves_out_is_named_in_the_language_of_the_page() -> None:
+    test = visit("deck", lang="nl")
+    assert "‘Waarom het gemiddelde verschilt’" in words(test)
+    test.query_params["lang"] = "en"
+    assert "‘Why the mean differs’" in words(test.run())
 
 
 def test_a_deck_gets_another_name_which_its_files_have_and_an_empty_one_is_no_name() -> None:
@@ -201,7 +245,7 @@ def test_a_template_that_cannot_serve_is_refused_on_the_page_and_the_slides_stay
     assert "geen leesbaar PowerPoint-bestand" in words(test)
     assert "verwacht is een kleur als #0067a3" in words(test)
     assert slides(test) == ["members", "*steps"]
-    assert test.session_state["ks-deck"].deck.slides[0].notes == "Kort houden"
+    assert test.session_state["ks-deck"].draft.deck.slides[0].notes == "Kort houden"
 
 
 def test_a_template_that_serves_is_taken_without_a_word() -> None:

@@ -9,12 +9,13 @@ from xml.etree import ElementTree
 import pytest
 
 from analytics.decks.deck import Page
-from analytics.decks.long_tables import numbered
+from analytics.decks.long_tables import lines_beside, numbered
 from analytics.decks.on_slide import on_slide
 from analytics.decks.stage import WIDTH, as_table, room_of
-from analytics.drawing import DRAWN
+from analytics.drawing import DRAWN, plotly_spec
+from analytics.drawing.canvas import text_width
 from analytics.drawing.fit import READABLE, READABLE_PX, fitted, sheet
-from analytics.figure import Figure, Mark, Series
+from analytics.figure import Category, Figure, Mark, Series
 from analytics.image import figure_svg
 from analytics.offline import html_of
 from analytics.scores import levels, overview
@@ -168,7 +169,10 @@ def test_a_long_table_goes_on_over_slides_at_the_same_rows_in_both_languages_and
     assert nl[-1].title.endswith(f"({len(nl)}/{len(nl)})")
     assert [each.explained for each in nl] == [()] * (len(nl) - 1) + [("Een keer.",)]
     for page in (*nl, *en):
-        assert sheet(as_table(page.figure), width=WIDTH, height=room_of(page)).size >= READABLE_PX
+        assert (
+            sheet(as_table(page.figure), width=WIDTH, height=room_of(page, lines=lines_beside(page))).size
+            >= READABLE_PX
+        )
 
 
 def _longer(pages: tuple[Page, ...], *, times: int) -> tuple[Page, ...]:
@@ -238,3 +242,18 @@ def test_a_bound_in_a_grid_is_shaded_by_what_is_certain_in_either_file() -> None
     told = {mark.text for each in rows for mark in each}
     shade = {cell.text: str(cell.fill.fore_color.rgb) for row in table.rows for cell in row.cells if cell.text in told}
     assert shade["70"] == shade["minstens 70"] != shade["0"] == shade["hoogstens 30"]
+
+
+def test_no_word_of_a_grid_with_long_names_runs_into_the_next_cell_of_its_picture() -> None:
+    grid = next(each for each in EVERY.values() if each.form == "grid" and not each.empty)
+    names = ("1. Integreren", "2. Identificeren", "3. Aanpakken", "4. Monitoren", "5. Communiceren", "6. Herstellen")
+    heads = tuple(Category(str(k), name) for k, name in enumerate(names))
+    marks = tuple(Mark(each.code, 78, "78 % (n = 8)") for each in heads)
+    figure = replace(grid, categories=heads, series=(Series("a", "primaire productie en verwerking", "accent", marks),))
+    layout = plotly_spec(figure, width=707, room=280, readable=10)["layout"]
+    cell = (707 - layout["margin"]["l"] - layout["margin"]["r"]) / len(heads)
+    inside = [each for each in layout["annotations"] if each["x"] in range(6) and each.get("xref") != "paper"]
+    assert len(inside) == 2 * len(heads)
+    for each in inside:
+        assert text_width(each["text"], each["font"]["size"]) <= cell + 1, each["text"]
+    assert "(n = 8)".replace(" ", "\N{NO-BREAK SPACE}") in inside[-1]["text"]

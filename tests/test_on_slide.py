@@ -16,6 +16,7 @@ from analytics.decks.long_tables import numbered
 from analytics.decks.on_slide import on_slide
 from analytics.drawing.column_widths import by_asking, dealt
 from analytics.figure import Figure, Mark, Table
+from analytics.image import figure_svg
 from analytics.record.plans import plans_on_time
 from analytics.scores.overview import overall_trend
 from analytics.slides import pptx_of
@@ -45,7 +46,9 @@ def with_sources(*addresses: str) -> Figure:
     [("van jaar 4 (n = 7)", f"van jaar{NBSP}4 (n{NBSP}={NBSP}7)"), ("n = niet getoond", f"n{NBSP}={NBSP}niet getoond"),
      ("0-100 %, stap 3", f"0-100{NBSP}%, stap{NBSP}3"), ("‘6. Herstellen’ · 2", f"‘6.{NBSP}Herstellen’{NBSP}· 2"),
      ("(0 van 11), 11 van de 14", f"(0{NBSP}van{NBSP}11), 11 van de 14"),
-     ("1 en 2; 2 en 3", f"1{NBSP}en{NBSP}2; 2{NBSP}en{NBSP}3"), ("met 23 punten", f"met 23{NBSP}punten"),
+     ("1 en 2; 2 en 3", f"1{NBSP}en{NBSP}2; 2{NBSP}en{NBSP}3"),
+     ("van 1 tot 5; 1 to 5", f"van 1{NBSP}tot{NBSP}5; 1{NBSP}to{NBSP}5"),
+     ("met 23 punten", f"met 23{NBSP}punten"),
      ("reden = 4 jaar lang", "reden = 4 jaar lang")],
 )  # fmt: skip
 def test_what_belongs_together_stays_on_one_line(text: str, kept: str) -> None:
@@ -60,6 +63,9 @@ def test_a_table_of_one_source_says_it_once_at_the_foot_and_in_no_row() -> None:
     assert page.figure.table == Table(("Wat", "n"), (("rij 0", "12"), ("rij 1", "12")), (False, True))
     assert page.footer.endswith(f"{NBSP}· publicaties.example")
     assert on_slide(page) == page
+    picture = figure_svg(with_sources(SITE + "a", SITE + "b"))
+    assert picture.count("publicaties.example") == 1
+    assert ">Bron<" not in picture
     for addresses in ((SITE, "https://elders.example/"), (SITE, "–"), ()):
         figure = with_sources(*addresses)
         assert on_slide(page_of(figure)).figure.table == figure.table  # type: ignore[union-attr]

@@ -141,6 +141,12 @@ def test_nothing_of_a_templates_text_goes_along_and_no_way_to_where_it_came_from
         document.part.relate_to(remarks, RELATIONSHIP_TYPE.COMMENTS)
         settings = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
         settings.relate_to("file:///C:/Sjablonen/brief.dotx", ATTACHED, is_external=True)
+        package = document.part.package
+        for kind, name in (
+            (RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, "app"), (RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, "custom")
+        ):  # fmt: skip
+            about = Part(PackURI(f"/docProps/{name}2.xml"), "application/xml", b"<a>Reorganisatie BV</a>", package)
+            package.relate_to(about, kind)
 
     template = edited(PLAIN, written)
     check_template(template)
@@ -149,6 +155,7 @@ def test_nothing_of_a_templates_text_goes_along_and_no_way_to_where_it_came_from
         with ZipFile(BytesIO(file)) as parts:
             told = b"".join(parts.read(each) for each in parts.namelist() if not each.endswith(".png"))
             assert (b"J. Jansen" in told) == there
+            assert told.count(b"Reorganisatie BV") == 2 * there
             assert (b"C:/Sjablonen" in told) == there
             assert any(each.endswith(".png") for each in parts.namelist()) == there
     assert len(Document(BytesIO(made)).tables) == 1

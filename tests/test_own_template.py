@@ -14,6 +14,7 @@ from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
+from pptx.oxml.ns import qn
 
 from analytics import admission
 from analytics.slides import HOUSE, SlidesError, check_template, pptx_of, style_of
@@ -24,6 +25,11 @@ from tests.demo import demo_cube
 from tests.slides import own_template, swapped, text_page
 
 CUBE = demo_cube()
+LABELS = "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels"
+NAMES = (
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
 
 
 def filled(colour: str) -> Callable[[Any], None]:
@@ -203,19 +209,33 @@ def test_no_name_of_whoever_wrote_remarks_in_a_template_goes_along() -> None:
 
 
 def test_what_a_template_says_of_itself_goes_along_in_no_deck() -> None:
-    """The titles of its slides, its manager and its printer stand in parts of their own."""
+    """The titles of its slides, its manager, labels, printer and where it was kept stand in parts of their own."""
     said = b"<Properties><Manager>J. Jansen</Manager><TitlesOfParts>Reorganisatie</TitlesOfParts></Properties>"
 
     def signed(presentation: Any) -> None:
         for relation in presentation.part.package._rels.values():
             if relation.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
                 relation.target_part._blob = said
+        package = presentation.part.package
+        for holder, kind, name in (
+            (package, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, "/docProps/custom.xml"),
+            (package, LABELS, "/docMetadata/LabelInfo.xml"),
+            (presentation.part, RELATIONSHIP_TYPE.CUSTOM_XML, "/customXml/item1.xml"),
+        ):
+            holder.relate_to(Part(PackURI(name), "application/xml", package, said), kind)
+        noted = presentation.part.relate_to(
+            Part(PackURI("/ppt/tags/tag1.xml"), "application/xml", package, said), RELATIONSHIP_TYPE.TAGS
+        )
+        told = etree.fromstring(f'<p:custDataLst {NAMES}><p:tags r:id="{noted}"/></p:custDataLst>')
+        presentation.part._element.find(qn("p:notesSz")).addnext(told)
 
     template = own_template({}, shaped=signed)
     made = pptx_of((text_page("section", "Voortgang"),), name="Eigen", language="nl", template=template)
     for file, there in ((template, True), (made, False)):
         with ZipFile(BytesIO(file)) as parts:
-            assert any(b"Reorganisatie" in parts.read(each) for each in parts.namelist()) == there
+            found = [each for each in parts.namelist() if b"Reorganisatie" in parts.read(each)]
+            assert len(found) == 5 * there, found
+            assert (b"custDataLst" in parts.read("ppt/presentation.xml")) == there
             assert any("printerSettings" in each for each in parts.namelist()) == there
 
 

@@ -51,6 +51,11 @@ IN_SIGHT = """all => all.length === 3 && all.every(each => {
   const { top, bottom } = each.getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight;
 })"""
+COUNT_COPIES = """() => {
+  const make = URL.createObjectURL;
+  window.made = 0;
+  URL.createObjectURL = (held) => { window.made += 1; return make.call(URL, held); };
+}"""
 # How long it takes from the key to the frame in which the next slide stands.
 CHANGE = """() => new Promise(done => {
   const start = performance.now();
@@ -200,6 +205,7 @@ def test_a_deck_goes_on_when_the_connection_is_cut_and_a_figure_is_saved_as_a_pi
             assert b"verzonnen" in vector.read()
         page.goto(f"{url}/{present_address(NL, name='Plenair', language='nl', other=EN)}")
         press(page, "PageDown")
+        page.evaluate(COUNT_COPIES)
         server.should_exit = True
     with context.expect_page() as opened:  # the notes as well need nothing from the server any more
         press(page, "n")
@@ -209,6 +215,10 @@ def test_a_deck_goes_on_when_the_connection_is_cut_and_a_figure_is_saved_as_a_pi
     assert place(page) == f"4 / {len(NL)}"
     assert page.locator("h2:visible").inner_text() == EN[3].title
     expect(opened.value.locator(".slide:not([hidden]) .place")).to_have_text(f"4 / {len(NL)}")
+    opened.value.wait_for_timeout(1100)  # until the clock went on in this language
+    expect(opened.value.locator("[data-show=time]:visible")).to_have_text(re.compile(r"^\d\d:\d\d$"))  # in English too
+    press(page, "n", "n")
+    assert page.evaluate("made") == 1, "every look at the notes kept one more copy of the deck in memory"
     assert faults == []
     context.close()
 

@@ -16,7 +16,7 @@ from analytics.choosing.catalogue import CATALOGUE, figure_of
 from analytics.choosing.entry import Codes, RefusedError
 from analytics.decks.fixed_slides import Words, decision_card, project_card, protection_slide, steps_slide
 from analytics.decks.speaker_notes import explanation, speaker_notes
-from analytics.evidence import rules_line, source_line
+from analytics.evidence import internal, rules_line, source_line
 from analytics.figure import Figure
 from analytics.own_words import unbacked_numbers
 from analytics.text import Language, Text, day, join, say
@@ -82,7 +82,8 @@ class Page:
 
     body: the lines of a text, section, fixed or card slide; notes: speaker notes (own ones, definition, caveats, what
     not to say); footer: source, edition and who may see it; figure: None where there is nothing to draw; explained:
-    those of the notes that a reader needs as well, for a handout.
+    those of the notes that a reader needs as well, for a handout; internal: what no room may overlook where a slide
+    is not for it.
     """
 
     number: int
@@ -95,6 +96,7 @@ class Page:
     footer: str
     invented: bool
     explained: tuple[str, ...] = ()
+    internal: str = ""
 
 
 Make = Callable[..., Figure]
@@ -172,6 +174,7 @@ def _page(cube: Cube, slide: Slide, *, number: int, language: Language, make: Ma
         # Own words may quote the edition's numbers, and a section or the protection stands for them.
         invented=cube.edition.invented and slide.kind not in PUBLIC_KINDS,
         explained=words.more,
+        internal=internal(cube, language),
     )
 
 
@@ -188,6 +191,7 @@ def _of_figure(figure: Figure, slide: Slide, *, number: int) -> Page:
         footer=figure.source,
         invented=figure.invented,
         explained=explanation(figure),
+        internal=figure.internal,
     )
 
 

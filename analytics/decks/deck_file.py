@@ -15,7 +15,7 @@ from analytics.choosing.entry import both
 from analytics.decks.deck import KINDS, LONGEST, Deck, Slide, writable
 from analytics.decks.ready_decks import CARDS, ready_decks, ready_words
 from analytics.text import Language, Text, join
-from data.cube import LANGUAGES, Cube
+from data.cube import LANGUAGES, Audience, Cube
 
 FORMAT: Final = "ketenspiegel-deck-1"
 MOST_SLIDES: Final = 100
@@ -23,6 +23,7 @@ MOST_WORDS: Final = 8  # of the name of a file
 WORDS: Final = ("title", "text", "notes", "code", "figure")
 SLIDE_KEYS: Final = ("kind", "choice", *WORDS)
 OWN, OWN_PUBLIC = "own", "public"
+INTERNAL = Text(nl="intern", en="internal")
 OWN_NAME = Text(nl="Eigen presentatie", en="Own presentation")
 AFTER_BASE, BETWEEN_SLIDES, BETWEEN_PARTS, AFTER_NAME, NO_FIGURE = "~", ",", "!", ":", "*"
 READY = "ready"
@@ -57,10 +58,14 @@ ONE_OF = Text(nl="een van {codes}", en="one of {codes}")
 A_FIGURE = Text(nl="de sleutel van een figuur", en="the key of a figure")
 
 
-def file_name(deck: Deck) -> str:
-    """What a file of this deck is called, without its ending: its own name in plain letters, and the edition."""
+def file_name(deck: Deck, audience: Audience = "plenary") -> str:
+    """What a file of this deck is called, without its ending: its own name in plain letters, and the edition.
+
+    That of the secretariat's edition begins with a word that tells it from the one that a room may see.
+    """
     plain = unicodedata.normalize("NFKD", deck.name.casefold()).encode("ascii", "ignore").decode().replace("'", "")
-    return "-".join((*re.findall("[a-z0-9]+", plain)[:MOST_WORDS], deck.edition))
+    first = (INTERNAL.in_(deck.language),) if audience == "secretariat" else ()
+    return "-".join((*first, *re.findall("[a-z0-9]+", plain)[:MOST_WORDS], deck.edition))
 
 
 class DeckFileError(ValueError):
@@ -166,7 +171,10 @@ def _shown(found: object) -> str:
 
 
 def to_address(deck: Deck) -> str:
-    """The deck as codes for an address. Slides of own words are left out, own titles and notes as well."""
+    """The deck as codes for an address. Slides of own words are left out, own titles and notes as well.
+
+    A slide of a ready deck that got another title or text stands for itself, in its own words.
+    """
     own = OWN_PUBLIC if deck.public else OWN
     decks = ready_decks().items()
     base = next((code for code, each in decks if deck.name in each.name and deck.public == each.public), own)
@@ -180,8 +188,8 @@ def slide_code(slide: Slide) -> str:
     if slide.kind in CARDS and slide.code:
         named = (("code", slide.code),)
     if slide.kind in ("section", "text"):
-        same = (code for code, each in ready_words() if any(_says(each.slide(one), slide) for one in LANGUAGES))
-        found = next(same, None)
+        ready = [(code, each.slide(one)) for code, each in ready_words() for one in LANGUAGES]
+        found = next((code for says in (_says, _says_partly) for code, each in ready if says(each, slide)), None)
         if found is None:
             return ""
         named = ((READY, found),)
@@ -190,6 +198,10 @@ def slide_code(slide: Slide) -> str:
 
 def _says(ready: Slide, slide: Slide) -> bool:
     return (ready.kind, ready.title, ready.text) == (slide.kind, slide.title, slide.text)
+
+
+def _says_partly(ready: Slide, slide: Slide) -> bool:
+    return ready.kind == slide.kind and (ready.title == slide.title or ready.text == slide.text != "")
 
 
 def from_address(told: str, *, cube: Cube, language: Language) -> Deck:

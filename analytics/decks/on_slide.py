@@ -14,8 +14,7 @@ def on_slide(page: Page) -> Page:
     A table whose rows all have their source on one site says so once, at the foot, so that the other columns have the
     room; its addresses are whole in the notes, as they always are.
     """
-    figure = page.figure
-    sites = {} if figure is None or figure.form != "table" else dict(_sites(figure.table))
+    figure, sites = (None, ()) if page.figure is None else one_source(page.figure)
     return replace(
         page,
         title=unbroken(page.title),
@@ -23,18 +22,26 @@ def on_slide(page: Page) -> Page:
         body=tuple(map(unbroken, page.body)),
         notes=tuple(map(unbroken, page.notes)),
         explained=tuple(map(unbroken, page.explained)),
-        footer=unbroken(" · ".join(dict.fromkeys((page.footer, *sites.values())))),
-        figure=figure and _set(figure, without=sites),
+        footer=unbroken(" · ".join(dict.fromkeys((page.footer, *sites)))),
+        figure=figure and _set(figure),
     )
 
 
-def _set(figure: Figure, *, without: dict[int, str]) -> Figure:
-    kept = [place for place in range(len(figure.table.header)) if place not in without]
+def one_source(figure: Figure) -> tuple[Figure, tuple[str, ...]]:
+    """A figure whose table leaves out every column of addresses of one site, and those sites."""
+    table = figure.table
+    sites = dict(_sites(table)) if figure.form == "table" else {}
+    kept = [place for place in range(len(table.header)) if place not in sites]
+    return replace(figure, table=_only(table, kept)), tuple(sites.values())
+
+
+def _set(figure: Figure) -> Figure:
     across = figure.categories
     if figure.form == "grid":  # whose columns they head; a picture sets its own
         across = tuple(replace(each, label=unbroken(each.label)) for each in across)
     notes = tuple(map(unbroken, figure.notes))
-    return replace(figure, notes=notes, table=_only(figure.table, kept), categories=across)
+    table = _unbroken(figure.table)
+    return replace(figure, notes=notes, table=table, categories=across)
 
 
 def _sites(table: Table) -> Iterator[tuple[int, str]]:
@@ -46,6 +53,11 @@ def _sites(table: Table) -> Iterator[tuple[int, str]]:
 
 
 def _only(table: Table, kept: Sequence[int]) -> Table:
-    rows = tuple(tuple(unbroken(row[place]) for place in kept) for row in table.rows)
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
     numeric = tuple(table.numeric[place] for place in kept) if table.numeric else ()
-    return Table(tuple(unbroken(table.header[place]) for place in kept), rows, numeric)
+    return Table(tuple(table.header[place] for place in kept), rows, numeric)
+
+
+def _unbroken(table: Table) -> Table:
+    rows = tuple(tuple(map(unbroken, row)) for row in table.rows)
+    return Table(tuple(map(unbroken, table.header)), rows, table.numeric)

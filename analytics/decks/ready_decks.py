@@ -71,17 +71,17 @@ def ready_decks() -> Mapping[str, ReadyDeck]:
 
 def deck_of(
     ready: ReadyDeck, cube: Cube, language: Language, *, make: Make = figure_of
-) -> tuple[Deck, tuple[str, ...]]:
-    """The deck of an edition, and the names of what was left out because this edition has nothing to show for it."""
+) -> tuple[Deck, tuple[Slide, ...]]:
+    """The deck of an edition, and what was left out because this edition has nothing to show for it."""
     deck = Deck(
         ready.name.in_(language), language, cube.edition.name,
         tuple(_recorded(cube, each.slide(language)) for each in ready.slides), ready.public,
     )  # fmt: skip
     kept: list[Slide] = []
-    left_out: list[str] = []
+    left_out: list[Slide] = []
     for slide, page in zip(deck.slides, pages_of(cube, deck, make=make), strict=True):
         if (slide.kind == "figure" and page.figure is None) or (slide.kind in CARDS and slide.code == LAST):
-            left_out.append(slide_name(slide, language))
+            left_out.append(slide)
         else:
             kept.append(slide)
     return replace(deck, slides=tuple(kept)), tuple(left_out)

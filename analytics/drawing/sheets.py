@@ -17,12 +17,20 @@ def grid(canvas: Canvas) -> Spec:
     low, high = figure.axis or (0, 100)
     across = len(figure.categories)
     on_slide = canvas.room is not None  # where height is dear
-    labels = [wrap(each.label, 60 if canvas.narrow else 42 if on_slide else 26) for each in figure.series]
-    left = 4 if canvas.narrow else round(max((text_width(each, canvas.size) for each in labels), default=0)) + 16
-    cell = (canvas.width - left - 10) / max(across, 1)
-    fits = max(6, int(cell / (canvas.small * 0.5)))
+    words = [word for text in _in_cells(canvas) for word in text.replace("<br>", " ").split(" ")]
+    needed = max((text_width(each, canvas.small) for each in words), default=0.0)
+    for most in (60,) if canvas.narrow else (42, 26, 18) if on_slide else (26,):
+        labels = [wrap(each.label, most) for each in figure.series]
+        left = 4 if canvas.narrow else round(max((text_width(each, canvas.size) for each in labels), default=0)) + 16
+        cell = (canvas.width - left - 10) / max(across, 1)
+        if cell >= needed:  # else a word runs into the next cell
+            break
+    # On a slide in wide type, since nobody knows which one its reader has and no cell runs into the next.
+    fits = max(6, int(cell / (canvas.small * (CHARACTER if on_slide else 0.5))))
     heads = [wrap_round(each.label, fits) for each in figure.categories]
-    texts = [[wrap(mark.text, fits) for mark in each.marks] for each in figure.series]
+    texts = [
+        [wrap(unbroken(mark.text) if on_slide else mark.text, fits) for mark in each.marks] for each in figure.series
+    ]
     lines = max((text.count("<br>") + 1 for row in texts for text in row), default=1)
     tallest = max((text_height(each, canvas.size) for each in labels), default=0)
     row = round(
@@ -54,6 +62,13 @@ def grid(canvas: Canvas) -> Spec:
         xaxis=canvas.axis(range=(-0.5, across - 0.5), showgrid=False, showticklabels=False),
         yaxis=canvas.axis(range=(-down + 0.5, 0.5), showgrid=False, showticklabels=False),
     )  # fmt: skip
+
+
+def _in_cells(canvas: Canvas) -> list[str]:
+    """What stands in the cells of a grid and above them, without the spaces at which no line may end."""
+    figure = canvas.figure
+    heads = [each.label for each in figure.categories]
+    return [*heads, *(unbroken(mark.text) for each in figure.series for mark in each.marks)]
 
 
 def _cell(canvas: Canvas, mark: Mark, *, x: float, top: float, bottom: float, low: float, high: float) -> None:

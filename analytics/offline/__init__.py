@@ -44,9 +44,14 @@ def html_of(pages: Sequence[Page], *, name: str, language: Language, other: Sequ
         f"<meta charset='utf-8'><meta http-equiv='Content-Security-Policy' content=\"{policy()}\">"
         "<meta name='viewport' content='width=device-width, initial-scale=1'>"
         "<meta name='referrer' content='no-referrer'><meta name='robots' content='noindex'>"
-        f"<link rel='icon' href='data:,'><title>{escape(name)}</title>"
+        f"<link rel='icon' href='data:,'><title>{escape(_tab(pages, name))}</title>"
         f"<style>{_style()}</style></head><body>{body}<script>{_script()}</script></body></html>\n"
     )
+
+
+def _tab(pages: Sequence[Page], name: str) -> str:
+    """What the tab of a browser and the properties of a PDF say: also whether the deck is for no room."""
+    return " · ".join(dict.fromkeys((*filter(None, (each.internal for each in pages)), name)))
 
 
 @cache

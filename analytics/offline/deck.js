@@ -70,9 +70,11 @@
     for (const each of document.querySelectorAll("[data-show=black]")) each.hidden = !out;
   }
 
-  // Where there may be no connection any more, the notes come from this very document.
+  // Where there may be no connection any more, the notes come from this very document; one copy for every time that they
+  // are asked for, which the browser drops with the document.
+  let copy = "";
   const itself = () => location.protocol === "file:" ? location.href.split("#")[0]
-    : URL.createObjectURL(new Blob([untouched], { type: "text/html" }));
+    : copy ||= URL.createObjectURL(new Blob([untouched], { type: "text/html" }));
 
   if (channel) channel.onmessage = (event) => hear(event.data);
   addEventListener("storage", (event) => {
@@ -155,7 +157,7 @@
     const since = Math.floor((Date.now() - opened) / 1000);
     const two = (value) => String(value).padStart(2, "0");
     for (const each of document.querySelectorAll("[data-show=time]"))
-      each.textContent = new Date().toLocaleTimeString(root.lang, { hour: "2-digit", minute: "2-digit" });
+      each.textContent = new Date().toLocaleTimeString(root.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     for (const each of document.querySelectorAll("[data-show=since]"))
       each.textContent = `${Math.floor(since / 60)}:${two(since % 60)}`;
   }

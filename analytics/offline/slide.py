@@ -6,6 +6,7 @@ from html import escape
 from typing import Final
 
 from analytics.decks.deck import Page
+from analytics.decks.long_tables import lines_beside
 from analytics.decks.stage import REMARK_LINES, WIDTH, as_table, lines_of, remarks_of, room_of
 from analytics.drawing.fit import READABLE, SHORT, Fitted, fitted, sheet
 from analytics.drawing.svg_text import root
@@ -26,9 +27,10 @@ NAMES: Final = {getattr(LIGHT, each.name): f"var(--{each.name})" for each in fie
 def slide(page: Page, *, language: Language, of: int) -> str:
     """The slide as a section, with the speaker's notes beside it; of: how many slides the deck has."""
     picture = _picture(page, name=f"{language}{page.number}")
-    remarks = remarks_of(page, lines=REMARK_LINES if picture is None else picture.lines)
+    remarks = remarks_of(page, lines=lines_beside(page) if picture is None else picture.lines)
     foot = escape(INVENTED.in_(language)) if page.invented else ""
     parts = (
+        _paragraph("internal", page.internal),
         f"<header><h2>{escape(page.title)}</h2>{_paragraph('base', page.subtitle)}</header>",
         f"<div class='room'>{''.join(_content(page, picture))}</div>",
         _list("remarks", remarks),
@@ -75,7 +77,7 @@ def _content(page: Page, picture: Picture | None) -> Iterator[str]:
         if figure.empty is not None:
             yield _paragraph("empty", figure.empty)
         elif figure.form in WRITTEN:
-            yield _written(figure, room=room_of(page))
+            yield _written(figure, room=room_of(page, lines=lines_beside(page)))
         elif picture is not None:
             said = {"role": "img", "aria-label": escape(figure.alt, quote=True)}
             yield root(picture.drawn.body, width=WIDTH, height=picture.drawn.height, attributes=said)

@@ -27,11 +27,10 @@ NEITHER = Text(nl="{top}; geen van beide is eerder gekozen", en="{top}; neither 
 NOT_CHOSEN = Text(nl="{top}; dat is niet eerder gekozen", en="{top}; it has not been chosen before")
 NONE_CHOSEN = Text(nl="{top}; geen daarvan is eerder gekozen", en="{top}; none of them has been chosen before")
 ORDER_SUBTITLE = Text(
-    nl="Risicothema's volgens de risicoanalyses van de bedrijven, {round}{n}, eerst op ernst en dan op "
-    "waarschijnlijkheid (1-5); daarnaast bij hoeveel bedrijven er een actie loopt, en wat er openbaar over is "
-    "vastgelegd",
-    en="Risk themes according to the companies' risk analyses, {round}{n}, by severity first and then likelihood "
-    "(1-5); beside them how many companies have an action in progress, and what is publicly on record",
+    nl="Risicothema's volgens de risicoanalyses van de bedrijven, {round}{n}, op ernst en dan op waarschijnlijkheid "
+    "(1-5), met lopende acties en wat er openbaar over is vastgelegd",
+    en="Risk themes according to the companies' risk analyses, {round}{n}, by severity and then likelihood (1-5), with "
+    "actions in progress and what is publicly on record",
 )
 IN_PROGRESS = Text(nl="Actie in uitvoering bij", en="Action in progress at")
 ACTIONS = Text(
@@ -41,9 +40,10 @@ ACTIONS = Text(
     "is planned and completed stands under ‘Plans and actions’.",
 )
 WITH_PLAN = Text(nl=" ({n} bedrijven met een plan)", en=" ({n} companies with a plan)")
-CHOSEN_BEFORE = Text(nl="Eerder gekozen in", en="Chosen before in")
-RUNNING = Text(nl="Wat er al loopt of liep", en="What is or was under way")
+RUNNING = Text(nl="Gekozen, en wat er loopt of liep", en="Chosen, and what is or was under way")
+CHOSEN_BEFORE = Text(nl="gekozen in {rounds}", en="chosen in {rounds}")
 NOTHING = Text(nl="niets vastgelegd", en="nothing recorded")
+NOTHING_ELSE = Text(nl="verder niets vastgelegd", en="nothing else recorded")
 LEVEL_TITLE = Text(
     nl="De nummers {last} en {next}, ‘{above}’ en ‘{below}’, ontlopen elkaar nauwelijks in ernst",
     en="Numbers {last} and {next}, ‘{above}’ and ‘{below}’, hardly differ in severity",
@@ -102,9 +102,9 @@ def collective_order(cube: Cube, language: Language) -> Figure:
             Series("in_progress", IN_PROGRESS.in_(language), "quiet", running),
         ),
         table=Table(
-            tuple(each.in_(language) for each in (*HEADER[:5], IN_PROGRESS, CHOSEN_BEFORE, RUNNING)),
+            tuple(each.in_(language) for each in (*HEADER[:5], IN_PROGRESS, RUNNING)),
             tuple(_order_row(cube, *each, language=language) for each in zip(rows, running, strict=True)),
-            (True, False, True, True, True, True, False, False),
+            (True, False, True, True, True, True, False),
         ),
         rounds=(chosen,),
         notes=(
@@ -202,10 +202,11 @@ def _plans(running: tuple[Mark, ...], language: Language) -> str:
 
 
 def _order_row(cube: Cube, row: Ranked, running: Mark, *, language: Language) -> tuple[str, ...]:
-    before = (vocabulary.round_short(cube, each, language) for each in chosen_in(cube, row.code))
-    work = "; ".join(work_on(cube, row.code, language)) or NOTHING.in_(language)
+    before = join((vocabulary.round_short(cube, each, language) for each in chosen_in(cube, row.code)), language)
+    chosen = [say(CHOSEN_BEFORE, language, rounds=before)] if before else []
+    work = work_on(cube, row.code, language) or ((NOTHING_ELSE if before else NOTHING).in_(language),)
     return (str(row.rank or ""), row.name, row.severity.text, row.likelihood.text, row.prioritised.text,
-            running.text, join(before, language) or "–", work)  # fmt: skip
+            running.text, "; ".join((*chosen, *work)))  # fmt: skip
 
 
 def _firm_title(above: Ranked, below: Ranked, *, last: int, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""What stands on every slide beside its own words: footer, slide number, logo."""
+"""What stands on every slide beside its own words: footer, slide number, logo, and that a deck is internal."""
 
 from copy import deepcopy
 from io import BytesIO
@@ -12,12 +12,15 @@ from pptx.text.text import TextFrame
 
 from analytics.decks.deck import Page
 from analytics.evidence import INVENTED, INVENTED_WORD
+from analytics.measure import width
 from analytics.slides.house import LOGO_PLACE
 from analytics.slides.places import Area
-from analytics.slides.sheet import SMALL, describe, emu
+from analytics.slides.sheet import SMALL, Sheet, describe, emu
 from analytics.slides.style import Style
 from analytics.text import Language
 
+# How high the tag at the top is, and what it leaves free beside its words, in points.
+TAG, BESIDE = 18.0, 8.0
 FIELD: Final = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
@@ -65,6 +68,14 @@ def logo(slide: Any, style: Style, language: Language) -> None:
     made = slide.shapes.add_picture(BytesIO(style.logo), *emu(area))
     made.name = style.logo_alt.in_(language)
     describe(made, style.logo_alt.in_(language))
+
+
+def tag(sheet: Sheet, words: str, *, left: float) -> None:
+    """Words that nobody overlooks, at the very top of the slide: above its title and any logo."""
+    box = sheet.write(words, Area(left, 0, width(words, SMALL, bold=True) + 2 * BESIDE, TAG), size=SMALL,
+                      colour="background", bold=True, align="center", anchor="middle")  # fmt: skip
+    box.fill.solid()
+    box.fill.fore_color.rgb = sheet.colour("contrast")
 
 
 def notes(slide: Any, page: Page) -> None:

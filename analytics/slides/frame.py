@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from analytics.decks.deck import Page
 from analytics.measure import SMALLEST, fitting, height, shortened
-from analytics.slides.foot import footer_of, inherited, logo, notes, numbering
+from analytics.slides.foot import footer_of, inherited, logo, notes, numbering, tag
 from analytics.slides.places import Area, Role
 from analytics.slides.sheet import SMALL, Sheet, paragraphs
 from analytics.slides.template import Source
@@ -36,7 +36,10 @@ class Frame:
         size = fitting([seen], steps, room=room, high=high, bold=True)
         words = title if size else shortened(title, SMALLEST, room=room, high=high, bold=True)
         paragraphs(frame, [words], size=size or SMALLEST, bold=not self.own)
-        return slide, Sheet(slide.shapes, self.source.styles[role], self.language)
+        sheet = Sheet(slide.shapes, self.source.styles[role], self.language)
+        if page.internal:
+            tag(sheet, page.internal, left=area.left)
+        return slide, sheet
 
     def _in_capitals(self, place: Any, role: Role) -> bool:
         """Whether the layout writes what stands here in capitals, which are wider."""

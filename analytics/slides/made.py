@@ -111,7 +111,8 @@ class Making(Frame):
             self.end(slide, page, "text", filled=body if part else None)
 
     def _figure(self, page: Page, figure: Figure, *, other: Page | None) -> None:
-        area = self._picture(page, figure)
+        notes = self._notes(figure)
+        area = self._picture(page, notes)
         chart = CHARTS.get(figure.form)
         drawn = chart is not None and figure.categories and (figure.form not in ROWS or fits(figure, area))
         if drawn and chart is not None:
@@ -119,15 +120,19 @@ class Making(Frame):
             self._above(sheet, page)
             with sheet.inside(figure.title) as group:
                 chart(group, figure, area)
-            self._below(sheet, figure, area)
+            self._below(sheet, notes, area)
             self.end(slide, page, "figure")
             return
-        way, parts = written(figure).parts(area.width, area.height, cut=self._cut(page, figure, other=other))
+        words, cut_at = written(figure), self._cut(page, figure, other=other)
+        if not words.way(SMALLEST, area.width).holds(cut_at, area.height):
+            notes = ()  # they are with the speaker; the rows take fewer slides without
+            area = self._picture(page, notes)
+        way, parts = words.parts(area.width, area.height, cut=cut_at)
         for order, rows in enumerate(parts):
             slide, sheet = self.slide("figure", page, numbered_title(page.title, order, len(parts)))
             self._above(sheet, page)
             draw_table(sheet, figure, area, way=way, rows=rows)
-            self._below(sheet, figure, area)
+            self._below(sheet, notes, area)
             self.end(slide, page, "figure")
 
     def _cut(self, page: Page, figure: Figure, *, other: Page | None) -> list[range]:
@@ -135,13 +140,12 @@ class Making(Frame):
         whole = [range(len(written(figure).rows))]
         return whole if turned(figure) or figure.form not in ("table", "grid") else cut(page, other=other)
 
-    def _picture(self, page: Page, figure: Figure) -> Area:
+    def _picture(self, page: Page, notes: tuple[str, ...]) -> Area:
         """What subtitle and notes leave of the content area."""
         content = self.source.content
         top = content.top + subtitle_of(page, width=content.width)[1]
-        notes = notes_height(self._notes(figure), width=content.width)
-        foot = self.foot(footer_of(page, self.language), "figure")[1]
-        return Area(content.left, top, content.width, content.bottom - notes - top - foot)
+        taken = notes_height(notes, width=content.width) + self.foot(footer_of(page, self.language), "figure")[1]
+        return Area(content.left, top, content.width, content.bottom - taken - top)
 
     def _notes(self, figure: Figure) -> tuple[str, ...]:
         content = self.source.content
@@ -154,8 +158,7 @@ class Making(Frame):
             area = Area(content.left, content.top, content.width, high - BELOW_SUBTITLE)
             sheet.write(page.subtitle, area, size=size, colour="muted")
 
-    def _below(self, sheet: Sheet, figure: Figure, area: Area) -> None:
-        notes = self._notes(figure)
+    def _below(self, sheet: Sheet, notes: tuple[str, ...], area: Area) -> None:
         if notes:
             high = notes_height(notes, width=area.width) - ABOVE_NOTES
             below = Area(area.left, area.bottom + ABOVE_NOTES, area.width, high)

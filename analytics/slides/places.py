@@ -13,6 +13,8 @@ NAMES: Final[dict[Role, tuple[str, ...]]] = {
     "section": ("Section Header", "Sectiekop", "Sectiekoptekst"),
     "text": ("Title and Content", "Titel en inhoud", "Titel en object", "Titel en tekst"),
 }
+# What PowerPoint writes in these layouts itself, whatever language their names are in.
+TYPES: Final[dict[Role, str]] = {"figure": "titleOnly", "section": "secHead", "text": "obj"}
 TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 BODIES: Final = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.SUBTITLE)
 POINT: Final = 12700

@@ -9,12 +9,12 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
-from analytics.admission import BROKEN, Program, admitted, whole_in_itself
+from analytics.admission import BROKEN, Program, admitted, whole_in_itself, without_what_it_says_of_itself
 from analytics.office import from_template
 from analytics.slides.backdrop import behind, readable
 from analytics.slides.faults import SlidesError
 from analytics.slides.house import house
-from analytics.slides.places import BODIES, NAMES, TITLES, Area, Role, area_of, place_of
+from analytics.slides.places import BODIES, NAMES, TITLES, TYPES, Area, Role, area_of, place_of
 from analytics.slides.style import HOUSE, Style
 from analytics.text import Text
 
@@ -45,17 +45,13 @@ NO_BODY: Final = Text(
 # By one word in its list of parts, a .potx differs from a .pptx.
 TEMPLATE: Final = "presentationml.template.main+xml"
 DOCUMENT: Final = "presentationml.presentation.main+xml"
-# Who made a template, wrote a remark in it or printed it goes along in no deck.
+# Who made a template, wrote a remark in it or printed it goes along in no deck, nor what a library of documents noted.
 OF_PERSONS: Final = (
     RELATIONSHIP_TYPE.COMMENT_AUTHORS,
+    RELATIONSHIP_TYPE.CUSTOM_XML,
+    RELATIONSHIP_TYPE.TAGS,
     RELATIONSHIP_TYPE.PRINTER_SETTINGS,
     "http://schemas.microsoft.com/office/2018/10/relationships/authors",
-)
-# What a template says of itself: its first slide, and the titles of its slides, its program, manager and company.
-OF_ITSELF: Final = (
-    RELATIONSHIP_TYPE.THUMBNAIL,
-    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
-    RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
 )
 # Between the source line and the slide number.
 ROW_GAP: Final = 6
@@ -163,21 +159,23 @@ def _emptied(presentation: Any) -> None:
     for slide in list(slides):
         presentation.part.drop_rel(slide.rId)
         slides.remove(slide)
-    for each in [*element.iter(qn("p:custShowLst")), *element.xpath(f".//p:ext[@uri='{SECTIONS}']")]:
+    for each in [
+        *element.iter(qn("p:custShowLst"), qn("p:custDataLst")),
+        *element.xpath(f".//p:ext[@uri='{SECTIONS}']"),
+    ]:
         each.getparent().remove(each)
     for key, relation in list(presentation.part.rels.items()):
         if relation.reltype in OF_PERSONS:
             presentation.part.rels.pop(key)
-    package = presentation.part.package
-    for key, relation in list(package._rels.items()):
-        if relation.reltype in OF_ITSELF:
-            package.drop_rel(key)
+    without_what_it_says_of_itself(presentation.part.package._rels)
 
 
 def _layouts(found: list[Any]) -> dict[Role, Any]:
+    """By name, else by the type that PowerPoint gave the layout. Raises SlidesError where one lacks."""
     by_name = {each.name.strip().casefold(): each for each in reversed(found)}
+    by_type = {each._element.get("type"): each for each in reversed(found)}
     layouts = {
-        role: next((by_name[each.casefold()] for each in names if each.casefold() in by_name), None)
+        role: next((by_name[each.casefold()] for each in names if each.casefold() in by_name), by_type.get(TYPES[role]))
         for role, names in NAMES.items()
     }
     missing = [NAMES[role] for role, layout in layouts.items() if layout is None]

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from docx.shared import Pt
 
-from analytics.evidence import INTERNAL, INVENTED, INVENTED_WORD, source_line
+from analytics.evidence import INVENTED, INVENTED_WORD, internal, source_line
 from analytics.record.report import YEAR_FIGURES, Line, draft_figures, draft_of
 from analytics.record.telling import (
     DONE,
@@ -137,10 +137,9 @@ def _margins(paper: Paper, cube: Cube, *, public: bool = False) -> None:
     name, said = _name(cube, paper.language, public=public), ""
     if cube.edition.invented and not public:
         said = name if INVENTED_WORD.in_(paper.language) in name else capital(INVENTED.in_(paper.language))
-    internal = INTERNAL.in_(paper.language) if cube.edition.audience == "secretariat" else ""
     write_margins(
         paper.document, paper.language, style=paper.style,
-        name="" if said == name else name, mark=BETWEEN.join(filter(None, (internal, said))),
+        name="" if said == name else name, mark=BETWEEN.join(filter(None, (internal(cube, paper.language), said))),
         source=source_line(cube, paper.language, public=public),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.styles import BabelFish
 
-from analytics.admission import BROKEN, PROGRAMS, Program, admitted, whole_in_itself
+from analytics.admission import BROKEN, PROGRAMS, Program, admitted, whole_in_itself, without_what_it_says_of_itself
 from analytics.office import from_template
 from analytics.slides.style import Style
 from analytics.text import Text
@@ -104,9 +104,9 @@ def _alone(document: Any) -> None:
         if not needed or (relation.reltype in MARGINS and key not in used):
             del document.part.rels[key]
     settings = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
-    for holder, unwanted in ((document.part.package, RELATIONSHIP_TYPE.THUMBNAIL), (settings, ATTACHED)):
-        for key in [key for key, relation in holder.rels.items() if relation.reltype == unwanted]:
-            del holder.rels[key]
+    for key in [key for key, relation in settings.rels.items() if relation.reltype == ATTACHED]:
+        del settings.rels[key]
+    without_what_it_says_of_itself(document.part.package.rels)
     for each in document.settings.element.findall(qn("w:attachedTemplate")):
         document.settings.element.remove(each)
 

@@ -1,6 +1,8 @@
 """The deck that a reader is making: kept in the session, found back by its address; every change is a new value."""
 
 from dataclasses import dataclass, field, replace
+from functools import partial
+from secrets import token_urlsafe
 
 import streamlit as st
 
@@ -25,16 +27,18 @@ _pages: dict[tuple[object, ...], tuple[Page, ...]] = {}
 class Draft:
     """A deck with the places of the slides that are not taken along (`off`) and of the one that is looked at (`at`).
 
-    left_out: figures of a ready deck that this edition has nothing to show for; origin: the page whose figure was added
-    last; version: counts what changes rows, so that the widgets of other rows are not taken for these.
+    left_out: slides of a ready deck that this edition has nothing to show for; origin: the page whose figure was added
+    last; version: counts what changes rows, so that the widgets of other rows are not taken for these; undo: what it
+    was, right after a click that took words away.
     """
 
     deck: Deck
     off: frozenset[int] = field(default_factory=frozenset)
     at: int = 0
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Slide, ...] = ()
     origin: str = ""
     version: int = 0
+    undo: "Draft | None" = None
 
     @property
     def chosen(self) -> Deck:
@@ -45,7 +49,7 @@ class Draft:
 
     def ticked(self, place: int, *, on: bool) -> "Draft":
         """A slide taken along, or not."""
-        return replace(self, off=self.off - {place} if on else self.off | {place})
+        return replace(self, off=self.off - {place} if on else self.off | {place}, undo=None)
 
     def looking_at(self, place: int) -> "Draft":
         """Another slide looked at."""
@@ -55,7 +59,7 @@ class Draft:
         """Other words on the slide that is looked at."""
         slides = list(self.deck.slides)
         slides[self.at] = slide
-        return replace(self, deck=replace(self.deck, slides=tuple(slides)))
+        return replace(self, deck=replace(self.deck, slides=tuple(slides)), undo=None)
 
     def moved(self, by: int) -> "Draft":
         """The slide that is looked at one place up (-1) or down (1)."""
@@ -69,28 +73,42 @@ class Draft:
     def without(self) -> "Draft":
         """The slide that is looked at taken out."""
         order = [place for place in range(len(self.deck.slides)) if place != self.at]
-        return self._ordered(order, at=max(0, min(self.at, len(order) - 1)))
+        return self._ordered(order, at=max(0, min(self.at, len(order) - 1))).instead_of(self)
+
+    def instead_of(self, before: "Draft") -> "Draft":
+        """In the place of another one, which can be had back until something else changes."""
+        return replace(self, undo=replace(before, undo=None) if before.deck.slides else None)
 
     def with_slide(self, slide: Slide) -> "Draft":
         """One slide more, at the end, and looked at; one that is there already is not doubled."""
         if slide in self.deck.slides:
             place = self.deck.slides.index(slide)
-            return replace(self, at=place, off=self.off - {place}, version=self.version + 1)
+            return replace(self, at=place, off=self.off - {place}, version=self.version + 1, undo=None)
         slides = (*self.deck.slides, slide)
-        return replace(self, deck=replace(self.deck, slides=slides), at=len(slides) - 1, version=self.version + 1)
+        deck = replace(self.deck, slides=slides)
+        return replace(self, deck=deck, at=len(slides) - 1, version=self.version + 1, undo=None)
 
     def _ordered(self, order: list[int], *, at: int) -> "Draft":
         slides = tuple(self.deck.slides[place] for place in order)
         off = frozenset(place for place, before in enumerate(order) if before in self.off)
-        return replace(self, deck=replace(self.deck, slides=slides), off=off, at=at, version=self.version + 1)
+        deck = replace(self.deck, slides=slides)
+        return replace(self, deck=deck, off=off, at=at, version=self.version + 1, undo=None)
+
+
+@dataclass(slots=True)
+class Workplace:
+    """Where a session keeps its draft, for what a click asks for outside a run; token: names it in an address."""
+
+    draft: Draft
+    token: str = field(default_factory=partial(token_urlsafe, 18))
 
 
 def draft_of_reader(frame: Frame) -> Draft:
     """What this session was making, else what the address says, else the first ready deck; then what a link adds."""
     before = st.session_state.get(KEPT)
     told = st.query_params.get(DECK_KEY)
-    if isinstance(before, Draft):
-        draft = before
+    if isinstance(before, Workplace):
+        draft = before.draft
     elif told:
         draft = Draft(from_address(told, cube=frame.cube, language=frame.language))
     else:
@@ -116,14 +134,22 @@ def empty_draft(frame: Frame, *, version: int) -> Draft:
 
 def keep(draft: Draft) -> Draft:
     """Remember it for the rest of the session."""
-    st.session_state[KEPT] = draft
+    if KEPT in st.session_state:
+        workplace().draft = draft
+    else:
+        st.session_state[KEPT] = Workplace(draft)
     return draft
 
 
 def kept() -> Draft:
     """What was remembered last. Raises KeyError before the deck's page was opened."""
-    draft: Draft = st.session_state[KEPT]
-    return draft
+    return workplace().draft
+
+
+def workplace() -> Workplace:
+    """Where this session keeps its draft. Raises KeyError before the deck's page was opened."""
+    found: Workplace = st.session_state[KEPT]
+    return found
 
 
 def pages_for(frame: Frame, deck: Deck) -> tuple[Page, ...]:

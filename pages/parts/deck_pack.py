@@ -55,8 +55,9 @@ def pack_along(
     bar.progress(0.9, frame.say(VALUES))
     other = pages_in_other_language(frame, deck)
     pack = pack_of(frame.cube, deck, pages, pptx=pptx, html=page, pdf=pdf, other=other)
+    name = f"{frame.say(FILE)}-{file_name(deck, frame.audience)}.zip"
     size = number(len(pack) / 1000, frame.language)
     place.download_button(
-        frame.say(TAKE).format(size=size), pack, f"{frame.say(FILE)}-{file_name(deck)}.zip", "application/zip",
+        frame.say(TAKE).format(size=size), pack, name, "application/zip",
         key="ks-take-pack", on_click="ignore",
     )  # fmt: skip

@@ -1,12 +1,13 @@
-"""Present mode and the handout: a deck frozen, under an address that only the page which made it knows."""
+"""Present mode and the handout: a deck frozen at the click, under an address that only who clicked knows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from secrets import token_urlsafe
 from threading import Lock
 from typing import NamedTuple
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from analytics.chromium import ChromiumError
@@ -15,7 +16,7 @@ from analytics.offline import html_of, policy
 from analytics.offline.handout import handout_pdf
 from analytics.text import Language, Text
 
-KEPT = 60
+KEPT, PLACES = 60, 1000
 GONE = (
     "Deze presentatie staat niet meer klaar: open de pagina Presentatie opnieuw.\n"
     "This presentation is no longer ready: open the page Presentation again.\n"
@@ -43,6 +44,8 @@ class Held(NamedTuple):
 # The oldest first. The words are drawn when somebody follows the address, not when a page shows the link.
 _held: dict[str, Held] = {}
 _names: dict[Held, str] = {}
+# Of every session that makes a deck, the oldest first: what gives the address of that deck as it is now.
+_now: dict[str, Callable[[], str]] = {}
 _lock = Lock()
 
 
@@ -59,6 +62,33 @@ def present_address(pages: Sequence[Page], *, name: str, language: Language, oth
             _names.pop(_held.pop(next(iter(_held))))
         _held[found], _names[held] = held, found
     return f"present/{found}"
+
+
+def present_now(token: str, address: Callable[[], str]) -> str:
+    """The address that leads to the deck of a session as it is at the click; token: the session's own.
+
+    address: the deck's address in present mode (`present_address`), asked for at the click.
+    """
+    with _lock:
+        _now.pop(token, None)
+        while len(_now) >= PLACES:
+            _now.pop(next(iter(_now)))
+        _now[token] = address
+    return f"present/now/{token}"
+
+
+def led_on(request: Request) -> Response:
+    """From the address of a session to that of its deck, or of the handout of it; from then on it stays as it is."""
+    address = _now.get(request.path_params["token"])
+    if address is None:
+        return PlainTextResponse(GONE, status_code=404)
+    token = address().removeprefix("present/")
+    file = request.path_params.get("file")
+    return RedirectResponse(
+        f"../../{token}/{quote(file)}.pdf" if file else f"../{token}",
+        status_code=303,
+        headers={"Cache-Control": "no-store"},
+    )
 
 
 def presented(request: Request) -> Response:
@@ -102,6 +132,8 @@ OWN_HEADERS = {
     "Cache-Control": "no-store",
 }
 PRESENT = (
+    Route("/{before:path}present/now/{token}", led_on),
+    Route("/{before:path}present/now/{token}/{file}.pdf", led_on),
     Route("/{before:path}present/{token}", presented),
     Route("/{before:path}present/{token}/{file}.pdf", handed_out),
 )

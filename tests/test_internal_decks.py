@@ -1,0 +1,87 @@
+"""A deck or picture of the secretariat that lands on the screen of a room says so itself, in every form of it."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from analytics.decks.deck import Deck, Page, Slide, pages_of
+from analytics.decks.deck_file import file_name
+from analytics.image import figure_svg
+from analytics.offline import html_of
+from analytics.slides import pptx_of
+from analytics.text import Language
+from data.cube import Audience, Text
+from tests.demo import demo_cube
+from tests.rendered import drawn
+from tests.slides import flat, own_template, swapped
+
+CHOSEN = (
+    Slide("section", title="Waar staan we?"), Slide("figure", "overall_trend"), Slide("figure", "collective_order"),
+    Slide("figure", "members"), Slide("steps"), Slide("protection"), Slide("decision", code="nothing"),
+)  # fmt: skip
+SAID: dict[Language, str] = {
+    "nl": "Intern, niet verspreiden · alleen het secretariaat",
+    "en": "Internal, do not pass on · the secretariat only",
+}
+
+
+@cache
+def pages(audience: Audience, language: Language) -> tuple[Page, ...]:
+    cube = demo_cube(audience=audience)
+    if audience == "secretariat":
+        only = Text(nl="alleen het secretariaat", en="the secretariat only")
+        cube = replace(cube, edition=replace(cube.edition, visible_to=only))
+    return pages_of(cube, Deck("Stand", language, cube.edition.name, CHOSEN))
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_the_offline_file_says_it_on_every_slide_and_in_its_tab(language: Language) -> None:
+    said = SAID[language]
+    document = html_of(pages("secretariat", language), name="Stand", language=language)
+    slides = document.split("<section ")[1:]
+    assert len(slides) >= len(CHOSEN)
+    assert all(f"<p class='internal'>{said}</p><header>" in each for each in slides)
+    assert f"<title>{said} · Stand</title>" in document
+    open_to_all = html_of(pages("plenary", language), name="Stand", language=language)
+    assert "class='internal'" not in open_to_all
+    assert "<title>Stand</title>" in open_to_all
+
+
+def test_a_figures_own_picture_says_it_too() -> None:
+    for audience, there in (("secretariat", 1), ("plenary", 0)):
+        figure = pages(audience, "nl")[1].figure
+        assert figure is not None
+        for dark in (False, True):
+            assert figure_svg(figure, dark=dark).count(SAID["nl"]) == there
+
+
+@pytest.mark.parametrize("template", [None, own_template({}, shaped=swapped)])
+def test_powerpoint_says_it_at_the_top_of_every_slide_in_any_template(template: bytes | None) -> None:
+    for audience, there in (("secretariat", True), ("plenary", False)):
+        made = pptx_of(pages(audience, "nl"), name="Stand", language="nl", template=template)
+        for slide in Presentation(BytesIO(made)).slides:
+            tags = [each for each in flat(slide.shapes) if each.has_text_frame and each.text_frame.text == SAID["nl"]]
+            assert [each.top for each in tags] == [0] * there
+
+
+def test_it_lies_over_nothing_and_can_be_read_where_it_is_drawn(tmp_path: Path) -> None:
+    looks = {"house": None, "dark": own_template({}, shaped=swapped)}
+    files = {
+        look: pptx_of(pages("secretariat", "nl"), name="Stand", language="nl", template=template)
+        for look, template in looks.items()
+    }
+    for slides in drawn(files, tmp_path).values():
+        assert [fault for each in slides for fault in each.faults()] == []
+        assert all(re.match(r"Intern, niet", " ".join(word.text for word in sorted(each.words, key=lambda w: w.top)))
+                   for each in slides)  # fmt: skip
+
+
+def test_its_files_are_called_internal() -> None:
+    deck = Deck("Stand", "nl", "metals-2", ())
+    assert file_name(deck, "secretariat") == "intern-stand-metals-2"
+    assert file_name(deck, "plenary") == "stand-metals-2"
