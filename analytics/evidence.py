@@ -10,7 +10,7 @@ from analytics.figure import Category, Figure, Form, Series, Table
 from analytics.indicator import Indicator
 from analytics.passport import passport
 from analytics.text import Language, Text, day, say, sentence
-from data.cube import Cube
+from data.cube import Audience, Cube
 
 SOURCE = Text(
     nl="Bron: {agreement} · editie {edition} van {date} · {visible_to}",
@@ -18,7 +18,8 @@ SOURCE = Text(
 )
 SEEN_BY = Text(nl="te zien voor: {visible_to}", en="visible to: {visible_to}")
 INVENTED = Text(nl="verzonnen antwoorden", en="invented answers")
-INTERNAL = Text(nl="Intern, niet verspreiden · {visible_to}", en="Internal, do not pass on · {visible_to}")
+INTERNAL = Text(nl="Intern, niet verspreiden", en="Internal, do not pass on")
+INTERNAL_FILE = Text(nl="intern-", en="internal-")
 PUBLIC_FACTS = Text(nl="openbare feiten", en="public facts")
 INVENTED_WORD = Text(nl="verzonnen", en="invented")
 WITHHELD_NOTE = Text(
@@ -168,7 +169,12 @@ def internal(cube: Cube, language: Language) -> str:
     edition = cube.edition
     if edition.audience != "secretariat":
         return ""
-    return say(INTERNAL, language, visible_to=edition.visible_to.in_(language))
+    return f"{INTERNAL.in_(language)} · {edition.visible_to.in_(language)}"
+
+
+def internal_file(audience: Audience, language: Language) -> str:
+    """What the name of a file begins with that is made of the secretariat's edition; empty of every other."""
+    return INTERNAL_FILE.in_(language) if audience == "secretariat" else ""
 
 
 def notes_on(

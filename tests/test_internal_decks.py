@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from pptx import Presentation
@@ -13,6 +14,7 @@ from analytics.decks.deck import Deck, Page, Slide, pages_of
 from analytics.decks.deck_file import file_name
 from analytics.image import figure_svg
 from analytics.offline import html_of
+from analytics.pack import pack_of
 from analytics.slides import pptx_of
 from analytics.text import Language
 from data.cube import Audience, Text
@@ -85,3 +87,12 @@ def test_its_files_are_called_internal() -> None:
     deck = Deck("Stand", "nl", "metals-2", ())
     assert file_name(deck, "secretariat") == "intern-stand-metals-2"
     assert file_name(deck, "plenary") == "stand-metals-2"
+
+
+@pytest.mark.parametrize("audience", ["secretariat", "plenary"])
+def test_so_are_those_in_its_pack(audience: Audience) -> None:
+    cube, deck = demo_cube(audience=audience), Deck("Stand", "nl", demo_cube().edition.name, CHOSEN)
+    pack = pack_of(cube, deck, pages(audience, "nl"), pptx=b"slides", html="", pdf=b"handout")
+    names = {each for each in ZipFile(BytesIO(pack)).namelist() if deck.edition in each}
+    assert len(names) == 5
+    assert {each.startswith("intern-") for each in names} == {audience == "secretariat"}

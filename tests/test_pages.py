@@ -159,6 +159,13 @@ def test_the_plenary_sees_no_draft_of_the_report() -> None:
 
 
 @pytest.mark.usefixtures("_secretariat")
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_of_the_secretariat_fills_in_what_its_words_leave_open(page: str) -> None:
+    shown = words(visit(page, lang="nl" if PAGES.index(page) % 2 else "en"))
+    assert re.findall(r"\{[a-z_]+\}", shown) == []
+
+
+@pytest.mark.usefixtures("_secretariat")
 def test_the_draft_of_the_report_holds_what_the_plenary_sees(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(word, "executable", lambda: None)
     shown = visit("year", lang="nl", year="4")

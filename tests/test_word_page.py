@@ -56,6 +56,13 @@ def test_a_document_is_made_on_the_first_click_and_then_given_again(shelf: list[
     assert len(described(bytes(first.body))) == 2
 
 
+def test_a_document_of_the_secretariat_is_called_internal(monkeypatch: pytest.MonkeyPatch) -> None:
+    internal = demo_cube(audience="secretariat")
+    monkeypatch.setattr(word, "open_edition", lambda audience, name: internal)
+    given = followed(word_link(internal, "en", "matrix")).headers["content-disposition"]
+    assert given.startswith('attachment; filename="internal-')
+
+
 def test_another_year_language_or_kind_is_another_document() -> None:
     links = {word_link(CUBE, language, "year", round=number) for language in ("nl", "en") for number in (3, 4)}
     links |= {word_link(CUBE, "nl", "draft", round=4), word_link(CUBE, "nl", "matrix")}

@@ -14,6 +14,7 @@ from analytics.choosing.catalogue import CATALOGUE
 from analytics.choosing.entry import both
 from analytics.decks.deck import KINDS, LONGEST, Deck, Slide, writable
 from analytics.decks.ready_decks import CARDS, ready_decks, ready_words
+from analytics.evidence import internal_file
 from analytics.text import Language, Text, join
 from data.cube import LANGUAGES, Audience, Cube
 
@@ -23,7 +24,6 @@ MOST_WORDS: Final = 8  # of the name of a file
 WORDS: Final = ("title", "text", "notes", "code", "figure")
 SLIDE_KEYS: Final = ("kind", "choice", *WORDS)
 OWN, OWN_PUBLIC = "own", "public"
-INTERNAL = Text(nl="intern", en="internal")
 OWN_NAME = Text(nl="Eigen presentatie", en="Own presentation")
 AFTER_BASE, BETWEEN_SLIDES, BETWEEN_PARTS, AFTER_NAME, NO_FIGURE = "~", ",", "!", ":", "*"
 READY = "ready"
@@ -64,8 +64,8 @@ def file_name(deck: Deck, audience: Audience = "plenary") -> str:
     That of the secretariat's edition begins with a word that tells it from the one that a room may see.
     """
     plain = unicodedata.normalize("NFKD", deck.name.casefold()).encode("ascii", "ignore").decode().replace("'", "")
-    first = (INTERNAL.in_(deck.language),) if audience == "secretariat" else ()
-    return "-".join((*first, *re.findall("[a-z0-9]+", plain)[:MOST_WORDS], deck.edition))
+    said = "-".join((*re.findall("[a-z0-9]+", plain)[:MOST_WORDS], deck.edition))
+    return internal_file(audience, deck.language) + said
 
 
 class DeckFileError(ValueError):

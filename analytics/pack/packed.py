@@ -14,6 +14,7 @@ from typing import Final
 
 from analytics.decks.deck import Deck, Page, content_hash
 from analytics.decks.long_tables import slide_counts
+from analytics.evidence import internal_file
 from analytics.pack.about import facts, invented, read_me
 from analytics.pack.values import values_csv
 from analytics.pack.workbook import values_xlsx
@@ -50,10 +51,11 @@ def pack_of(
     placed = [replace(page, number=first) for page, first in zip(pages, starts, strict=False)]
     content = pack_hash(cube, deck, pages)
     told = facts(cube, deck, pages, content=content)
-    shown, values = (f"{each.in_(language)}-{deck.edition}" for each in (NAME, VALUES))
+    first = internal_file(cube.edition.audience, language)
+    shown, values, handout = (f"{first}{each.in_(language)}-{deck.edition}" for each in (NAME, VALUES, HANDOUT))
     files = {f"{shown}.pptx": pptx, f"{shown}.html": html.encode()}
     if pdf is not None:
-        files[f"{HANDOUT.in_(language)}-{deck.edition}.pdf"] = WHEN.sub(ALWAYS, pdf)
+        files[f"{handout}.pdf"] = WHEN.sub(ALWAYS, pdf)
     files |= {
         f"{values}.xlsx": values_xlsx(placed, told, language),
         f"{values}.csv": values_csv(placed, language),

@@ -14,7 +14,7 @@ from docx.shared import Emu, Pt, RGBColor
 
 from analytics.office import LANGUAGE_TAGS, packed
 from analytics.slides.style import HOUSE, Style
-from analytics.text import Language, Text, is_address
+from analytics.text import Language, Text, is_address, unbroken
 from analytics.word.elements import element, field, rgb
 from analytics.word.margins import BETWEEN, margins_of
 from analytics.word.template import opened
@@ -209,6 +209,8 @@ class Paper:
         around = (each._element for pair in margins_of(self.document) for each in pair)
         for part in (self.document.element, *around):
             self._spoken(part)
+            for text in part.iter(qn("w:t")):
+                text.text = unbroken(text.text or "")
         for each in self.document.styles.element.iter(qn("w:lang")):
             each.set(qn("w:val"), LANGUAGE_TAGS.in_(self.language))
         for each in self.document.settings.element.iter(qn("w:themeFontLang")):

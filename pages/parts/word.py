@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from analytics import vocabulary
 from analytics.chromium import ChromiumError, executable
+from analytics.evidence import internal_file
 from analytics.text import Language, Text
 from analytics.word import Draw, draft_docx, drawn, matrix_docx, year_docx
 from data.cube import Audience, Cube
@@ -140,7 +141,7 @@ def _build(cube: Cube, asked: Asked, *, draw: Draw | None, look: OwnLook) -> byt
 def _file_name(cube: Cube, asked: Asked) -> str:
     year = vocabulary.round_short(cube, asked.round, asked.language) if asked.round else ""
     said = re.sub(r"[^a-z0-9]+", "-", FILES[asked.sort].in_(asked.language).format(year=year).lower()).strip("-")
-    return f"{said}-{asked.edition}.docx"
+    return f"{internal_file(cube.edition.audience, asked.language)}{said}-{asked.edition}.docx"
 
 
 WORD = Route("/{before:path}word/{name}.docx", document)
