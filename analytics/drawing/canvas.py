@@ -27,6 +27,7 @@ class Canvas:
 
     room: the height of a slide, which writes the source itself; None on a page, where a picture is as high as it likes.
     readable: the type size that a room can still read; small type is no smaller, where the labels are larger.
+    least: the least width at which a window shows the picture (px), where that is less than `width`; 0 where it is not.
     """
 
     figure: Figure
@@ -34,6 +35,7 @@ class Canvas:
     width: int
     room: int | None = None
     readable: int = 0
+    least: int = 0
     data: list[Spec] = field(default_factory=list)
     shapes: list[Spec] = field(default_factory=list)
     annotations: list[Spec] = field(default_factory=list)
@@ -42,6 +44,11 @@ class Canvas:
     def narrow(self) -> bool:
         """Whether the picture is as narrow as a telephone."""
         return self.width < NARROW_BELOW
+
+    @property
+    def tight(self) -> int:
+        """The width for which labels find their places: in a wider window points only move apart."""
+        return self.least or self.width
 
     @property
     def size(self) -> int:
@@ -126,9 +133,11 @@ class Canvas:
         }  # fmt: skip
 
 
-def canvas(figure: Figure, *, dark: bool, width: int, room: int | None = None, readable: int = 0) -> Canvas:
+def canvas(
+    figure: Figure, *, dark: bool, width: int, room: int | None = None, readable: int = 0, least: int = 0
+) -> Canvas:
     """An empty sheet for a figure."""
-    return Canvas(figure, look(dark=dark), width, room, readable)
+    return Canvas(figure, look(dark=dark), width, room, readable, least)
 
 
 def wrap(text: str, characters: int) -> str:
