@@ -7,7 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.dashboard import PAGES, Dashboard, empty_page, go, listening, opened, served, settled
+from analytics.figure import Table
+from pages.parts.markup import table_of
+from tests.dashboard import PAGES, ROOT, Dashboard, empty_page, go, listening, opened, served, settled
 from tests.demo_home import EARLIER
 
 pytestmark = pytest.mark.browser
@@ -184,3 +186,13 @@ def test_a_figure_goes_into_a_deck_in_the_same_session_and_back_leads_out_again(
     assert screen.evaluate("window.stays"), "the page was loaded anew"
     screen.go_back()
     expect(screen).to_have_title("OESO-stappen · Ketenspiegel")
+
+
+def test_a_telephone_shows_the_whole_value_of_a_cell_beside_the_name_of_its_column(telephone: Page) -> None:
+    row = ("Year 1", "Water use and water quality (at least 4.4)", "4")
+    told = table_of(Table(("Year", "Risk", "Companies with an action in progress"), (row,)), "Table")
+    look = (ROOT / "pages" / "static" / "look.css").read_text(encoding="utf-8")
+    telephone.set_content(f"<style>{look}</style><div class='ks'>{told}</div>")
+    where = "document.querySelector('{}').getBoundingClientRect().{}"
+    assert telephone.evaluate(where.format("td span", "x")) - telephone.evaluate(where.format("td", "x")) > 100
+    assert telephone.evaluate(where.format("td:last-child", "height")) > 40  # the name of its column takes two lines
