@@ -77,7 +77,7 @@ def _key(canvas: Canvas) -> list[tuple[str, str, str]]:
         entries.append(("●━●", SAME.in_(figure.language), look.accent))
     for each in figure.series:
         if not each.written and not each.code.startswith("pair:"):
-            sign = "◆" if each.colour == "target" else "○" if each.code == "all" else "●"
+            sign = "◆" if each.colour == "target" else "○" if each.colour == "quiet" else "●"
             entries.append((sign, each.label, look.colour(each.colour)))
     # A hatched column in which something else does stand would seem to hide that.
     entries += [("▨", f"{each.label}: {mark.text}", look.colour(each.colour)) for each, mark in hidden_beside(figure)]
@@ -145,7 +145,7 @@ def _marks(sheet: Sheet, series: Series) -> None:
         "x": [sheet.x(series, mark) for mark in shown], "y": [mark.value for mark in shown],
         "line": {"color": colour, "width": 3},
         "marker": {"size": 10, "symbol": symbol,
-                   "color": canvas.look.background if series.code == "all" else colour,
+                   "color": canvas.look.background if series.colour == "quiet" else colour,
                    "line": {"color": colour, "width": 2}},
         "hoverinfo": "text", "connectgaps": False, "cliponaxis": False,
         "hovertext": [hover(series, mark) for mark in shown],
