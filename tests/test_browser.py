@@ -196,3 +196,19 @@ def test_a_telephone_shows_the_whole_value_of_a_cell_beside_the_name_of_its_colu
     where = "document.querySelector('{}').getBoundingClientRect().{}"
     assert telephone.evaluate(where.format("td span", "x")) - telephone.evaluate(where.format("td", "x")) > 100
     assert telephone.evaluate(where.format("td:last-child", "height")) > 40  # the name of its column takes two lines
+
+
+def test_the_keyboard_sees_where_it_is_in_the_menu_and_the_menu_speaks_dutch(
+    dashboard: Dashboard, browser: Browser
+) -> None:
+    with opened(browser, f"{dashboard.url}/?lang=nl", width=768) as page:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        link = page.locator("[data-testid='stTopNavLink']").first
+        expect(link).to_be_focused()
+        expect(link).to_have_css("outline-style", "solid")
+        page.locator("[data-testid='stPageLink-NavLink']").first.focus()  # by script: as with the keyboard
+        expect(page.locator("[data-testid='stPageLink-NavLink']").first).to_have_css("outline-style", "solid")
+        more = page.locator("[data-testid='stTopNavSection']", has_text="more")
+        assert more.locator("p").evaluate("p => getComputedStyle(p, '::after').content") == '"Meer"'
+        expect(more.locator("p")).to_have_css("font-size", "0px")
