@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from analytics.drawing import plotly_spec
-from analytics.drawing.canvas import text_height, text_width
+from analytics.drawing.canvas import WIDE as WIDE_TYPE
+from analytics.drawing.canvas import text_height, text_width, wrap_round
 from analytics.drawing.labels import Box
 from analytics.scores.overview import overall_trend
 from pages.parts.shelf import LEAST, WIDE
@@ -63,6 +64,23 @@ def test_no_number_of_a_rise_covers_another_in_a_window_of_any_width(
     every = [(text, box) for text, found in boxes.items() for box in found]
     assert len(every) > 8
     assert [(one, other) for (one, a), (other, b) in combinations(every, 2) if a.overlap(b) > 0] == []
+
+
+@pytest.mark.parametrize("width", [520, 744, 960])
+@pytest.mark.parametrize("key", _of("grid"))
+def test_words_of_a_grid_on_a_slide_go_on_over_a_second_line_where_their_cell_ends(key: str, width: int) -> None:
+    spec = plotly_spec(MADE[key], width=width, room=300)
+    margin, (left, right) = spec["layout"]["margin"], spec["layout"]["xaxis"]["range"]
+    cell = (width - margin["l"] - margin["r"]) / (right - left)
+    for each in spec["layout"]["annotations"]:
+        size = each["font"]["size"]
+        for line in each["text"].split("<br>") if each.get("align") == "center" else ():
+            assert " " not in line or len(line) * size * WIDE_TYPE <= max(cell, 6 * size)
+
+
+def test_the_number_of_a_year_stands_on_the_line_of_its_word() -> None:
+    label = wrap_round("Termijn 2, jaar 1 (2025/26)", 15).replace("\N{NO-BREAK SPACE}", " ")
+    assert label == "Termijn 2,<br>jaar 1<br>(2025/26)"
 
 
 def test_a_window_narrower_than_the_pictures_find_room_in_scrolls_them() -> None:

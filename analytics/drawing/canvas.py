@@ -8,7 +8,7 @@ from html import escape
 from typing import Any, Final
 
 from analytics.figure import Figure, Mark, Series
-from analytics.text import decimal_sign, grouping_sign, number, percent
+from analytics.text import decimal_sign, grouping_sign, number, percent, unbroken
 from analytics.theme import FONT, Look, look
 
 Spec = dict[str, Any]
@@ -16,6 +16,8 @@ Spec = dict[str, Any]
 NARROW_BELOW: Final = 560
 # Mean width of a character as a share of the type size, measured generously so that nothing is cut off.
 CHARACTER: Final = 0.54
+# The same of a wide type, for what has no room to spare: nobody knows which one a reader has.
+WIDE: Final = 0.58
 # "%" is half as wide again; in Dutch the narrow space before it makes up for that.
 PERCENT, WIDER = re.compile(r"(?<=\d)%"), 0.65
 LINE: Final = 1.3
@@ -152,8 +154,8 @@ def wrapped_lines(text: str, characters: int) -> tuple[str, ...]:
 
 
 def wrap_round(label: str, characters: int) -> str:
-    """The label of a round: its years in brackets on a line of their own."""
-    return "<br>".join(wrap(part, characters) for part in label.replace(" (", "\n(").split("\n"))
+    """The label of a round: its years in brackets on a line of their own, its number on the line of its word."""
+    return "<br>".join(wrap(unbroken(part), characters) for part in label.replace(" (", "\n(").split("\n"))
 
 
 def text_width(text: str, size: float) -> float:

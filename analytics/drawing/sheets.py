@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from analytics.drawing.canvas import CHARACTER, LINE, Canvas, Spec, hover, text_height, text_width, wrap, wrap_round
+from analytics.drawing.canvas import (
+    CHARACTER,
+    LINE,
+    WIDE,
+    Canvas,
+    Spec,
+    hover,
+    text_height,
+    text_width,
+    wrap,
+    wrap_round,
+)
 from analytics.drawing.context import context_lines, with_marks
 from analytics.figure import Mark
 from analytics.text import unbroken
@@ -20,7 +31,7 @@ def grid(canvas: Canvas) -> Spec:
     labels = [wrap(each.label, 60 if canvas.narrow else 42 if on_slide else 26) for each in figure.series]
     left = 4 if canvas.narrow else round(max((text_width(each, canvas.size) for each in labels), default=0)) + 16
     cell = (canvas.width - left - 10) / max(across, 1)
-    fits = max(6, int(cell / (canvas.small * 0.5)))
+    fits = max(6, int(cell / (canvas.small * WIDE)))
     heads = [wrap_round(each.label, fits) for each in figure.categories]
     texts = [[wrap(mark.text, fits) for mark in each.marks] for each in figure.series]
     lines = max((text.count("<br>") + 1 for row in texts for text in row), default=1)
