@@ -1,6 +1,7 @@
 """A picture is drawn once and follows the window: what is written in it stays whole in every window that shows it."""
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,20 @@ def test_words_of_a_grid_on_a_slide_go_on_over_a_second_line_where_their_cell_en
         size = each["font"]["size"]
         for line in each["text"].split("<br>") if each.get("align") == "center" else ():
             assert " " not in line or len(line) * size * WIDE_TYPE <= max(cell, 6 * size)
+
+
+def test_heads_of_a_grid_read_upwards_where_a_word_is_wider_than_its_column_and_never_lie_over_each_other() -> None:
+    figure = MADE[_of("grid")[0]]
+    named = tuple(replace(each, label="Loon en arbeidsvoorwaarden") for each in figure.categories)
+    for width, turned in ((520, True), (2400, False)):
+        spec = plotly_spec(replace(figure, categories=named), width=width, room=300)
+        heads = [each for each in spec["layout"]["annotations"] if "arbeidsvoorwaarden" in each["text"]]
+        assert len(heads) == len(named)
+        assert {each.get("textangle") == -90 for each in heads} == {turned}
+        long, high = (
+            max(made(each["text"], each["font"]["size"]) for each in heads) for made in (text_width, text_height)
+        )
+        assert spec["layout"]["margin"]["t"] >= (long if turned else high)
 
 
 def test_the_number_of_a_year_stands_on_the_line_of_its_word() -> None:
