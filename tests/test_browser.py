@@ -131,6 +131,7 @@ def test_no_picture_that_was_drawn_for_a_wide_screen_is_cut_off_on_paper(
         page.emulate_media(media="print")
         shrunk = page.locator("[data-testid='stPlotlyChart']").first.evaluate("chart => getComputedStyle(chart).zoom")
         assert drawn * float(shrunk) < A4_WIDTH
+        expect(page.locator("summary").first).to_be_hidden()  # nothing unfolds on paper
 
 
 def test_charts_are_drawn_for_the_screen_that_is_dark(dashboard: Dashboard, screen: Page) -> None:
