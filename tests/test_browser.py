@@ -213,3 +213,11 @@ def test_the_keyboard_sees_where_it_is_in_the_menu_and_the_menu_speaks_dutch(
         more = page.locator("[data-testid='stTopNavSection']", has_text="more")
         assert more.locator("p").evaluate("p => getComputedStyle(p, '::after').content") == '"Meer"'
         expect(more.locator("p")).to_have_css("font-size", "0px")
+
+
+def test_links_that_look_like_buttons_can_be_read_in_the_dark_as_buttons_can(
+    dashboard: Dashboard, browser: Browser
+) -> None:
+    with opened(browser, f"{dashboard.url}/deck?lang=en", dark=True) as page:
+        for each in ("button[kind=primary]", "a[kind=primary]", ".ks-present a"):
+            expect(page.locator(each).first).to_have_css("color", "rgb(14, 17, 23)")

@@ -54,7 +54,7 @@ def grid_of(figure: Figure) -> str:
         for series in figure.series
     )
     return scrolling(
-        f"<table class='ks-grid'><caption>{escape(figure.title)}</caption><thead><tr><th></th>{head}</tr></thead>"
+        f"<table class='ks-grid'><caption>{escape(figure.title)}</caption><thead><tr><td></td>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table>",
         figure.title,
     )
