@@ -29,15 +29,14 @@ WITHHELD_NOTE = Text(
     "with other numbers. It does not mean that the number is zero.",
 )
 BOUNDED_NOTE = Text(
-    nl="Kleine en bijna volledige aantallen, en gemiddelden dicht bij een uiterste, staan er als grens (‘hoogstens’, "
-    "‘minstens’).",
-    en="Small and nearly complete counts, and means close to either end, are given as a bound (‘at most’, ‘at least’).",
+    nl="Waar ‘hoogstens’ of ‘minstens’ staat, zou het getal zelf te veel over één bedrijf zeggen.",
+    en="Where it says ‘at most’ or ‘at least’, the number itself would tell too much about one company.",
 )
 HATCHED_NOTE = Text(
-    nl="Kleine en bijna volledige aantallen, en gemiddelden dicht bij een uiterste, staan er als grens (‘hoogstens’, "
-    "‘minstens’); het gearceerde deel is onbekend.",
-    en="Small and nearly complete counts, and means close to either end, are given as a bound (‘at most’, ‘at least’); "
-    "the hatched part is unknown.",
+    nl="Waar ‘hoogstens’ of ‘minstens’ staat, zou het getal zelf te veel over één bedrijf zeggen. Het gearceerde deel "
+    "is onbekend.",
+    en="Where it says ‘at most’ or ‘at least’, the number itself would tell too much about one company. The hatched "
+    "part is unknown.",
 )
 WHOLE = 1.001  # how wide a mean may be that is rounded to whole points
 HATCHED = ("bars", "strip", "lines", "dots", "dumbbell")

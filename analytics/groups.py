@@ -84,7 +84,7 @@ LEVELS_SUBTITLE: Final = Text(
     en="Companies whose overall score lies at or above the level's lower bound, of the group's companies with a score "
     "in {round}",
 )
-FROM: Final = Text(nl="{level} (vanaf {minimum})", en="{level} (from {minimum})")
+FROM: Final = Text(nl="{level} (vanaf\N{NO-BREAK SPACE}{minimum})", en="{level} (from\N{NO-BREAK SPACE}{minimum})")
 
 
 def internal_dimensions(cube: Cube) -> tuple[str, ...]:

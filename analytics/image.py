@@ -18,6 +18,7 @@ from analytics.theme import Look, look
 WIDTH, HEIGHT, EDGE = 1600, 900, 40
 TITLE, BASE, NOTE = 38, 24, 18
 LEAST: Final = 330  # px that the picture keeps, however many words stand round it
+EVEN: Final = (0.6, 0.7, 0.8, 0.9)  # of the width, for the lines of a title
 MORE: Final = Text(nl="… en nog {count} regels; ze staan in de CSV", en="… and {count} more rows; they are in the CSV")
 
 
@@ -61,12 +62,19 @@ def _words(texts: list[tuple[str, int, str, bool]], *, top: float) -> tuple[floa
     for text, size, colour, bold in texts:
         if not text:
             continue
-        over = lines(unbroken(text), size, WIDTH - 2 * EDGE, bold=bold)
+        over = _lines(unbroken(text), size, bold=bold)
         wrapped = "<br>".join(escape(each, quote=False) for each in over)
         made = Label(wrapped, size, colour, EDGE, top, "left", "top", "left").drawn(same)
         drawn.append(f'<g font-weight="600">{made}</g>' if bold else made)
         top += text_height(wrapped, size)
     return top, drawn
+
+
+def _lines(text: str, size: int, *, bold: bool) -> tuple[str, ...]:
+    """The lines of a text over the whole width; those of a title about as long as each other, as on a page."""
+    over = lines(text, size, WIDTH - 2 * EDGE, bold=bold)
+    narrower = (lines(text, size, (WIDTH - 2 * EDGE) * share, bold=True) for share in EVEN if bold)
+    return next((each for each in narrower if len(each) == len(over)), over)
 
 
 def _drawn(figure: Figure, colours: Look, *, room: float, dark: bool) -> str:

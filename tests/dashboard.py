@@ -176,8 +176,15 @@ def settled(page: Page) -> None:
     page.wait_for_selector("[data-testid='stPlotlyChart']:not(:has(.main-svg))", state="detached")
 
 
-def assert_no_desk(page: Page) -> None:
-    """Nothing of receiving and publishing: no link in the menu, no upload, no words."""
-    assert page.get_by_role("link", name="Ontvangen").count() == 0
-    assert page.locator("input[type=file]").count() == 0
-    assert "Ontvangen en publiceren" not in page.inner_text("main")
+def assert_no_desk(browser: Browser, url: str) -> None:
+    """Nothing of receiving and publishing at the address of its page: the door says that there is no such page, and
+    past the door the shell has no link in the menu, no upload, no words.
+    """
+    address = f"{url}/receive?lang=nl"
+    with empty_page(browser) as page:
+        assert page.request.get(address, headers={"Accept": "text/html"}).status == 404
+        page.route(address, lambda route: route.continue_(headers=route.request.headers | {"accept": "*/*"}))
+        go(page, address)
+        assert page.get_by_role("link", name="Ontvangen").count() == 0
+        assert page.locator("input[type=file]").count() == 0
+        assert "Ontvangen en publiceren" not in page.inner_text("main")

@@ -7,7 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.dashboard import PAGES, Dashboard, empty_page, go, listening, opened, served, settled
+from analytics.figure import Table
+from pages.parts.markup import table_of
+from tests.dashboard import PAGES, ROOT, Dashboard, empty_page, go, listening, opened, served, settled
 from tests.demo_home import EARLIER
 
 pytestmark = pytest.mark.browser
@@ -129,6 +131,7 @@ def test_no_picture_that_was_drawn_for_a_wide_screen_is_cut_off_on_paper(
         page.emulate_media(media="print")
         shrunk = page.locator("[data-testid='stPlotlyChart']").first.evaluate("chart => getComputedStyle(chart).zoom")
         assert drawn * float(shrunk) < A4_WIDTH
+        expect(page.locator("summary").first).to_be_hidden()  # nothing unfolds on paper
 
 
 def test_charts_are_drawn_for_the_screen_that_is_dark(dashboard: Dashboard, screen: Page) -> None:
@@ -184,3 +187,37 @@ def test_a_figure_goes_into_a_deck_in_the_same_session_and_back_leads_out_again(
     assert screen.evaluate("window.stays"), "the page was loaded anew"
     screen.go_back()
     expect(screen).to_have_title("OESO-stappen · Ketenspiegel")
+
+
+def test_a_telephone_shows_the_whole_value_of_a_cell_beside_the_name_of_its_column(telephone: Page) -> None:
+    row = ("Year 1", "Water use and water quality (at least 4.4)", "4")
+    told = table_of(Table(("Year", "Risk", "Companies with an action in progress"), (row,)), "Table")
+    look = (ROOT / "pages" / "static" / "look.css").read_text(encoding="utf-8")
+    telephone.set_content(f"<style>{look}</style><div class='ks'>{told}</div>")
+    where = "document.querySelector('{}').getBoundingClientRect().{}"
+    assert telephone.evaluate(where.format("td span", "x")) - telephone.evaluate(where.format("td", "x")) > 100
+    assert telephone.evaluate(where.format("td:last-child", "height")) > 40  # the name of its column takes two lines
+
+
+def test_the_keyboard_sees_where_it_is_in_the_menu_and_the_menu_speaks_dutch(
+    dashboard: Dashboard, browser: Browser
+) -> None:
+    with opened(browser, f"{dashboard.url}/?lang=nl", width=768) as page:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        link = page.locator("[data-testid='stTopNavLink']").first
+        expect(link).to_be_focused()
+        expect(link).to_have_css("outline-style", "solid")
+        page.locator("[data-testid='stPageLink-NavLink']").first.focus()  # by script: as with the keyboard
+        expect(page.locator("[data-testid='stPageLink-NavLink']").first).to_have_css("outline-style", "solid")
+        more = page.locator("[data-testid='stTopNavSection']", has_text="more")
+        assert more.locator("p").evaluate("p => getComputedStyle(p, '::after').content") == '"Meer"'
+        expect(more.locator("p")).to_have_css("font-size", "0px")
+
+
+def test_links_that_look_like_buttons_can_be_read_in_the_dark_as_buttons_can(
+    dashboard: Dashboard, browser: Browser
+) -> None:
+    with opened(browser, f"{dashboard.url}/deck?lang=en", dark=True) as page:
+        for each in ("button[kind=primary]", "a[kind=primary]", ".ks-present a"):
+            expect(page.locator(each).first).to_have_css("color", "rgb(14, 17, 23)")

@@ -148,3 +148,13 @@ def test_the_title_of_what_was_left_open_says_at_most_where_only_bounds_are_told
         figure.title == "In jaar 5 bleef per stap gemiddeld hoogstens 9\u00a0% van de toepasselijke vragen onbeantwoord"
     )
     assert "(n = 8): onbeantwoord van de toepasselijke vragen, niet van toepassing van alle vragen" in figure.subtitle
+
+
+def test_where_no_share_or_count_is_shown_one_sentence_says_so_instead_of_an_empty_picture() -> None:
+    codes = [each.code for each in CUBE.agreement.steps]
+    hidden = [cell(measure, f"step:{each}", 5, None) for measure in ("unanswered", "not_applicable") for each in codes]
+    for figure in (steps.unanswered(demo_cube(changed=hidden), "nl", round=5), action_companies(CUBE, "nl", round=2)):
+        assert figure.empty == figure.title
+        assert figure.title.endswith("niet getoond")
+    one = demo_cube(changed=hidden[:-1])
+    assert steps.unanswered(one, "nl", round=5).empty is None

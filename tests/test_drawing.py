@@ -18,6 +18,7 @@ from analytics.figure import Figure
 from analytics.reach import participation
 from analytics.risks import themes
 from analytics.scores import overview, steps, target
+from analytics.scores.secondary import secondary_means
 from analytics.theme import DARK, LIGHT, Look, contrast
 from analytics.trend import trend
 from data.cube import LANGUAGES, Language
@@ -30,6 +31,11 @@ PICTURES = [key for key, made in FIGURES.items() if made(CUBE, "nl").form != "ta
 
 def _written(spec: dict[str, Any]) -> str:
     return " ".join(each["text"] for each in spec["layout"]["annotations"]).replace("<br>", " ")
+
+
+def _bare(text: str) -> str:
+    """Without spaces: where a line may end is the picture's."""
+    return "".join(text.split())
 
 
 def _points(spec: dict[str, Any]) -> list[tuple[float, float]]:
@@ -58,9 +64,9 @@ def test_every_shown_number_is_written_in_the_picture(key: str) -> None:
     figure = FIGURES[key](CUBE, "nl")
     if figure.empty or figure.form == "field":
         return
-    written = _written(plotly_spec(figure, width=1280)).replace(" (n", "(n")
+    written = _bare(_written(plotly_spec(figure, width=1280)))
     for mark in (mark for each in figure.series for mark in each.marks if mark.state in ("shown", "bounded")):
-        assert mark.text.replace(" (n", "(n") in written, (key, mark)
+        assert _bare(mark.text) in written, (key, mark)
 
 
 def test_a_withheld_value_is_drawn_as_a_gap_never_as_zero() -> None:
@@ -81,6 +87,22 @@ def test_the_key_says_whose_value_is_hidden_in_a_column_that_shows_another() -> 
     assert "alle bedrijven van het jaar: niet getoond" in _written(plotly_spec(overview.overall_trend(CUBE, "nl")))
     alone = [cell("maturity", "overall", 4, None), cell("target_mean", "overall", 4, None)]
     assert ": niet getoond" not in _written(plotly_spec(target.target(demo_cube(changed=alone), "nl")))
+
+
+def test_of_two_groups_that_are_hidden_in_one_year_a_column_says_that_neither_is_shown() -> None:
+    told = _written(plotly_spec(secondary_means(CUBE, "nl")))
+    assert told.count("beide niet getoond") == 5  # in every year but the fifth
+    one = [cell("maturity", "overall", 4, 41, n=5, dimension="secondary", member="other")]
+    assert _written(plotly_spec(secondary_means(demo_cube(changed=one), "nl"))).count("beide niet getoond") == 4
+
+
+def test_all_companies_and_other_companies_are_rings_on_every_picture() -> None:
+    for figure in (overview.overall_trend(CUBE, "nl"), secondary_means(CUBE, "nl"), target.target(CUBE, "nl")):
+        spec = plotly_spec(figure)
+        quiet = {each.label for each in figure.series if each.colour == "quiet" and not each.written}
+        rings = {each["name"] for each in spec["data"] if each.get("marker", {}).get("color") == LIGHT.background}
+        assert rings == quiet
+        assert all(f"○</span>\N{NO-BREAK SPACE}{each}" in _written(spec) for each in quiet)
 
 
 def test_a_mean_with_a_bound_is_hatched_over_all_that_it_may_be_and_says_so() -> None:

@@ -94,7 +94,7 @@ def test_only_a_number_that_is_rounded_more_coarsely_than_to_whole_points_is_sai
 
 def test_a_bounded_count_is_explained_as_it_is_shown() -> None:
     def said(figure: Figure) -> str:
-        return next(note for note in figure.notes if note.startswith("Kleine en bijna volledige aantallen"))
+        return next(note for note in figure.notes if note.startswith("Waar ‘hoogstens’ of ‘minstens’ staat"))
 
     coded = [count("action_companies", "embed:done", 5, 3, n=12, precision="at_most")]
     assert "gearceerde" in said(overview.levels(CUBE, "nl", round=5))

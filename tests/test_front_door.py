@@ -67,8 +67,7 @@ def test_a_deep_link_as_the_first_request_of_a_fresh_server_runs_inside_the_shel
 
 @pytest.mark.browser
 def test_the_plenary_finds_no_page_to_receive_in_navigation_or_by_address(plenary: Dashboard, browser: Browser) -> None:
-    with opened(browser, f"{plenary.url}/receive?lang=nl") as shown:
-        assert_no_desk(shown)
+    assert_no_desk(browser, plenary.url)
 
 
 @pytest.mark.browser
@@ -90,7 +89,13 @@ def test_an_address_without_a_page_says_so_in_both_languages_and_leads_to_the_fi
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("path", ["/", "/steps", "/receive", "/healthz", "/favicon.png"])
+def test_the_page_to_receive_is_there_for_the_secretariat_alone(plenary: Dashboard, secretariat: Dashboard) -> None:
+    asked = [answer(f"{each.url}/receive", Accept="text/html,*/*") for each in (plenary, secretariat)]
+    assert [status for status, _, _ in asked] == [404, 200]
+    assert "Deze pagina bestaat niet" in asked[0][2].decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/steps", "/healthz", "/favicon.png"])
 def test_what_exists_is_not_called_lost(plenary: Dashboard, path: str) -> None:
     assert answer(plenary.url + path, Accept="text/html,*/*")[0] == 200
 

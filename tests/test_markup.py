@@ -12,7 +12,7 @@ from analytics.risks.collective import collective_order
 from analytics.scores.overview import headline
 from analytics.text import unbroken
 from data.cube import LANGUAGES, Language
-from pages.parts.markup import empty_of, head_of, table_of, written
+from pages.parts.markup import empty_of, foot_of, head_of, table_of, written
 from tests.demo import cell, demo_cube
 
 CUBE = demo_cube()
@@ -73,6 +73,15 @@ def test_a_line_never_ends_between_a_year_and_its_number() -> None:
         figure
     )
     assert "Jaar\N{NO-BREAK SPACE}4 (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}7)" in head_of(figure)
+
+
+def test_no_line_of_a_note_or_a_cell_ends_within_a_number_of_companies_or_a_year() -> None:
+    figure = replace(outreach(CUBE, "en"), notes=("In year 5 it was 65% on average (n = 13).",))
+    assert "year\N{NO-BREAK SPACE}5 it" in foot_of(figure)
+    assert "(n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}13)" in foot_of(figure)
+    assert "year\N{NO-BREAK SPACE}4; Peru" in table_of(
+        Table(("Theme", "Runs"), (("Water", "since year 4; Peru"),)), "T"
+    )
 
 
 def test_a_number_at_the_head_of_a_row_has_the_name_of_its_column_for_a_telephone() -> None:

@@ -222,6 +222,13 @@ def test_a_picture_of_a_long_grid_can_be_read_and_no_line_of_its_words_ends_with
     assert "(0\N{NO-BREAK SPACE}van\N{NO-BREAK SPACE}11)" in words
 
 
+def test_the_lines_of_a_title_in_a_picture_are_about_as_long_as_each_other() -> None:
+    title = "Stand van 4 vastgelegde projecten: idee (1), loopt (2), afgerond (1) en gestopt (1)"
+    titled = replace(EVERY["overall_trend"], title=title)
+    (first, second), *_ = ([*each.itertext()] for each in _tree(titled).iter(f"{SVG}text"))
+    assert 0.7 < len(first) / len(second) < 1.4
+
+
 def test_a_bound_in_a_grid_is_shaded_by_what_is_certain_in_either_file() -> None:
     """At least 70 of a scale to 100 is as dark as 70 is; at most 30 is as light as 0 is."""
     (page,) = pages_of_figures(CUBE, "nl", ("theme_profile",))[-1:]

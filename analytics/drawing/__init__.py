@@ -24,16 +24,17 @@ DRAWN = frozenset(FORMS)
 
 
 def plotly_spec(
-    figure: Figure, *, dark: bool = False, width: int = 960, room: int | None = None, readable: int = 0
+    figure: Figure, *, dark: bool = False, width: int = 960, room: int | None = None, readable: int = 0, least: int = 0
 ) -> Spec:
     """The picture of a figure as {"data": ..., "layout": ...}.
 
     width: the width in px that the reader will see; below 560 the picture is drawn for a telephone. The height is set,
     the width follows the page. room: the height of a slide that writes the source itself; the picture fills it where
-    its form can, and is higher only where it must be. readable: the least type size that a room reads. An empty figure
-    gives a sheet with its sentence. Raises KeyError for form "table".
+    its form can, and is higher only where it must be. readable: the least type size that a room reads. least: the least
+    width at which a window shows it, for which labels find their places. An empty figure gives a sheet with its
+    sentence. Raises KeyError for form "table".
     """
-    sheet = canvas(figure, dark=dark, width=width, room=room, readable=readable)
+    sheet = canvas(figure, dark=dark, width=width, room=room, readable=readable, least=least)
     return _empty(sheet, figure.empty) if figure.empty else FORMS[figure.form](sheet)
 
 

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any, Final
 
 from analytics.figure import Figure, Mark, Series
-from analytics.text import decimal_sign, grouping_sign, number, percent
+from analytics.text import decimal_sign, grouping_sign, number, percent, unbroken
 from analytics.theme import FONT, Look, look
 
 Spec = dict[str, Any]
@@ -16,6 +16,8 @@ Spec = dict[str, Any]
 NARROW_BELOW: Final = 560
 # Mean width of a character as a share of the type size, measured generously so that nothing is cut off.
 CHARACTER: Final = 0.54
+# The same of a wide type, for what has no room to spare: nobody knows which one a reader has.
+WIDE: Final = 0.58
 # "%" is half as wide again; in Dutch the narrow space before it makes up for that.
 PERCENT, WIDER = re.compile(r"(?<=\d)%"), 0.65
 LINE: Final = 1.3
@@ -27,6 +29,7 @@ class Canvas:
 
     room: the height of a slide, which writes the source itself; None on a page, where a picture is as high as it likes.
     readable: the type size that a room can still read; small type is no smaller, where the labels are larger.
+    least: the least width at which a window shows the picture (px), where that is less than `width`; 0 where it is not.
     """
 
     figure: Figure
@@ -34,6 +37,7 @@ class Canvas:
     width: int
     room: int | None = None
     readable: int = 0
+    least: int = 0
     data: list[Spec] = field(default_factory=list)
     shapes: list[Spec] = field(default_factory=list)
     annotations: list[Spec] = field(default_factory=list)
@@ -42,6 +46,11 @@ class Canvas:
     def narrow(self) -> bool:
         """Whether the picture is as narrow as a telephone."""
         return self.width < NARROW_BELOW
+
+    @property
+    def tight(self) -> int:
+        """The width for which labels find their places: in a wider window points only move apart."""
+        return self.least or self.width
 
     @property
     def size(self) -> int:
@@ -126,9 +135,11 @@ class Canvas:
         }  # fmt: skip
 
 
-def canvas(figure: Figure, *, dark: bool, width: int, room: int | None = None, readable: int = 0) -> Canvas:
+def canvas(
+    figure: Figure, *, dark: bool, width: int, room: int | None = None, readable: int = 0, least: int = 0
+) -> Canvas:
     """An empty sheet for a figure."""
-    return Canvas(figure, look(dark=dark), width, room, readable)
+    return Canvas(figure, look(dark=dark), width, room, readable, least)
 
 
 def wrap(text: str, characters: int) -> str:
@@ -143,8 +154,8 @@ def wrapped_lines(text: str, characters: int) -> tuple[str, ...]:
 
 
 def wrap_round(label: str, characters: int) -> str:
-    """The label of a round: its years in brackets on a line of their own."""
-    return "<br>".join(wrap(part, characters) for part in label.replace(" (", "\n(").split("\n"))
+    """The label of a round: its years in brackets on a line of their own, its number on the line of its word."""
+    return "<br>".join(wrap(unbroken(part), characters) for part in label.replace(" (", "\n(").split("\n"))
 
 
 def text_width(text: str, size: float) -> float:

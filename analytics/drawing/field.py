@@ -3,7 +3,7 @@
 On a narrow sheet, and where a name finds no room right at its point, points have numbers and the names are listed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from analytics.drawing.canvas import Canvas, Spec, text_height, text_width, wrap
@@ -28,8 +28,10 @@ def field(canvas: Canvas) -> Spec:
     points = [(mark.x or 0.0, mark.value or 0.0) for mark in marks]
     marked = [names[mark.at] for mark in marks]
     high_px = canvas.free(320 if canvas.narrow else HEIGHT, around=TOP + BOTTOM, least=300)
-    made = _Sheet(canvas, (low - PAD, high + PAD), high_px)
-    placed, right, below = _named(made, points, marked), RIGHT, 0
+    made = _Sheet(canvas, (low - PAD, high + PAD), high_px, canvas.width)
+    # Names right at their points are worth more than room for all of them in the narrowest window.
+    placed = _named(replace(made, across=canvas.tight), points, marked) or _named(made, points, marked)
+    right, below = RIGHT, 0
     if placed is None:
         right, below = _listed(made, marked)
         placed = _labels(made, points, [str(order) for order, _ in enumerate(marked, 1)], right=right)[1]
@@ -55,11 +57,12 @@ def field(canvas: Canvas) -> Spec:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """The sheet of one field: the ends of both scales and the height of the drawing itself, px."""
+    """The sheet of one field: the ends of both scales, the height of the drawing itself and the width of all, px."""
 
     canvas: Canvas
     ends: tuple[float, float]
     high: int
+    across: int
 
     @property
     def size(self) -> int:
@@ -68,7 +71,7 @@ class _Sheet:
 
     def wide(self, right: float) -> float:
         """The width of the drawing itself beside a margin, px."""
-        return self.canvas.width - LEFT - right
+        return self.across - LEFT - right
 
 
 def _named(made: _Sheet, points: Points, names: list[str]) -> Labels | None:

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Final
 
 from analytics.drawing import plotly_spec
-from analytics.drawing.canvas import text_height, wrap, wrapped_lines
+from analytics.drawing.canvas import WIDE, text_height, wrap, wrapped_lines
 from analytics.drawing.column_widths import dealt
 from analytics.drawing.svg import svg_of
 from analytics.drawing.svg_text import Paint, same
@@ -65,7 +65,6 @@ TYPES: Final = (30, 28, 26, 24, 22, 20, 18, 16)
 SHORT: Final = 18  # characters at the head of a row that stay on one line
 PAD: Final = 1.3  # between columns and round a row, as a share of the type size
 APART: Final = 0.75  # more between a number and the words of the next column, which begin where it ends
-CHARACTER: Final = 0.58  # of a wide type, since nobody knows which one a reader has
 
 
 def sheet(table: Table, *, width: float, height: float) -> Sheet:
@@ -129,11 +128,11 @@ def _sheet(table: Table, *, size: int, width: float) -> Sheet:
         for place, ((head, *body), number) in enumerate(zip(columns, numeric, strict=True))
     ]
     pads = [PAD + APART * each for each in after_numbers(numeric)]
-    room = width / (size * CHARACTER) - sum(pads) / CHARACTER
+    room = width / (size * WIDE) - sum(pads) / WIDE
     shares = _shares(longest, least, rows, room=room)
     wrapped = [tuple(wrap(each, int(share)) for each, share in zip(row, shares, strict=True))
                for row in rows]  # fmt: skip
-    widths = tuple((share + pad / CHARACTER) * size * CHARACTER for share, pad in zip(shares, pads, strict=True))
+    widths = tuple((share + pad / WIDE) * size * WIDE for share, pad in zip(shares, pads, strict=True))
     return Sheet(size, widths, wrapped[0], tuple(wrapped[1:]), 0)
 
 

@@ -37,10 +37,10 @@ def lines(canvas: Canvas) -> Spec:
     key = canvas.key(_key(canvas), left=LEFT, raised=breaks_height - 2)
     around = key + breaks_height + bottom
     plot = canvas.free(300 if canvas.narrow else 340, around=around, least=150)
-    sheet = Sheet(canvas, places, ends, (low, high), (canvas.width - LEFT - RIGHT, plot))
+    sheet = Sheet(canvas, places, ends, (low, high), (canvas.tight - LEFT - RIGHT, plot))
     context_lines(canvas, places)
     _breaks(canvas, places)
-    _bracket(sheet)
+    _bracket(sheet, step=step)
     unknown = [*hidden(sheet), *bounded(sheet), *missing(sheet)]
     for series in figure.series:
         if not series.written:
@@ -77,7 +77,7 @@ def _key(canvas: Canvas) -> list[tuple[str, str, str]]:
         entries.append(("●━●", SAME.in_(figure.language), look.accent))
     for each in figure.series:
         if not each.written and not each.code.startswith("pair:"):
-            sign = "◆" if each.colour == "target" else "○" if each.code == "all" else "●"
+            sign = "◆" if each.colour == "target" else "○" if each.colour == "quiet" else "●"
             entries.append((sign, each.label, look.colour(each.colour)))
     # A hatched column in which something else does stand would seem to hide that.
     entries += [("▨", f"{each.label}: {mark.text}", look.colour(each.colour)) for each, mark in hidden_beside(figure)]
@@ -101,8 +101,11 @@ def _breaks(canvas: Canvas, places: dict[str, float]) -> None:
         before = at
 
 
-def _bracket(sheet: Sheet) -> None:
-    """A change over more than one pair: a bracket over its years, above the picture; its ends are no points."""
+def _bracket(sheet: Sheet, *, step: float) -> None:
+    """A change over more than one pair: a bracket over its years, above the picture; its ends are no points.
+
+    step: px from one round to the next.
+    """
     canvas = sheet.canvas
     for series in canvas.figure.series:
         if not series.code.startswith("long:"):
@@ -115,7 +118,7 @@ def _bracket(sheet: Sheet) -> None:
             })  # fmt: skip
         mark = series.marks[0]
         # Beside the bracket there is more room, up to the word at the next break.
-        room = sheet.px(end, 0)[0] - sheet.px(start, 0)[0]
+        room = (end - start) * step
         texts = (f"{series.label}: {mark.text}", mark.text, _without_unit(mark.text))
         text = next((each for each in texts if text_width(each, canvas.small) < room * 1.4), texts[-1])
         canvas.write(text, x=(start + end) / 2, y=1, yref="paper", yanchor="bottom", yshift=BRACKET, size=canvas.small,
@@ -142,7 +145,7 @@ def _marks(sheet: Sheet, series: Series) -> None:
         "x": [sheet.x(series, mark) for mark in shown], "y": [mark.value for mark in shown],
         "line": {"color": colour, "width": 3},
         "marker": {"size": 10, "symbol": symbol,
-                   "color": canvas.look.background if series.code == "all" else colour,
+                   "color": canvas.look.background if series.colour == "quiet" else colour,
                    "line": {"color": colour, "width": 2}},
         "hoverinfo": "text", "connectgaps": False, "cliponaxis": False,
         "hovertext": [hover(series, mark) for mark in shown],

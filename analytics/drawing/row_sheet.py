@@ -37,7 +37,7 @@ class Rows:
 
     def px(self, value: float) -> float:
         """How far a value stands from the beginning of the axis, px."""
-        return (value - self.low) / (self.high - self.low) * (self.canvas.width - self.left - self.right)
+        return (value - self.low) / (self.high - self.low) * (self.canvas.tight - self.left - self.right)
 
     @property
     def below(self) -> float:

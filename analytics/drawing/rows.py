@@ -59,17 +59,15 @@ def _rows(canvas: Canvas) -> Rows:
     right = RIGHT + (round(max(_written_width(each, canvas) for each in written)) if written else 0)
     largest = max((mark.hi or mark.value or 0 for each in drawn for mark in each.marks), default=1)
     low, high = figure.axis or (0, largest)
-    plot = canvas.width - left - right
-    # What has no bar has its words at the foot of the axis, and needs no room behind a bar.
-    after = (mark.text for each in drawn for mark in each.marks if mark.state in ("shown", "bounded"))
-    room = max((text_width(text, canvas.size) for text in after), default=0) + 16
-    bars = figure.form in BARS
-    pad = 0.0 if bars else _room_left(drawn, canvas, plot=plot, low=low, high=high)
-    beyond = (
-        (high - low) * room / max(plot - room, 80)
-        if bars
-        else _room_right(drawn, canvas, plot=plot, low=low - pad, high=high)
-    )
+    pad = beyond = 0.0
+    if figure.form in BARS:
+        # What has no bar has its words at the foot of the axis, and needs no room behind a bar.
+        after = (mark.text for each in drawn for mark in each.marks if mark.state in ("shown", "bounded"))
+        right += round(max((text_width(text, canvas.size) for text in after), default=0)) + 16
+    else:
+        plot = canvas.tight - left - right
+        pad = _room_left(drawn, canvas, plot=plot, low=low, high=high)
+        beyond = _room_right(drawn, canvas, plot=plot, low=low - pad, high=high)
     tallest = max(text_height(wrap(each.label, _characters(canvas)), canvas.size) for each in figure.categories)
     row = (34 if canvas.narrow else 26) + 20 * (len(drawn) if figure.form in BARS else 1)
     row = max(row, round(tallest) + 8)

@@ -2,13 +2,25 @@
 
 from typing import Final
 
-from analytics.drawing.canvas import CHARACTER, LINE, Canvas, Spec, hover, text_height, text_width, wrap, wrap_round
+from analytics.drawing.canvas import (
+    CHARACTER,
+    LINE,
+    WIDE,
+    Canvas,
+    Spec,
+    hover,
+    text_height,
+    text_width,
+    wrap,
+    wrap_round,
+)
 from analytics.drawing.context import context_lines, with_marks
 from analytics.figure import Mark
 from analytics.text import unbroken
 from analytics.theme import between
 
 EDGE: Final = 2
+TURNED: Final = 18  # characters on a line of a head that reads upwards, as a word of it is wider than its column
 
 
 def grid(canvas: Canvas) -> Spec:
@@ -25,12 +37,12 @@ def grid(canvas: Canvas) -> Spec:
         cell = (canvas.width - left - 10) / max(across, 1)
         if cell >= needed:  # else a word runs into the next cell
             break
-    # On a slide in wide type, since nobody knows which one its reader has and no cell runs into the next.
-    fits = max(6, int(cell / (canvas.small * (CHARACTER if on_slide else 0.5))))
+    fits = max(6, int(cell / (canvas.small * WIDE)))
     heads = [wrap_round(each.label, fits) for each in figure.categories]
-    texts = [
-        [wrap(unbroken(mark.text) if on_slide else mark.text, fits) for mark in each.marks] for each in figure.series
-    ]
+    turned = any(text_width(each, canvas.small) > cell for each in heads)
+    if turned:
+        heads = [wrap_round(each.label, TURNED) for each in figure.categories]
+    texts = [[wrap(unbroken(mark.text), fits) for mark in each.marks] for each in figure.series]
     lines = max((text.count("<br>") + 1 for row in texts for text in row), default=1)
     tallest = max((text_height(each, canvas.size) for each in labels), default=0)
     row = round(
@@ -41,11 +53,12 @@ def grid(canvas: Canvas) -> Spec:
         )
     )
     row += round(tallest) + 6 if canvas.narrow else 0
-    top = round(max((text_height(each, canvas.small) for each in heads), default=0)) + 10
+    top = round(max(((text_width if turned else text_height)(each, canvas.small) for each in heads), default=0)) + 10
     share = (tallest + 6) / row if canvas.narrow else 0.0
+    reads = {"textangle": -90} if turned else {"align": "center"}
     for column, head in enumerate(heads):
-        canvas.write(head, x=column, y=1, yref="paper", yanchor="bottom", yshift=4, align="center", size=canvas.small,
-                     colour=canvas.look.muted)  # fmt: skip
+        canvas.write(head, x=column, y=1, yref="paper", yanchor="bottom", yshift=4, size=canvas.small,
+                     colour=canvas.look.muted, **reads)  # fmt: skip
     for place, series in enumerate(figure.series):
         if canvas.narrow:
             canvas.write(labels[place], x=0, xref="paper", xanchor="left", y=-place + 0.5, yanchor="top", yshift=-1)

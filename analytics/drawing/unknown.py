@@ -3,9 +3,11 @@
 from typing import Final
 
 from analytics.drawing.canvas import hover, text_height, text_width
+from analytics.drawing.dots import BOTH
 from analytics.drawing.labels import Box
 from analytics.drawing.years import Sheet
 from analytics.figure import Figure, Mark, Series
+from analytics.text import say
 
 HATCH: Final = 0.13
 POINT: Final = 9  # px that a point takes from its middle
@@ -34,25 +36,32 @@ def hidden(sheet: Sheet) -> list[Box]:
                            "pattern": {"shape": "/", "fgcolor": colour, "size": 7, "solidity": 0.12}},
                 "hoverinfo": "text", "hovertext": hover(series, mark), "meta": {"state": mark.state, "at": mark.at},
             })  # fmt: skip
-            columns += _word(sheet, mark, colour=colour)
+            columns += _word(sheet, mark, text=_told(canvas.figure, mark), colour=colour)
     return columns
 
 
-def _word(sheet: Sheet, mark: Mark, *, colour: str) -> list[Box]:
+def _told(figure: Figure, mark: Mark) -> str:
+    """What a column says: of two groups that neither is shown, since its own colour would tell of one of them."""
+    alone = [each for each in figure.series if not each.written and not each.code.startswith("pair:")]
+    here = [one.text for each in alone for one in each.marks if one.at == mark.at]
+    return say(BOTH, figure.language, bound=mark.text) if here == [mark.text] * 2 else mark.text
+
+
+def _word(sheet: Sheet, mark: Mark, *, text: str, colour: str) -> list[Box]:
     """What a column means, upwards in it where no point lies under the word, else beside it; returns what it takes."""
     canvas, x, (low, high) = sheet.canvas, sheet.places[mark.at], sheet.axis
     near = [sheet.px(x, each.value)[1] for one in canvas.figure.series for each in one.marks
             if each.at == mark.at and each.value is not None and not one.written]  # fmt: skip
     bottom, top = (sheet.px(x, end)[1] for end in sheet.axis)
     above, below = top - max(near, default=bottom) - POINT, min(near, default=top) - bottom - POINT
-    word = text_width(mark.text, canvas.small)
+    word = text_width(text, canvas.small)
     first = above >= word or above >= below
     end, side = (high, "top") if first else (low, "bottom")
     look = {"y": end, "yanchor": side, "bgcolor": canvas.look.background, "borderpad": 1, "size": canvas.small}
     if max(above, below) >= word:
-        canvas.write(mark.text, x=x, textangle=-90, colour=colour, **look)
+        canvas.write(text, x=x, textangle=-90, colour=colour, **look)
         return []
-    text = mark.text.replace(" ", "<br>")
+    text = text.replace(" ", "<br>")
     right = sheet.px(x - HATCH / 2, 0)[0] - 3
     canvas.write(text, x=x - HATCH / 2, xanchor="right", xshift=-3, align="right", colour=colour, **look)
     high_px = text_height(text, canvas.small)

@@ -22,6 +22,10 @@ HIDDEN = Text(
     nl="Welke acties bedrijven in {round} afrondden, wordt niet getoond",
     en="Which actions companies completed in {round} is not shown",
 )
+NOTHING = Text(
+    nl="Welke acties bedrijven in {round} planden, uitvoerden of afrondden, wordt niet getoond",
+    en="Which actions companies planned, carried out or completed in {round} is not shown",
+)
 SELF_REPORTED = Text(
     nl="De stand van een actie is wat het bedrijf zelf opgaf. Zij zegt niet hoe groot de actie is.",
     en="The status of an action is what the company itself reported. It does not tell how large the action is.",
@@ -132,10 +136,14 @@ def counted_grid(cube: Cube, language: Language, *, counted: Counted, round: int
     name = vocabulary.round_short(cube, round, language)
     n = next((made.n for made in marks if made.n is not None), None)
     made_none = all(made.state in ("not_made", "absent") for made in marks)
+    told = any(made.state in ("shown", "bounded") for made in marks)
+    title = _title(series, counted, name, n, language=language) if told else say(NOTHING, language, round=name)
+    if made_none:
+        title = say(UNMADE, language, round=name)
     content = Content(
         key=counted.measure,
         form="grid",
-        title=say(UNMADE, language, round=name) if made_none else _title(series, counted, name, n, language=language),
+        title=title,
         subtitle=say(counted.subtitle, language, round=name, n=WITHHELD.in_(language) if n is None else n),
         categories=statuses,
         series=series,
@@ -144,7 +152,7 @@ def counted_grid(cube: Cube, language: Language, *, counted: Counted, round: int
         notes=tuple(each.in_(language) for each in counted.notes),
         unit="",
         axis=(0, max(n or 0, *(made.value or 0 for made in marks), 1)),
-        empty=say(UNMADE, language, round=name) if made_none else None,
+        empty=None if told else title,
     )
     return framed(cube, language, content=content, indicator=indicators()[counted.indicator])
 

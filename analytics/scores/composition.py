@@ -42,9 +42,9 @@ COMPOSITION_SUBTITLE = Text(
 PART_N = Text(nl="{part}: n = {n}", en="{part}: n = {n}")
 EXACT = Text(
     nl="De vier groepen tellen precies op tot de hele verandering; na afronding kan het een of twee tienden schelen. "
-    "De aantallen zijn die van de totaalscore.",
+    "De aantallen bedrijven zijn die bij de totaalscore.",
     en="The four groups add up exactly to the whole change; after rounding it may differ by a tenth or two. The "
-    "numbers are those of the overall score.",
+    "numbers of companies are those behind the overall score.",
 )
 MOVES_TITLE = Text(
     nl="Van {earlier} naar {later} gingen van dezelfde {companies} de meeste ({count}) van ‘{before}’ naar ‘{after}’",

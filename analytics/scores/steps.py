@@ -112,6 +112,7 @@ def unanswered(cube: Cube, language: Language, *, round: int | None = None) -> F
         ),
         rounds=(chosen,),
         axis=(0, axis_end(series)),
+        empty=None if any(made.state in ("shown", "bounded") for each in series for made in each.marks) else title,
     )
     return framed(cube, language, content=content, indicator=indicators()["unanswered"])
 

@@ -113,7 +113,7 @@ def _style(series: object, one: Series, sheet: Sheet) -> None:
         stroke.color.rgb, stroke.width = sheet.colour(one.colour), Pt(2.5)
     else:
         stroke.fill.background()
-    marker(series, sheet, colour=one.colour, light=one.code == "all", diamond=one.colour == "target")
+    marker(series, sheet, colour=one.colour, light=one.colour == "quiet", diamond=one.colour == "target")
 
 
 def _breaks(plot: Plot, figure: Figure, middles: dict[str, float], *, before: float) -> None:

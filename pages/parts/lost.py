@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from data.cube import LANGUAGES, Language, Text
 from pages.parts.address import LANGUAGE_KEY
 from pages.parts.chapters import CHAPTERS
+from pages.parts.place import may_receive
 
 # As a page's own name: no file, and nothing of Streamlit's.
 NAME: Final = re.compile(r"[a-z][a-z0-9-]*", re.IGNORECASE)
@@ -33,8 +34,7 @@ class Lost:
     def __init__(self, app: ASGIApp) -> None:
         """Stand before `app`."""
         self.app = app
-        # "receive" is for the shell to refuse: whether it exists is up to the audience.
-        self.known = {"receive", "healthz", *(code for _, pages in CHAPTERS for code in pages)}
+        self.known = {"healthz", *(code for _, pages in CHAPTERS for code in pages)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, but for a browser that asks for a page that is not there."""
@@ -47,6 +47,8 @@ class Lost:
     def _is_lost(self, path: str) -> bool:
         base = str(st.get_option("server.baseUrlPath") or "").strip("/")
         name = path.strip("/").removeprefix(base).strip("/")
+        if name == "receive":
+            return not may_receive()
         return NAME.fullmatch(name) is not None and name not in self.known
 
 

@@ -54,7 +54,7 @@ def grid_of(figure: Figure) -> str:
         for series in figure.series
     )
     return scrolling(
-        f"<table class='ks-grid'><caption>{escape(figure.title)}</caption><thead><tr><th></th>{head}</tr></thead>"
+        f"<table class='ks-grid'><caption>{escape(figure.title)}</caption><thead><tr><td></td>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table>",
         figure.title,
     )
@@ -88,7 +88,7 @@ def empty_of(figure: Figure) -> str:
 
 def foot_of(figure: Figure) -> str:
     """Notes; then the source, which a picture carries itself."""
-    notes = "".join(f"<li>{escape(note)}</li>" for note in figure.notes)
+    notes = "".join(f"<li>{escape(unbroken(note))}</li>" for note in figure.notes)
     source = f"<p class='ks-source'>{escape(figure.source)}</p>" if figure.form in WRITTEN or figure.empty else ""
     return f"<ul class='ks-notes'>{notes}</ul>{source}" if notes else source
 
@@ -175,7 +175,7 @@ def _words(text: str) -> str:
     """The words of a cell, a short aside in brackets on one line; an address as a link."""
     if is_address(text):
         return link(text, site(text))
-    return ASIDE.sub(r"<span class='ks-short'>\g<0></span>", escape(text))
+    return ASIDE.sub(r"<span class='ks-short'>\g<0></span>", escape(unbroken(text)))
 
 
 def link(address: str, label: str, *, name: str | None = None) -> str:

@@ -27,6 +27,7 @@ Choice = Hashable
 Made = TypeVar("Made")
 # What the reader will see, in pixels: the picture is drawn for it and then follows the page.
 WIDE, NARROW = 1120, 350
+LEAST = 704  # in a narrower window the picture scrolls: `static/look.css`
 ONCE_KEPT = 200
 
 
@@ -126,7 +127,8 @@ def _made(frame: Frame, build: Build, choice: dict[str, Choice], *, shelf: Shelf
     elif figure.form in WRITTEN:
         body = written(figure)
     else:
-        picture = Picture(plotly_spec(figure, dark=frame.dark, width=NARROW if frame.narrow else WIDE))
+        widths = {"width": NARROW} if frame.narrow else {"width": WIDE, "least": LEAST}
+        picture = Picture(plotly_spec(figure, dark=frame.dark, **widths))
     behind = behind_of(figure, download=None if figure.empty is not None else f"figures/{name}")
     entry = None if figure.empty is not None else entry_of(build, choice)
     to_deck = ""
