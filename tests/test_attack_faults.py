@@ -80,6 +80,28 @@ def test_a_mean_at_the_end_of_the_scale_gives_everybody_away_unless_it_is_clippe
     assert not worst(publish(panel, [mean(1)], clip=True), insiders=0).failed
 
 
+def test_a_mean_near_what_everybody_knows_already_gives_the_others_away() -> None:
+    """Of four companies at 0 and three at 25 or more: one at 60 knows that the two others have no more than 27.5."""
+    answers = dict.fromkeys(range(4), 0.0) | {4: 60.0, 5: 25.0, 6: 25.0}
+    publication = publish(
+        Panel(everybody(1, range(7), a=range(4, 7)), {SCORE: {1: answers}}), [mean(1, "segment", "a")]
+    )
+    assert not worst(publication, insiders=1).failed
+    known = {1: np.array([0.0] * 4 + [25.0] * 3)}
+    finding = worst(replace(publication, least={SCORE: known}), insiders=1)
+    assert finding.failed
+    assert finding.coalition == (4,)
+    assert finding.width == pytest.approx(3 * 37.5 - 60 - 2 * 25, abs=1e-5)
+
+
+def test_what_is_known_of_an_answer_in_a_later_edition_counts_for_the_earlier_one() -> None:
+    panel = Panel(everybody(1, range(5)), {SCORE: {1: dict.fromkeys(range(5), 25.0)}})
+    first, last = (publish(panel, [mean(1)] if name == "first" else [], name=name) for name in ("first", "last"))
+    assert not worst(first, last, insiders=0).failed
+    finding = worst(first, replace(last, least={SCORE: {1: np.full(5, 25.0)}}), insiders=0)
+    assert finding.width == pytest.approx(2.5, abs=1e-5)
+
+
 def test_a_change_of_the_whole_scale_gives_everybody_away() -> None:
     zeros, tops = dict.fromkeys(range(9), 0.0), dict.fromkeys(range(9), 100.0)
     panel = Panel(everybody(1, range(9)) | everybody(2, range(9)), {SCORE: {1: zeros, 2: tops}})

@@ -19,8 +19,10 @@ from tests.dashboard import (
     Dashboard,
     assert_no_desk,
     command,
+    empty_page,
     environment,
     free_port,
+    go,
     opened,
     served,
 )
@@ -140,6 +142,26 @@ def test_what_tells_about_the_inside_is_not_there(plenary: Dashboard, path: str)
     assert answer(plenary.url + path)[0] == 404
 
 
+@pytest.mark.browser
+def test_no_message_and_no_answer_tells_where_the_server_runs(
+    plenary: Dashboard, demo_home: Path, browser: Browser
+) -> None:
+    told: list[str | bytes] = []
+
+    def tell(frame: str | bytes) -> None:
+        told.append(frame)
+
+    with empty_page(browser) as page:
+        page.on("websocket", lambda socket: socket.on("framereceived", tell))
+        page.on("response", lambda response: told.append(str(response.headers)))
+        go(page, f"{plenary.url}/steps?lang=en")
+        told.append(page.content())
+    frames = b"".join(each for each in told if isinstance(each, bytes))
+    assert b"shell" in frames  # the message that told it
+    said = frames + "".join(each for each in told if isinstance(each, str)).encode()
+    assert not [each for each in (ROOT, demo_home) if str(each).encode() in said]
+
+
 def test_every_answer_carries_the_security_headers(plenary: Dashboard) -> None:
     for path in ("/", "/steps", "/healthz", "/_stcore/metrics", "/static/nothing.js", "/present/any"):
         headers = {key.lower(): value for key, value in answer(plenary.url + path)[1].items()}
@@ -196,8 +218,15 @@ def test_an_unknown_audience_is_refused_in_words(demo_home: Path) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Host": "elsewhere.example"}, {"X-Forwarded-For": "192.0.2.7"}, {"Forwarded": "for=192.0.2.7"}],
-    ids=["another name", "a proxy", "a proxy in the newer form"],
+    [
+        {"Host": "elsewhere.example"},
+        {"X-Forwarded-For": "192.0.2.7"},
+        {"Forwarded": "for=192.0.2.7"},
+        {"X-Real-IP": "192.0.2.7"},
+        {"X-Forwarded-Proto": "https"},
+        {"Via": "1.1 elsewhere"},
+    ],
+    ids=["another name", "a proxy", "a proxy in the newer form", "its address alone", "its protocol", "its name"],
 )
 def test_the_secretariats_server_refuses_what_came_from_elsewhere(
     secretariat: Dashboard, headers: dict[str, str]

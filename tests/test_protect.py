@@ -12,6 +12,7 @@ import pytest
 
 from data.attack.known import DisagreementError
 from data.configuration.agreement import Agreement
+from data.configuration.agreement_loading import find_agreement, load_agreement
 from data.cube import Kind
 from data.measuring.series import series_of
 from data.measuring.statistics import company_values
@@ -19,13 +20,14 @@ from data.measuring.values import exact_counts
 from data.protection.attackers import ATTACKS, Attackers
 from data.protection.cells import Decided, Rung, cell_table, decide, rungs_of
 from data.protection.earlier import Earlier, SeriesKey, own_cells, rows_shown
-from data.protection.gate import in_units
+from data.protection.gate import in_units, publications
 from data.protection.protect import attack_cells, protect
 from data.protection.select import Decision
 from tests.random_panel import Shape, Tables, random_tables, snapshot_of
 from tests.small_agreement import small_agreement
 
 AGREEMENT = small_agreement()
+METALS = load_agreement(find_agreement("metals"))
 LINEAR = ("linear-1", "linear-2")
 ALL = ATTACKS
 
@@ -154,6 +156,36 @@ def test_an_n_that_leaves_out_the_company_without_a_value_is_noticed() -> None:
 def test_exact_means_of_small_groups_fail_where_rounded_ones_pass() -> None:
     policy = with_policy(rounding=Decimal("0.0001"), clip_insiders=None, narrowest={1: Decimal(99), 2: Decimal(99)})
     assert protect(decided_on(panel(4), policy), (), attacks=LINEAR).rungs
+
+
+def test_questions_that_are_not_for_a_segment_are_known_not_to_apply_to_its_companies() -> None:
+    """Where nothing else is not applicable, a share that looks wide open says that of everybody."""
+    tables = random_tables(METALS, Random(5), Shape(companies=16, silent=0, not_applicable=0, missing_step=0))
+    decided = decided_on(tables, METALS)
+    now = publications(decided, in_units(cell_table(decided)), ())[-1]
+    seen = set()
+    for (measure, item), rounds in now.least.items():
+        for number, least in rounds.items():
+            known = now.answers[measure, item][number]
+            assert least[~np.isnan(known)] == pytest.approx(known[~np.isnan(known)], abs=1e-5)
+            seen |= {*least[~np.isnan(known)].round(1).tolist()}
+    assert {measure for measure, _ in now.least} == {"not_applicable"}
+    assert {0.0, 25.0} < seen
+    for cells, fails in ((cell_table(decided), True), (protect(decided, (), attacks=("linear-1",)).cells, False)):
+        found = attack_cells(decided, in_units(cells), (), attacks=("linear-1",))["linear-1"]
+        assert any(each.failed for each in found if each.series[0] == "not_applicable") == fails
+
+
+def test_an_answer_from_before_a_company_came_in_another_segment_is_no_contradiction() -> None:
+    tables = random_tables(METALS, Random(5), Shape(companies=16, silent=0, missing_step=0))
+    for here in tables.values():
+        for row in here["company"]:
+            row["segment"] = "recycling"
+    decided = decided_on(tables, METALS)
+    now = publications(decided, in_units(cell_table(decided)), ())[-1]
+    for series, rounds in now.least.items():
+        assert not any((least > now.answers[series][number]).any() for number, least in rounds.items())
+    attack_cells(decided, now.cells, (), attacks=("linear-1",))
 
 
 def test_replayed_rungs_are_not_attacked_again() -> None:

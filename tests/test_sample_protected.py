@@ -37,6 +37,13 @@ def test_the_sample_withstands_the_attacks_and_stays_useful(sample_home: Path) -
     assert {(*stretch[:2], rung) for stretch, rung in made.protected.rungs.items()} == {
         *((*series, "totals") for series in [("maturity", "overall"), *steps]),
         ("on_schedule", "overall", "newest_only"),
+        # of the companies in a group, little more does not apply than what is not for their segment
+        ("not_applicable", "step:act", "totals"),
+        *(
+            ("not_applicable", item, rung)
+            for item in ("overall", "step:embed", "step:track")
+            for rung in ("totals", "coarse")
+        ),
         ("risk_likelihood", "conflict", "totals"),
         ("risk_severity", "health_safety", "totals"),
         ("risk_severity", "discrimination", "totals"),

@@ -44,7 +44,8 @@ class Publication:
     where it has none. parts: of a series that is a weighted mean of others, company by company, those others with
     their weights per round (which sum to 1; how a score is made is public). questions: per round what step and
     theme scores are made of; none where that is not known. scales: measures whose answers are points from 1 on,
-    with the last one.
+    with the last one. least: what the room knows that a value is at least, before any figure, in the same units; 0
+    where a series is not named.
 
     The attackers use of `answers` only what their coalition knows; the rest serves to check that the truth lies within
     what was published, and as a point from which a direction proves an interval wide.
@@ -59,6 +60,7 @@ class Publication:
     parts: Parts = field(default_factory=dict)
     questions: Mapping[int, Questions] = field(default_factory=dict)
     scales: Mapping[str, int] = field(default_factory=lambda: {"risk_severity": 5, "risk_likelihood": 5})
+    least: Mapping[Series, Mapping[int, Floats]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,14 +42,17 @@ class Row:
 
 
 class Columns:
-    """The unknowns of a series: per publication and round, the column of each company (-1 for none)."""
+    """The unknowns of a series: per publication and round, the column of each company (-1 for none).
+
+    value: how far each lies above what the room knows that it is at least (`least`), in percent.
+    """
 
     def __init__(self, publications: Sequence[Publication], series: Series, size: int) -> None:
         """Number the values of a series. Raises DisagreementError: one is outside the scale."""
         self.last = next((each.scales[series[0]] for each in publications if series[0] in each.scales), None)
         self.at: list[dict[int, Integers]] = []
         self.nobody = np.full(size, -1, dtype=np.int64)
-        self.value = np.zeros(0)
+        self.value, self.least = np.zeros(0), np.zeros(0)
         self.company: Companies = np.zeros(0, dtype=np.int64)
         self.round: Integers = np.zeros(0, dtype=np.int64)
         for each in publications:
@@ -61,6 +64,9 @@ class Columns:
                     raise DisagreementError(
                         f"{each.name}: {' '.join(series)}, round {number}: a value is not one from 0 to {TOP:.0f}"
                     )
+                least = np.zeros(len(value))
+                if series in each.least:
+                    least = _percent(each.least[series][number][who], self.last)
                 here[number] = self.nobody.copy()
                 for earlier in self.at:
                     if number in earlier:
@@ -70,9 +76,12 @@ class Columns:
                 new = here[number][who] < 0
                 here[number][who[new]] = len(self.value) + np.arange(new.sum())
                 self.value = np.append(self.value, value[new])
+                self.least = np.append(self.least, np.zeros(new.sum()))
                 self.company = np.append(self.company, who[new])
                 self.round = np.append(self.round, np.full(new.sum(), number))
+                np.maximum.at(self.least, here[number][who], least)
             self.at.append(here)
+        self.value = self.value - self.least
 
 
 def _percent(value: Floats, last: int | None, *, difference: bool = False) -> Floats:
@@ -99,10 +108,13 @@ def row_of(
     signs = [np.full(len(who), float(sign)) for _, sign in ends[kind]]
     columns_of, sign = np.concatenate(at), np.concatenate(signs)
     truth = float(columns.value[columns_of] @ sign)
+    low, high = _bounds(cell, len(who), columns.last)
+    least = float(columns.least[columns_of] @ sign)
     row = Row(
         columns_of,
         sign,
-        *_bounds(cell, len(who), columns.last),
+        low - least,
+        high - least,
         np.tile(who, len(signs)),
         columns.round[columns_of],
         truth,

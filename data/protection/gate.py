@@ -63,6 +63,7 @@ def in_rounds(publication: Publication, numbers: Collection[int]) -> Publication
         },
         scales=publication.scales,
         questions=kept(publication.questions),
+        least={series: kept(rounds) for series, rounds in publication.least.items()},
     )
 
 
@@ -88,6 +89,7 @@ def _publication(
             "risk_severity": decided.agreement.scoring.severity_scale,
             "risk_likelihood": decided.agreement.scoring.likelihood_scale,
         },
+        least=dict(_least(values, decided.agreement)),
     )
 
 
@@ -114,6 +116,28 @@ def _parts(values: CompanyValues, agreement: Agreement) -> Iterator[tuple[Series
             for step, weight in zip(steps, there / np.maximum(there.sum(axis=0), TINY), strict=True):
                 weights[step][number] = weight
         yield (measure, "overall"), weights
+
+
+def _least(values: CompanyValues, agreement: Agreement) -> Iterator[tuple[SeriesKey, Weights]]:
+    """What is not applicable to a company at the least, in percent: the questions that are not for its segment.
+
+    A delivery with an answer to one of them is refused; where its segment was corrected since, there may be such an
+    answer, and fewer of them did not apply.
+    """
+    for place, each in enumerate(values.series):
+        if each.measure != "not_applicable":
+            continue
+        code = each.item.partition(":")[2]
+        least: dict[int, NDArray[np.float64]] = {}
+        for number, segments in values.roster.segments.items():
+            version = agreement.round(number).instrument_version
+            asked = [question for question in agreement.questions_of(version) if question.step == code or not code]
+            least[number] = np.zeros(values.roster.size)
+            for segment, companies in segments.items():
+                closed = sum(bool(question.segments) and segment not in question.segments for question in asked)
+                least[number][companies] = 100 * closed / max(len(asked), 1)
+            least[number] = np.fmin(least[number], _answers(values, place, each)[number])
+        yield _key(each), least
 
 
 def _questions(values: CompanyValues, number: int) -> Questions:

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +16,8 @@ from data.configuration.agreement import Agreement, Policy
 from data.cube import CELL_TABLE, CUBE_FILE, FACT_TABLES, INTERNAL_TABLES, Action, Detail, PublishedAndComputed
 
 SQL = Path(__file__).parents[1] / "sql"
+CUBE_WRITER = Path(__file__).with_name("cube_file.py")
+TABLES = ("cell", *FACT_TABLES, "published_figure", "agreement", *INTERNAL_TABLES)
 
 # Values as text: "36" was published to the point, "36.0" would have been to a tenth.
 PUBLISHED_FIGURE_TABLE = """
@@ -85,15 +89,31 @@ def _lines(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -
 
 
 def write_tables(folder: Path, content: Content) -> tuple[dict[str, int], str]:
-    """The cube and its Parquet copies; returns the rows per table and the content hash."""
-    with duckdb.connect(str(folder / CUBE_FILE)) as con:
+    """Every table as Parquet, and the cube made of these files; returns the rows per table and the content hash.
+
+    Raises OSError where the cube cannot be written.
+    """
+    with duckdb.connect() as con:
         _create_tables(con, content)
         counts = {}
-        for table in ("cell", *FACT_TABLES, "published_figure", "agreement", *INTERNAL_TABLES):
+        for table in TABLES:
             rows = con.table(table).to_arrow_table()
             counts[table] = rows.num_rows
             pq.write_table(rows, folder / f"{table}.parquet", compression="zstd")
-        return counts, content_hash(con)
+        created = dict(con.execute("select table_name, sql from duckdb_tables()").fetchall())
+        written = content_hash(con)
+    _write_cube(folder, {table: created[table] for table in TABLES})
+    return counts, written
+
+
+def _write_cube(folder: Path, created: Mapping[str, str]) -> None:
+    """The cube from the Parquet files, by a process that never saw an answer: see cube_file.py."""
+    done = subprocess.run(  # noqa: S603  no shell, and nothing of a reader is in the arguments
+        [sys.executable, "-P", str(CUBE_WRITER), str(folder)],
+        input=json.dumps(created), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise OSError(f"{folder / CUBE_FILE} could not be written: {done.stderr.strip()}")
 
 
 def refuse_what_is_internal(content: Content) -> None:

@@ -23,12 +23,14 @@ from pages.parts.lost import Lost
 from pages.parts.pictures import PICTURES
 from pages.parts.place import is_loopback, served_audience
 from pages.parts.present import PRESENT
+from pages.parts.session_message import hide_where_the_server_runs
 from pages.parts.theme_message import keep_theme_message
 from pages.parts.word import WORD
 
 # Streamlit's own metrics tell function names and timings; its agent interface tells the shape of the app.
 BLOCKED = ("/_stcore/metrics", "/_stcore/agent")
 POLICY = b"content-security-policy"
+PROXIES = (b"forwarded", b"via", b"x-real-ip")  # and every x-forwarded-...
 OWN_POLICY = re.compile(r"(/.*)?/(present/[^/]+|figures/[^/]+\.picture)")
 
 
@@ -108,7 +110,7 @@ class Gate:
 def _from_this_machine(scope: Scope) -> bool:
     """Both ends and the name asked for are loopback (a page elsewhere may point its own name here); no proxy."""
     headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    if b"x-forwarded-for" in headers or b"forwarded" in headers:
+    if any(name in PROXIES or name.startswith(b"x-forwarded-") for name in headers):
         return False
     asked = headers.get(b"host", "").rsplit(":", 1)[0]
     ends = (scope.get("client"), scope.get("server"))
@@ -139,6 +141,7 @@ async def warm_start(_: Any) -> AsyncIterator[None]:
     if name is not None:
         open_edition(audience, name)
     keep_theme_message()
+    hide_where_the_server_runs()
     gc.collect()
     gc.freeze()
     yield
