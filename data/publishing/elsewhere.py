@@ -1,7 +1,8 @@
 """Figures that were published elsewhere, each tied to the answers that it tells of.
 
 An annual report was made from the deliveries of its time. Where answers were corrected since, a room has the figure of
-then beside those of now: it counts as known over the answers of the first delivery that gives it.
+then beside those of now: it counts as known over the answers of the first delivery that gives it. A figure that was
+published once more with another value counts beside it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,8 +28,8 @@ Untied = tuple[tuple[PublishedFigure, Text], ...]
 class Elsewhere:
     """told: facts, with the answers that they tell of. untied: figures that no answers give, each with the reason.
 
-    corrected: the cells of figures behind which answers were corrected since: whether such a figure still holds would
-    tell of the correction.
+    corrected: the cells of figures behind which answers, or the companies of their group, were corrected since: whether
+    such a figure still holds would tell of the correction.
     """
 
     told: tuple[tuple[CompanyValues, tuple[Fact, ...]], ...]
@@ -50,7 +51,7 @@ def published_elsewhere(
     figures = about_answers(agreement)
     before = {figure: _before(cell_of(figure), counting) for figure in figures}
     told: list[tuple[CompanyValues, tuple[Fact, ...]]] = []
-    known: set[tuple[object, ...]] = set()
+    known: set[Fact] = set()
     reasons: dict[PublishedFigure, Text] = {}
     tied: set[PublishedFigure] = set()
     corrected: set[ComputedFrom] = set()
@@ -63,8 +64,8 @@ def published_elsewhere(
                 given = compute(con, agreement, map(cell_of, here))
                 values = company_values(con, agreement, series_of(agreement, policy), policy.groups)
         found = facts_of(agreement, here, given, _size(values, agreement, policy))
-        new = tuple(fact for fact in found.facts if (fact.measure, fact.item, fact.address) not in known)
-        known |= {(fact.measure, fact.item, fact.address) for fact in new}
+        new = tuple(fact for fact in found.facts if fact not in known)
+        known |= set(new)
         told += [(values, new)] if new else []
         reasons |= dict(found.untied)
         tied |= set(here) - dict(found.untied).keys()
@@ -106,14 +107,18 @@ def _size(values: CompanyValues, agreement: Agreement, policy: Policy) -> Size:
 
 
 def _answers(values: CompanyValues, cell: ComputedFrom) -> dict[tuple[int, str], float] | None:
-    """Who has what behind a figure, by round and pseudonym; None: an edition has no such series."""
+    """Who of its group has what behind a figure, by round and pseudonym; None: an edition has no such series.
+
+    Where an edition has no such group, who of everybody.
+    """
     places = {(each.measure, each.item): place for place, each in enumerate(values.series)}
     place = places.get(series_behind(cell))
     if place is None:
         return None
+    everybody = range(values.roster.size)
     return {
-        (number, name): values.value[number][place][company]
+        (number, values.roster.pseudonyms[company]): values.value[number][place][company]
         for number in _rounds(cell) & values.present.keys()
-        for company, name in enumerate(values.roster.pseudonyms)
+        for company in values.roster.groups[number].get((cell.dimension, cell.member), everybody)
         if values.present[number][place][company]
     }
