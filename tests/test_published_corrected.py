@@ -12,7 +12,7 @@ from tests.random_panel import correct, fill
 from tests.test_published_facts import MEAN, deliveries, made_with, mean_of, with_figure
 
 OF_SUPPLIERS = MEAN.model_copy(update={"dimension": "secondary", "member": "secondary"})
-MOVED = "c001"  # near the mean of the suppliers
+MOVED, NEAR_ALL = "c001", "c005"  # with scores near the mean of the suppliers, and of everybody
 
 
 def test_a_figure_that_was_published_once_more_is_known_beside_the_first(tmp_path: Path) -> None:
@@ -27,6 +27,20 @@ def test_a_figure_that_was_published_once_more_is_known_beside_the_first(tmp_pat
     assert not made.untied
     known = [cell["lo"] for each in made.earlier for cell in each.cells.to_pylist()]
     assert known == [figure.value - Decimal("0.05") for figure in figures]
+
+
+def test_a_figure_that_was_published_once_is_known_over_the_first_answers_that_give_it_alone(tmp_path: Path) -> None:
+    """Without one company the mean rounds to the same: that it does was published by nobody."""
+    home = lean_home(tmp_path / "home")
+    tables = deliveries(home)[3]
+    fill(home, {3: tables})
+    value = mean_of(home, "1")
+    fewer = {name: [row for row in rows if name not in ("assessment", "answer") or row["company"] != NEAR_ALL]
+             for name, rows in tables.items()}  # fmt: skip
+    fill(home, {3: fewer}, first_delivery=2)
+    assert mean_of(home, "1") == value
+    made = made_with(home, with_figure(home.agreement(), MEAN, value))
+    assert [cell["n"] for each in made.earlier for cell in each.cells.to_pylist()] == [9]
 
 
 @pytest.mark.parametrize(("cell", "reason"), [(OF_SUPPLIERS, "withheld"), (MEAN, "equal")])

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from data.configuration.agreement import Agreement, ComputedFrom, Policy, PublishedFigure
 from data.custody.home import Home
 from data.custody.panel import SCORE_TABLES, DeliveryRecord, deliveries, open_snapshot
-from data.measuring.comparison import Computed, compute
-from data.measuring.facts import Fact, Size, about_answers, cell_of, facts_of, series_behind
+from data.measuring.comparison import LEVEL, Computed, compute
+from data.measuring.facts import Fact, Size, about_answers, address_of, cell_of, facts_of, series_behind
 from data.measuring.lattice import lattice
 from data.measuring.populations import populations
 from data.measuring.series import series_of
@@ -51,7 +51,6 @@ def published_elsewhere(
     figures = about_answers(agreement)
     before = {figure: _before(cell_of(figure), counting) for figure in figures}
     told: list[tuple[CompanyValues, tuple[Fact, ...]]] = []
-    known: set[Fact] = set()
     reasons: dict[PublishedFigure, Text] = {}
     tied: set[PublishedFigure] = set()
     corrected: set[ComputedFrom] = set()
@@ -63,12 +62,13 @@ def published_elsewhere(
             with closing(open_snapshot(home, as_of=until)) as con:
                 given = compute(con, agreement, map(cell_of, here))
                 values = company_values(con, agreement, series_of(agreement, policy), policy.groups)
-        found = facts_of(agreement, here, given, _size(values, agreement, policy))
-        new = tuple(fact for fact in found.facts if fact not in known)
-        known |= set(new)
-        told += [(values, new)] if new else []
-        reasons |= dict(found.untied)
-        tied |= set(here) - dict(found.untied).keys()
+        size = _size(values, agreement, policy)
+        untold = dict(facts_of(agreement, here, given, size).untied)
+        new = {_together(figure) for figure in here if figure not in tied and figure not in untold}
+        facts = facts_of(agreement, [each for each in here if _together(each) in new], given, size).facts
+        told += [(values, facts)] if facts else []
+        reasons |= untold
+        tied |= set(here) - untold.keys()
         corrected |= {
             cell for cell in map(cell_of, here)
             if cell.delivery == "last" and _answers(values, cell) not in ({}, _answers(today, cell))
@@ -86,6 +86,12 @@ def _before(cell: ComputedFrom, counting: Sequence[DeliveryRecord]) -> tuple[int
     return tuple(sorted(each for here in of_rounds.values() for each in here if each >= first))[:-1]
 
 
+def _together(figure: PublishedFigure) -> object:
+    """What is told at once: how many companies are at each level of one group, else a figure alone."""
+    cell = cell_of(figure)
+    return address_of(cell) if cell.measure == LEVEL else figure
+
+
 def _rounds(cell: ComputedFrom) -> set[int]:
     return {cell.round} if cell.base_round is None else {cell.base_round, cell.round}
 
@@ -98,7 +104,7 @@ def _size(values: CompanyValues, agreement: Agreement, policy: Policy) -> Size:
 
     def size(cell: ComputedFrom) -> int | None:
         place = places.get(series_behind(cell))
-        row = rows.get((cell.kind, cell.base_round, cell.round, cell.dimension, cell.member))
+        row = rows.get(address_of(cell))
         if place is None or row is None:
             return None
         return len(row.resting_on({number: flags[place] for number, flags in expected.items()}))
