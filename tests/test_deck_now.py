@@ -1,8 +1,11 @@
 """What a click asks for is made of the deck as it is then, with the words that left their field with that click."""
 
 from dataclasses import replace
+from functools import partial
+from gc import collect
 from io import BytesIO
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -32,11 +35,11 @@ def test_words_that_come_in_at_the_click_or_while_a_file_is_made_are_in_it() -> 
 
     def make(deck: Deck) -> str:
         told.append(deck.name)
-        workplace.draft = Draft(replace(SHOWN, name="Erna"))
+        workplace.draft = Draft(replace(SHOWN, name=f"Erna {len(told)}"))
         return deck.name
 
-    assert made_at_click(FRAME, workplace, SHOWN, make) == "Erna"
-    assert told == ["Bij de klik", "Erna"]
+    assert made_at_click(FRAME, workplace, SHOWN, make) == "Erna 1"
+    assert told == ["Bij de klik", "Erna 1"]  # who goes on typing does not wait for ever
 
 
 def test_a_click_gives_what_the_page_showed_where_the_deck_may_not_leave_any_more_or_is_of_another_page() -> None:
@@ -49,7 +52,11 @@ def test_a_click_gives_what_the_page_showed_where_the_deck_may_not_leave_any_mor
 
 def test_an_address_of_a_session_leads_to_its_deck_at_the_click_and_what_was_opened_stays_as_it_was() -> None:
     names = ["Eerst"]
-    address = present_now("session", lambda: present_address(NL[:1], name=names[-1], language="nl"))
+
+    def of_session() -> str:
+        return present_address(NL[:1], name=names[-1], language="nl")
+
+    address = present_now("session", of_session)
     with served_here() as (url, _):
         with urlopen(f"{url}/below/{address}", timeout=5) as answer:  # noqa: S310
             first = answer.url
@@ -58,6 +65,22 @@ def test_an_address_of_a_session_leads_to_its_deck_at_the_click_and_what_was_ope
         for asked, name in ((f"{url}/{address}", "Later"), (first, "Eerst")):
             with urlopen(asked, timeout=5) as answer:  # noqa: S310
                 assert f"<title>{name}</title>" in answer.read().decode()
+
+
+def test_the_address_of_a_session_goes_with_it() -> None:
+    """It holds on to the session's edition, which may be none of those that the process keeps open."""
+    place = Workplace(Draft(SHOWN))
+    place.presented = partial(
+        made_at_click, FRAME, place, SHOWN, lambda deck: present_address((), name="", language="nl")
+    )
+    with served_here() as (url, _):
+        asked = f"{url}/{present_now(place.token, place.presented)}"
+        with urlopen(asked, timeout=5) as answer:  # noqa: S310
+            assert answer.status == 200
+        del place
+        collect()
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(asked, timeout=5)  # noqa: S310
 
 
 @pytest.mark.browser

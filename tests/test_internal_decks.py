@@ -1,5 +1,6 @@
 """A deck or picture of the secretariat that lands on the screen of a room says so itself, in every form of it."""
 
+import asyncio
 import re
 from dataclasses import replace
 from functools import cache
@@ -9,15 +10,21 @@ from zipfile import ZipFile
 
 import pytest
 from pptx import Presentation
+from starlette.requests import Request
 
 from analytics.decks.deck import Deck, Page, Slide, pages_of
 from analytics.decks.deck_file import file_name
 from analytics.image import figure_svg
 from analytics.offline import html_of
 from analytics.pack import pack_of
+from analytics.scores.overview import overall_trend
 from analytics.slides import pptx_of
 from analytics.text import Language
 from data.cube import Audience, Text
+from pages.parts.downloads import values
+from pages.parts.frame import Frame
+from pages.parts.pictures import pixels, vector
+from pages.parts.shelf import ready_figure
 from tests.demo import demo_cube
 from tests.rendered import drawn
 from tests.slides import flat, own_template, swapped
@@ -87,6 +94,18 @@ def test_its_files_are_called_internal() -> None:
     deck = Deck("Stand", "nl", "metals-2", ())
     assert file_name(deck, "secretariat") == "intern-stand-metals-2"
     assert file_name(deck, "plenary") == "stand-metals-2"
+
+
+def test_so_are_those_of_its_figures() -> None:
+    audiences: tuple[Audience, ...] = ("secretariat", "plenary")
+    for audience in audiences:
+        below = ready_figure(Frame(demo_cube(audience=audience), "nl", audience), overall_trend).below
+        name = re.findall(r"figures/([0-9a-f]+)(?=\.picture)", below)[0]
+        asked = Request({"type": "http", "headers": [], "path_params": {"name": name}})
+        called = f"{'intern-' if audience == 'secretariat' else ''}overall_trend"
+        for ending, given in (("csv", asyncio.run(values(asked))), ("svg", vector(asked))):
+            assert given.headers["content-disposition"] == f'attachment; filename="{called}.{ending}"'
+        assert f"download='{called}.png'".encode() in pixels(asked).body
 
 
 @pytest.mark.parametrize("audience", ["secretariat", "plenary"])

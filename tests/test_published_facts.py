@@ -207,10 +207,10 @@ def deliveries(home: Home) -> dict[int, Tables]:
     return random_tables(home.agreement(), Random(3), Shape(companies=14, unanswered=0, missing_step=0))
 
 
-def mean_of(home: Home, rounded: str = "0.1") -> str:
+def mean_of(home: Home, rounded: str = "0.1", *, cell: ComputedFrom = MEAN) -> str:
     """As an annual report would have it."""
     with closing(open_snapshot(home)) as con:
-        exact = compute(con, home.agreement(), [MEAN])[MEAN]
+        exact = compute(con, home.agreement(), [cell])[cell]
     return str(rounded_like(exact, Decimal(rounded)))
 
 

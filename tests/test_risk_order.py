@@ -220,6 +220,19 @@ def test_of_one_year_with_an_overview_of_risks_the_title_names_the_year() -> Non
     )
 
 
+@pytest.mark.parametrize("hidden", [(2, 4, 5, 6), (4, 5, 6)])
+def test_no_risk_of_now_is_said_to_have_been_most_severe_where_those_that_were_are_not_on_the_list(
+    hidden: tuple[int, ...],
+) -> None:
+    """Of the years that show severities, every most severe theme is gone from the list of year 6."""
+    gone = [cell("risk_severity", code, number, None) for number in hidden for code in RISKS]
+    cube = other_list(demo_cube(changed=gone), 6, [("water", "water")])
+    assert themes.risk_development(cube, "nl").title == (
+        "Wat in ernst bovenaan stond, is op de risicolijst van nu gesplitst, samengevoegd of vervallen, "
+        "voor zover getoond"
+    )
+
+
 def test_a_bound_counts_where_the_years_are_told_in_which_a_risk_came_first() -> None:
     """Without the bound, forced labour would be most severe in every year."""
     cells = [at_least("water", number, 4.9) for number in (1, 2, 4, 5, 6)]

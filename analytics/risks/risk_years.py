@@ -22,6 +22,10 @@ ALWAYS = Text(
 )
 ONCE = Text(nl="In {round} staat ‘{theme}’ bovenaan in ernst, alleen of gedeeld",
             en="In {round}, ‘{theme}’ is most severe, alone or tied")  # fmt: skip
+OTHER_NOW = Text(
+    nl="Wat in ernst bovenaan stond, is op de risicolijst van nu gesplitst, samengevoegd of vervallen",
+    en="What was most severe was split, merged or dropped in the present list of risks",
+)
 AS_FAR_AS_SHOWN = Text(nl="{title}, voor zover getoond", en="{title}, as far as shown")
 DEVELOPMENT_HIDDEN = Text(nl="Er is geen jaar waarin de ernst per thema wordt getoond",
                           en="There is no year in which severity per theme is shown")  # fmt: skip
@@ -92,7 +96,7 @@ def _development_title(cube: Cube, rows: tuple[Ranked, ...], *, of: str, languag
     first = max(rows, key=lambda each: sum(each.code in top for top in tops.values()))
     k = sum(first.code in top for top in tops.values())
     text = ONCE if len(tops) == 1 else ALWAYS if k == len(tops) else DEVELOPMENT_TITLE
-    title = say(text, language, k=k, all=len(tops), theme=first.name,
+    title = say(text if k else OTHER_NOW, language, k=k, all=len(tops), theme=first.name,
                 round=vocabulary.round_short(cube, next(iter(tops)), language))  # fmt: skip
     unsure = not all(top.get(first.code, True) for top in tops.values())
     return say(AS_FAR_AS_SHOWN, language, title=title) if hidden or unsure else title

@@ -39,6 +39,11 @@ REACHED = Text(
     en="In {start}, the mean score ({mean}) was already at or above {goal}, the final target of companies that took "
     "part from the start",
 )
+NEARLY = Text(
+    nl="In {start} lag de gemiddelde score ({mean}) al rond {goal}, het einddoel voor wie van het begin af meedoet",
+    en="In {start}, the mean score ({mean}) was already about {goal}, the final target of companies that took part "
+    "from the start",
+)
 REFUSED_TITLE = Text(
     nl="Vanaf {start} is geen tempo naar het einddoel te berekenen",
     en="From {start} on, no pace towards the final target can be computed",
@@ -97,7 +102,7 @@ WHAT = (Text(nl="Wat", en="What"), Text(nl="Waarde", en="Value"), Text(nl="n", e
 class Pace:
     """From the mean of one round to the target of the term's last round, `years` later, in percent.
 
-    needed: points per year; zero or less where the target is reached already.
+    needed: points per year; zero or less where the mean, as it is shown, is at the target already.
     """
 
     start: int
@@ -156,7 +161,8 @@ def pace(cube: Cube, language: Language, *, round: int | None = None) -> Figure:
     if isinstance(found, Pace):
         words |= {"goal": percent(found.goal, language), "pace": _a_year(found.needed, language).removeprefix("+")}
         needed = NEEDED_THEN if found.end <= cube.edition.latest_round else NEEDED
-        title = say(REACHED if (found.mean.lo or 0) >= found.goal else needed, language, **words)
+        open_ = needed if found.needed > 0 else NEARLY  # where only rounding may have brought the mean to the target
+        title = say(REACHED if (found.mean.lo or 0) >= found.goal else open_, language, **words)
     else:
         title = say(REFUSED_TITLE, language, **words)
     change = _so_far(cube, chosen)

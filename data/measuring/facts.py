@@ -156,10 +156,11 @@ def _is_told(agreement: Agreement, cell: ComputedFrom, told: set[tuple[Address, 
     """Whether a count of those above a level stands for how many are at it; for the highest, the one at it does."""
     ordered = [level.code for level in sorted(agreement.levels, key=lambda level: level.minimum)]
     following = dict(pairwise(ordered)).get(cell.item, cell.item)
-    return (_address(cell), following) in told
+    return (address_of(cell), following) in told
 
 
-def _address(cell: ComputedFrom) -> Address:
+def address_of(cell: ComputedFrom) -> Address:
+    """Where a cell stands in the lattice."""
     return (cell.kind, cell.base_round, cell.round, cell.dimension, cell.member)
 
 
@@ -173,7 +174,7 @@ def _n(cell: ComputedFrom, size: Size) -> int:
 def _fact(figure: PublishedFigure, series: Series, size: Size) -> Fact:
     cell = cell_of(figure)
     half = Decimal(10) ** min(int(figure.value.as_tuple().exponent), 0) / 2 if series.form == "mean" else Decimal(0)
-    return Fact(*_key(cell), _address(cell), _n(cell, size), figure.value - half, figure.value + half)
+    return Fact(*_key(cell), address_of(cell), _n(cell, size), figure.value - half, figure.value + half)
 
 
 def _levels(agreement: Agreement, figures: Sequence[PublishedFigure], size: Size) -> Iterator[Fact]:
@@ -181,7 +182,7 @@ def _levels(agreement: Agreement, figures: Sequence[PublishedFigure], size: Size
     ordered = [level.code for level in sorted(agreement.levels, key=lambda level: level.minimum)]
     groups: dict[Address, dict[str, PublishedFigure]] = {}
     for figure in figures:
-        groups.setdefault(_address(cell_of(figure)), {})[cell_of(figure).item] = figure
+        groups.setdefault(address_of(cell_of(figure)), {})[cell_of(figure).item] = figure
     for by_level in groups.values():
         yield from _cumulative(by_level, ordered, size)
 
@@ -194,4 +195,4 @@ def _cumulative(by_level: Mapping[str, PublishedFigure], ordered: Sequence[str],
         cell = cell_of(by_level[level])
         below += by_level[level].value
         n = _n(cell, size)
-        yield Fact(LEVEL_COUNT, following, _address(cell), n, n - below, n - below)
+        yield Fact(LEVEL_COUNT, following, address_of(cell), n, n - below, n - below)

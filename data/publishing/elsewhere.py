@@ -1,7 +1,8 @@
 """Figures that were published elsewhere, each tied to the answers that it tells of.
 
 An annual report was made from the deliveries of its time. Where answers were corrected since, a room has the figure of
-then beside those of now: it counts as known over the answers of the first delivery that gives it.
+then beside those of now: it counts as known over the answers of the first delivery that gives it. A figure that was
+published once more with another value counts beside it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 from data.configuration.agreement import Agreement, ComputedFrom, Policy, PublishedFigure
 from data.custody.home import Home
 from data.custody.panel import SCORE_TABLES, DeliveryRecord, deliveries, open_snapshot
-from data.measuring.comparison import Computed, compute
-from data.measuring.facts import Fact, Size, about_answers, cell_of, facts_of, series_behind
+from data.measuring.comparison import LEVEL, Computed, compute
+from data.measuring.facts import Fact, Size, about_answers, address_of, cell_of, facts_of, series_behind
 from data.measuring.lattice import lattice
 from data.measuring.populations import populations
 from data.measuring.series import series_of
@@ -27,8 +28,8 @@ Untied = tuple[tuple[PublishedFigure, Text], ...]
 class Elsewhere:
     """told: facts, with the answers that they tell of. untied: figures that no answers give, each with the reason.
 
-    corrected: the cells of figures behind which answers were corrected since: whether such a figure still holds would
-    tell of the correction.
+    corrected: the cells of figures behind which answers, or the companies of their group, were corrected since: whether
+    such a figure still holds would tell of the correction.
     """
 
     told: tuple[tuple[CompanyValues, tuple[Fact, ...]], ...]
@@ -50,7 +51,6 @@ def published_elsewhere(
     figures = about_answers(agreement)
     before = {figure: _before(cell_of(figure), counting) for figure in figures}
     told: list[tuple[CompanyValues, tuple[Fact, ...]]] = []
-    known: set[tuple[object, ...]] = set()
     reasons: dict[PublishedFigure, Text] = {}
     tied: set[PublishedFigure] = set()
     corrected: set[ComputedFrom] = set()
@@ -62,12 +62,13 @@ def published_elsewhere(
             with closing(open_snapshot(home, as_of=until)) as con:
                 given = compute(con, agreement, map(cell_of, here))
                 values = company_values(con, agreement, series_of(agreement, policy), policy.groups)
-        found = facts_of(agreement, here, given, _size(values, agreement, policy))
-        new = tuple(fact for fact in found.facts if (fact.measure, fact.item, fact.address) not in known)
-        known |= {(fact.measure, fact.item, fact.address) for fact in new}
-        told += [(values, new)] if new else []
-        reasons |= dict(found.untied)
-        tied |= set(here) - dict(found.untied).keys()
+        size = _size(values, agreement, policy)
+        untold = dict(facts_of(agreement, here, given, size).untied)
+        new = {_together(figure) for figure in here if figure not in tied and figure not in untold}
+        facts = facts_of(agreement, [each for each in here if _together(each) in new], given, size).facts
+        told += [(values, facts)] if facts else []
+        reasons |= untold
+        tied |= set(here) - untold.keys()
         corrected |= {
             cell for cell in map(cell_of, here)
             if cell.delivery == "last" and _answers(values, cell) not in ({}, _answers(today, cell))
@@ -85,6 +86,12 @@ def _before(cell: ComputedFrom, counting: Sequence[DeliveryRecord]) -> tuple[int
     return tuple(sorted(each for here in of_rounds.values() for each in here if each >= first))[:-1]
 
 
+def _together(figure: PublishedFigure) -> object:
+    """What is told at once: how many companies are at each level of one group, else a figure alone."""
+    cell = cell_of(figure)
+    return address_of(cell) if cell.measure == LEVEL else figure
+
+
 def _rounds(cell: ComputedFrom) -> set[int]:
     return {cell.round} if cell.base_round is None else {cell.base_round, cell.round}
 
@@ -97,7 +104,7 @@ def _size(values: CompanyValues, agreement: Agreement, policy: Policy) -> Size:
 
     def size(cell: ComputedFrom) -> int | None:
         place = places.get(series_behind(cell))
-        row = rows.get((cell.kind, cell.base_round, cell.round, cell.dimension, cell.member))
+        row = rows.get(address_of(cell))
         if place is None or row is None:
             return None
         return len(row.resting_on({number: flags[place] for number, flags in expected.items()}))
@@ -106,14 +113,18 @@ def _size(values: CompanyValues, agreement: Agreement, policy: Policy) -> Size:
 
 
 def _answers(values: CompanyValues, cell: ComputedFrom) -> dict[tuple[int, str], float] | None:
-    """Who has what behind a figure, by round and pseudonym; None: an edition has no such series."""
+    """Who of its group has what behind a figure, by round and pseudonym; None: an edition has no such series.
+
+    Where an edition has no such group, who of everybody.
+    """
     places = {(each.measure, each.item): place for place, each in enumerate(values.series)}
     place = places.get(series_behind(cell))
     if place is None:
         return None
+    everybody = range(values.roster.size)
     return {
-        (number, name): values.value[number][place][company]
+        (number, values.roster.pseudonyms[company]): values.value[number][place][company]
         for number in _rounds(cell) & values.present.keys()
-        for company, name in enumerate(values.roster.pseudonyms)
+        for company in values.roster.groups[number].get((cell.dimension, cell.member), everybody)
         if values.present[number][place][company]
     }

@@ -1,5 +1,6 @@
 """The deck that a reader is making: kept in the session, found back by its address; every change is a new value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from secrets import token_urlsafe
@@ -97,10 +98,14 @@ class Draft:
 
 @dataclass(slots=True)
 class Workplace:
-    """Where a session keeps its draft, for what a click asks for outside a run; token: names it in an address."""
+    """Where a session keeps its draft, for what a click asks for outside a run.
+
+    token: names it in an address; presented: gives the address of its deck in present mode, as it is at the click.
+    """
 
     draft: Draft
     token: str = field(default_factory=partial(token_urlsafe, 18))
+    presented: Callable[[], str] | None = None
 
 
 def draft_of_reader(frame: Frame) -> Draft:

@@ -20,11 +20,10 @@ def made_at_click(frame: Frame, workplace: Workplace, shown: Deck, make: Callabl
     shown: the deck that the page showed. Runs outside a run of the page, in a thread of its own.
     """
     sleep(COMES_IN)
-    while True:
-        deck = _latest(frame, workplace, shown)
-        made = make(deck)
-        if deck == _latest(frame, workplace, shown):
-            return made
+    deck = _latest(frame, workplace, shown)
+    made = make(deck)
+    since = _latest(frame, workplace, shown)
+    return made if since == deck else make(since)
 
 
 def _latest(frame: Frame, workplace: Workplace, shown: Deck) -> Deck:

@@ -31,7 +31,8 @@ def pages_in_other_language(frame: Frame, deck: Deck) -> tuple[Page, ...]:
 def present(frame: Frame, deck: Deck) -> str:
     """The link to present mode: the deck as it is at the click, whatever is published later; returns its address."""
     place = workplace()
-    address = present_now(place.token, partial(made_at_click, frame, place, deck, partial(_address, frame)))
+    place.presented = partial(made_at_click, frame, place, deck, partial(_address, frame))
+    address = present_now(place.token, place.presented)
     html(
         f"<p class='ks-present'><a href='{address}' target='_blank' rel='noopener'>{escape(frame.say(PRESENT))}</a> "
         f"<span>{escape(frame.say(KEYS))}</span></p>"

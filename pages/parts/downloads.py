@@ -4,12 +4,19 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from analytics.evidence import INTERNAL_FILE
 from analytics.export import figure_csv
+from analytics.figure import Figure
 from pages.parts.shelf import figure_named
 
 GONE = (
     "Deze figuur staat niet meer klaar: laad de pagina opnieuw.\nThis figure is no longer ready: load the page again.\n"
 )
+
+
+def file_of(figure: Figure) -> str:
+    """What a file of a figure is called, without its ending: of the secretariat's edition it says so."""
+    return f"{INTERNAL_FILE.in_(figure.language) if figure.internal else ''}{figure.key}"
 
 
 async def values(request: Request) -> Response:
@@ -20,7 +27,7 @@ async def values(request: Request) -> Response:
     return Response(
         figure_csv(figure),
         media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{figure.key}.csv"', "Cache-Control": "no-store"},
+        headers={"Content-Disposition": f'attachment; filename="{file_of(figure)}.csv"', "Cache-Control": "no-store"},
     )
 
 

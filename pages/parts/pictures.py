@@ -10,7 +10,7 @@ from starlette.routing import Route
 from analytics.image import HEIGHT, WIDTH, figure_svg
 from analytics.offline import source_hash
 from data.cube import Text
-from pages.parts.downloads import GONE
+from pages.parts.downloads import GONE, file_of
 from pages.parts.shelf import figure_named
 
 SCRIPT = (Path(__file__).parents[1] / "static" / "picture.js").read_text(encoding="utf-8")
@@ -35,7 +35,7 @@ def vector(request: Request) -> Response:
     return Response(
         figure_svg(figure),
         media_type="image/svg+xml",
-        headers={"Content-Disposition": f'attachment; filename="{figure.key}.svg"', "Cache-Control": "no-store"},
+        headers={"Content-Disposition": f'attachment; filename="{file_of(figure)}.svg"', "Cache-Control": "no-store"},
     )
 
 
@@ -49,7 +49,7 @@ def pixels(request: Request) -> Response:
     return HTMLResponse(
         f"<!doctype html><html lang='{figure.language}'><head><meta charset='utf-8'><title>{title}</title>"
         f"<link rel='icon' href='data:,'><style>{STYLE}</style></head><body><h1 hidden>{title}</h1>"
-        f"<a id='save' hidden download='{figure.key}.png'>{SAVE.in_(figure.language)}</a>"
+        f"<a id='save' hidden download='{file_of(figure)}.png'>{SAVE.in_(figure.language)}</a>"
         f"<img id='picture' src='{name}.svg' width='{WIDTH}' height='{HEIGHT}' "
         f"alt='{escape(figure.alt, quote=True)}'><script>{SCRIPT}</script></body></html>",
         headers=OWN_HEADERS,

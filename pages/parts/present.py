@@ -5,6 +5,7 @@ from secrets import token_urlsafe
 from threading import Lock
 from typing import NamedTuple
 from urllib.parse import quote
+from weakref import WeakValueDictionary
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -16,7 +17,7 @@ from analytics.offline import html_of, policy
 from analytics.offline.handout import handout_pdf
 from analytics.text import Language, Text
 
-KEPT, PLACES = 60, 1000
+KEPT = 60
 GONE = (
     "Deze presentatie staat niet meer klaar: open de pagina Presentatie opnieuw.\n"
     "This presentation is no longer ready: open the page Presentation again.\n"
@@ -44,8 +45,9 @@ class Held(NamedTuple):
 # The oldest first. The words are drawn when somebody follows the address, not when a page shows the link.
 _held: dict[str, Held] = {}
 _names: dict[Held, str] = {}
-# Of every session that makes a deck, the oldest first: what gives the address of that deck as it is now.
-_now: dict[str, Callable[[], str]] = {}
+# What gives the address of a session's deck as it is now. It is the session's own and goes with it, since it holds on
+# to a whole edition.
+_now: WeakValueDictionary[str, Callable[[], str]] = WeakValueDictionary()
 _lock = Lock()
 
 
@@ -67,12 +69,10 @@ def present_address(pages: Sequence[Page], *, name: str, language: Language, oth
 def present_now(token: str, address: Callable[[], str]) -> str:
     """The address that leads to the deck of a session as it is at the click; token: the session's own.
 
-    address: the deck's address in present mode (`present_address`), asked for at the click.
+    address: the deck's address in present mode (`present_address`), asked for at the click; it is kept for as long as
+    the caller does.
     """
     with _lock:
-        _now.pop(token, None)
-        while len(_now) >= PLACES:
-            _now.pop(next(iter(_now)))
         _now[token] = address
     return f"present/now/{token}"
 
