@@ -1,8 +1,10 @@
 """The command line of the data room: python -m data COMMAND.
 
-Exit codes: 0 done; 1 a delivery, publication, replay or audit was refused; 2 the command or the home cannot be used.
+Exit codes: 0 done; 1 a delivery, publication, replay or audit was refused; 2 the command or the home cannot be used;
+130 stopped with Ctrl-C.
 """
 
+import errno
 import sys
 from collections.abc import Sequence
 from contextvars import copy_context
@@ -21,8 +23,21 @@ from data.custody.home import HomeError
 from data.faults import DeliveryRefused, WordedError
 from data.intake.receipt import ReceiptRefused
 from data.publishing.publish import NamesUnconfirmedError, NothingToPublishError
+from data.text import Text
 
-REFUSED, UNUSABLE = 1, 2
+REFUSED, UNUSABLE, INTERRUPTED = 1, 2, 130
+_DUCKDB_INTERRUPTED = "Query interrupted"  # the RuntimeError that DuckDB makes of a Ctrl-C while it works
+STOPPED = Text(
+    "Afgebroken. Er is niets half weggeschreven: wat klaar was, staat er; de rest niet. Geef de opdracht opnieuw.",
+    "Stopped. Nothing was written by half: what was done is there, the rest is not. Give the command again.",
+)
+# What the system refuses in plain words; anything else is told as the system tells it.
+SYSTEM_REFUSED = {
+    errno.EROFS: Text("de schijf is alleen te lezen", "the disk is read-only"),
+    errno.EACCES: Text("deze gebruiker mag dat niet lezen of schrijven", "this user may not read or write it"),
+    errno.EPERM: Text("deze gebruiker mag dat niet lezen of schrijven", "this user may not read or write it"),
+    errno.ENOSPC: Text("de schijf is vol", "the disk is full"),
+}
 
 app = typer.Typer(
     help="The secretariat's acts, from a delivery to a published edition. Each has --help with an example.",
@@ -56,12 +71,31 @@ def _run(arguments: Sequence[str] | None) -> NoReturn:
         _stop(refused, REFUSED)
     except (HomeError, AgreementError, UnusableCommandError, OSError) as error:
         _stop(error, UNUSABLE)
+    except RuntimeError as error:
+        if str(error) != _DUCKDB_INTERRUPTED:
+            raise
+        _stop(WordedError(STOPPED), INTERRUPTED)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            _stop(WordedError(STOPPED), INTERRUPTED)
+        raise
     sys.exit(0)
 
 
 def _stop(error: Exception, code: int) -> NoReturn:
-    err.print(told(error.words) if isinstance(error, WordedError) else str(error), soft_wrap=True)
+    err.print(told(_words(error)), soft_wrap=True)
     sys.exit(code)
+
+
+def _words(error: Exception) -> Text | str:
+    if isinstance(error, WordedError):
+        return error.words
+    if isinstance(error, OSError) and (why := SYSTEM_REFUSED.get(error.errno or 0)):
+        return Text(
+            f"{error.filename}: {why.nl}. Verhelp dat of kies een andere plaats. Er is niets half weggeschreven.",
+            f"{error.filename}: {why.en}. Mend that or choose another place. Nothing was written by half.",
+        )
+    return str(error)
 
 
 if __name__ == "__main__":

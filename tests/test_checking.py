@@ -6,6 +6,7 @@ import pytest
 from small_delivery import (
     EAST,
     FIRST,
+    FOR_ALL,
     MAXIMUM,
     METALS,
     NORTH,
@@ -89,6 +90,14 @@ def added(sheet: str, **cells: object) -> Sheets:
             f"assessments!A5: found '{SOUTH} / self', expected company x assessor once (also in assessments!3)",
         ),
         (changed("companies", 1, joined="31-2-2021"), "companies!B3: found '31-2-2021', expected a date"),
+        (
+            changed("companies", 1, joined="11/17/2021"),
+            "found '11/17/2021', expected a date such as 31-12-2022 (day, month, year)",
+        ),
+        (
+            changed("companies", 1, joined="2052-07-01"),
+            "companies!B3: found '2052-07-01', expected a date no later than 2022-06-30, the end of the round",
+        ),
         (changed("companies", 1, joined="0202-12-31"), "companies!B3: found '0202-12-31', expected a date from 1990"),
         (
             changed("companies", 1, left="2019-06-30"),
@@ -159,7 +168,7 @@ def test_a_report_can_be_read_in_dutch(tmp_path):
         read(as_csv(changed("companies", 1, joined="31-2-2021"), tmp_path / "map"))
     assert caught.value.report("nl") == (
         "map is niet aangenomen: 1 fout. Er is niets weggeschreven.\n"
-        "  companies!B3: gevonden '31-2-2021', verwacht een datum"
+        "  companies!B3: gevonden '31-2-2021', verwacht een datum zoals 31-12-2022 (dag, maand, jaar)"
     )
 
 
@@ -202,6 +211,7 @@ def test_a_header_that_is_no_question_is_told_which_questions_there_are(tmp_path
         ("answers", "company"),
         ("answers", "value"),
         ("assessments", "company"),
+        ("assessments", "submitted_on"),
         ("risks", "theme"),
     ],
 )
@@ -363,3 +373,29 @@ def test_scores_of_another_year_are_one_fault_and_a_late_one_is_none(tmp_path):
     assert "1 fault." in said
     assert "assessments: found 3 of 3 dates of handing in within round 4" in said
     assert "or choose round 4" in said
+
+
+def test_percentages_of_excel_are_one_fault_and_not_read_as_points(tmp_path):
+    rows = sheets()
+    questions = [question.id for question in FOR_ALL[:5]]
+    rows["answers"] = [
+        {"company": name, "question": question, "assessor": "self", "value": value}
+        for name in (NORTH, SOUTH, EAST)
+        for question, value in zip(questions, (0.25, 0.5, 0.75, 0.25, 1), strict=True)
+    ]
+    said = refused(as_workbook(rows, tmp_path / "jaar.xlsx"))
+    assert "1 fault." in said
+    assert f"answers: found no answer above 1 and 12 between 0 and 1, expected points, with {MAXIMUM} as" in said
+    rows["answers"][0]["value"] = 2
+    assert read(as_workbook(rows, tmp_path / "points.xlsx")).round == 3
+
+
+def test_an_assessment_that_deliverables_call_handed_in_must_be_there(tmp_path):
+    rows = sheets()
+    for sheet in ("assessments", "answers"):
+        rows[sheet] = [row for row in rows[sheet] if row["company"] != NORTH]
+    said = refused(as_csv(rows, tmp_path / "half"))
+    assert "1 fault." in said
+    assert "deliverables!F2: found '2022-04-01', expected a row in assessments with this company's date" in said
+    rows["deliverables"][0]["submitted_on"] = ""
+    assert read(as_csv(rows, tmp_path / "silent")).round == 3

@@ -1,5 +1,7 @@
 """The command line: the secretariat's acts, what they say, and how they end."""
 
+import errno
+import os
 import re
 import shutil
 import subprocess
@@ -367,6 +369,53 @@ def test_a_template_is_never_written_over_a_file(run: Run, home: Path, tmp_path:
     assert (code, "make it first. Nothing was written." in " ".join(said.split())) == (2, True)
     code, said = run("template", tmp_path / "new.xlsx", "--round", 99, "--home", home)
     assert (code, "expected a round of metals" in " ".join(said.split())) == (2, True)
+
+
+def test_a_template_is_a_workbook_that_receive_reads(run: Run, home: Path, tmp_path: Path) -> None:
+    code, said = run("template", tmp_path / "year.xls", "--round", 3, "--home", home)
+    assert code == 2
+    assert "Found year.xls, expected a name such as year.xlsx. Nothing was written." in said
+    assert not (tmp_path / "year.xls").exists()
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "stop(); time.sleep(60)",
+        "stop(); [con.execute('from range(100000)') for _ in range(10**6)]",
+        "raise RuntimeError('Query interrupted')",  # what DuckDB makes of it, where the key is hit within a query
+    ],
+)
+def test_a_command_that_is_stopped_says_what_was_written(home: Path, tmp_path: Path, work: str) -> None:
+    program = f"""
+import duckdb, os, signal, threading, time
+from data import __main__
+from data.commandline import commands
+con = duckdb.connect()
+stop = threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start
+def work(*_, **__):
+    {work}
+commands.write_template = work
+__main__.main(["template", {str(tmp_path / "year.xlsx")!r}, "--round", "3", "--home", {str(home)!r}])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 130
+    assert done.stderr.startswith("Afgebroken. Er is niets half weggeschreven")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_disk_that_cannot_be_written_is_told_in_words(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(tmp_path / "year.xlsx"))
+
+    monkeypatch.setattr("data.commandline.commands.write_template", refused)
+    code, said = run("template", tmp_path / "year.xlsx", "--round", 3, "--home", home)
+    assert code == 2
+    assert said.startswith(f"{tmp_path / 'year.xlsx'}: the disk is read-only. Mend that or choose another place.")
 
 
 def test_the_sample_never_enters_a_home_with_real_deliveries(run: Run, tmp_path: Path) -> None:

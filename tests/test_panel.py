@@ -1,5 +1,6 @@
 """The panel: one version counts, one process writes, and a kill at any moment leaves the old or the new one."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 
 from data.custody.home import Home, HomeError, open_home
 from data.custody.panel import deliveries, new_home, open_snapshot, used_deliveries
-from data.custody.panel_errors import PanelError, PanelLockedError
+from data.custody.panel_errors import PanelError, PanelLockedError, in_words
 from data.intake.receive import store
 from tests.invented_delivery import COMPANIES, NORTH, SOUTH, delivery_of, many_answers, note_row, scores
 
@@ -147,6 +148,14 @@ def assert_old_or_new_and_usable(home: Home, expected: set[tuple[object, ...]]) 
     assert all(path.stat().st_mode & 0o077 == 0 for path in home.confidential.iterdir())
     store(home, delivery_of(many_answers(**MANY, points=42)), name="x")
     assert state(home)[1] == (60_000, 42_000_000, 42_000_000, 600)
+
+
+def test_a_disk_that_is_read_only_is_no_reason_to_put_back_a_backup(filled: Path) -> None:
+    home = open_home(filled)
+    refused = duckdb.IOException(f'IO Error: Cannot open file "{home.panel_path}": {os.strerror(errno.EROFS)}')
+    said = str(in_words(home, refused))
+    assert "is read-only: make it writable and try again. Nothing was written." in said
+    assert "backup" not in said
 
 
 def test_a_full_disk_is_an_error_in_words_and_the_panel_is_the_old_one(filled: Path, tmp_path: Path) -> None:

@@ -129,7 +129,8 @@ def test_a_name_that_came_twice_is_told_with_the_file_of_the_first(tmp_path):
     folder = tmp_path / "bedrijven"
     folder.mkdir()
     for place in range(2):
-        as_workbook({"companies": sheets()["companies"][:1]}, folder / f"bedrijf {place}.xlsx")
+        row = sheets()["companies"][0] | {"secondary": ("no", "supplies")[place]}
+        as_workbook({"companies": [row]}, folder / f"bedrijf {place}.xlsx")
     report = refused(folder)
     assert "bedrijf 1.xlsx: companies!A2: found " in report
     assert "expected each company once (also in bedrijf 0.xlsx: companies!A2)" in report
@@ -180,6 +181,22 @@ def test_a_folder_with_a_workbook_per_company_is_one_delivery(tmp_path, expected
         as_workbook(own, folder / f"bedrijf {place}.xlsx")
     (folder / "~$bedrijf 0.xlsx").write_bytes(b"left by Excel")
     assert plain(read(folder)) == expected
+
+
+def test_a_workbook_that_lies_twice_in_a_folder_is_one_fault(tmp_path):
+    folder = tmp_path / "map"
+    folder.mkdir()
+    first = as_workbook(sheets(), folder / "noord (kopie).xlsx")
+    (folder / "noord.xlsx").write_bytes(first.read_bytes())
+    report = refused(folder)
+    assert "1 fault." in report
+    assert "noord.xlsx: found a copy of noord (kopie).xlsx, expected each workbook once" in report
+
+
+def test_what_excel_keeps_of_an_open_workbook_is_told_from_the_workbook(tmp_path):
+    beside = tmp_path / "~$jaar-3.xlsx"
+    beside.write_bytes(b"\x05Piet")
+    assert "expected the workbook itself, jaar-3.xlsx, saved" in refused(beside)
 
 
 def test_a_fault_in_a_folder_names_the_file(tmp_path):

@@ -15,6 +15,8 @@ from data.intake.receive import receive as receive_delivery
 from data.intake.template import write_template
 from data.text import Text
 
+TEMPLATE_SUFFIX = ".xlsx"
+
 HomeOption = Annotated[
     Path | None, typer.Option("--home", help="The home to use; otherwise KETENSPIEGEL_HOME, otherwise var.")
 ]
@@ -163,6 +165,14 @@ def template(
                 "met: python -m data new-round. Er is niets weggeschreven.",
                 f"--round: found {number}, expected a round of {agreement.code}: {rounds}. Open the next one with: "
                 "python -m data new-round. Nothing was written.",
+            )
+        )
+    if path.suffix.lower() != TEMPLATE_SUFFIX:
+        named = path.with_suffix(TEMPLATE_SUFFIX).name
+        raise UnusableCommandError(
+            Text(
+                f"Gevonden {path.name}, verwacht een naam zoals {named}. Er is niets weggeschreven.",
+                f"Found {path.name}, expected a name such as {named}. Nothing was written.",
             )
         )
     if path.exists():

@@ -61,6 +61,12 @@ def _of_disk_or_rows(home: Home, error: Exception, text: str) -> Text:
             f"De schijf van {home.panel_path} is vol: maak ruimte en probeer het opnieuw. Er is niets weggeschreven.",
             f"The disk of {home.panel_path} is full: make room and try again. Nothing was written.",
         )
+    if os.strerror(errno.EROFS) in text:
+        return Text(
+            f"De schijf van {home.panel_path} is alleen te lezen: maak haar beschrijfbaar en probeer het opnieuw. Er "
+            "is niets weggeschreven.",
+            f"The disk of {home.panel_path} is read-only: make it writable and try again. Nothing was written.",
+        )
     if isinstance(error, PermissionError) or os.strerror(errno.EACCES) in text:
         return Text(
             f"Deze gebruiker mag {home.panel_path} niet openen. Er is niets weggeschreven.",

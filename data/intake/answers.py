@@ -16,6 +16,7 @@ SQL = Path(__file__).parents[1] / "sql"
 ANSWER_STATES = ("answered", "not_applicable", "unanswered")
 NOT_APPLICABLE = -1  # beside values in micro, which are never negative
 _DECIMALS = r"\d{1,9}([.,]\d{1,6})?"
+_SHARES_AT_LEAST = 10  # so many answers between 0 and 1 and none above it: percentages of Excel, which are shares of 1
 
 
 def check_answers(con: duckdb.DuckDBPyConnection, table: Table, of: Reading, *, joined: bool) -> list[Fault]:
@@ -35,6 +36,7 @@ def check_answers(con: duckdb.DuckDBPyConnection, table: Table, of: Reading, *, 
         *_unreadable(con, table.sheet, of),
         *_out_of_range(con, table.sheet, of),
         *_twice(con, table.sheet, of),
+        *_shares(con, table.sheet),
     ]
 
 
@@ -197,6 +199,25 @@ def _out_of_range(con: duckdb.DuckDBPyConnection, sheet: str, of: Reading) -> li
         )
         for sheet_number, row, position, question, maximum, too_high, found in rows
     ]  # fmt: skip
+
+
+def _shares(con: duckdb.DuckDBPyConnection, sheet: str) -> list[Fault]:
+    """One fault where the answers are shares of 1, as a cell that shows a percentage holds them."""
+    highest, between, maximum = con.execute(
+        "select max(value), count(*) filter (where value between 1 and ? - 1), max(maximum_micro) // ? "
+        "from typed_answers t join number_question q on t.question = q.number where value >= 0 and maximum_micro > ?",
+        [MICRO, MICRO, MICRO],
+    ).fetchone() or (None, 0, 0)
+    if highest is None or highest > MICRO or between < _SHARES_AT_LEAST:
+        return []
+    found = Text(
+        f"geen antwoord boven 1 en {between} tussen 0 en 1", f"no answer above 1 and {between} between 0 and 1"
+    )
+    expected = Text(
+        f"punten, met {maximum} als hoogste, en geen percentages: maal het maximum van de vraag",
+        f"points, with {maximum} as the highest, and no percentages: multiply by the question's maximum",
+    )
+    return [Fault(sheet, "", found, expected, kind="number")]
 
 
 def _range(maximum: int | None) -> Text:

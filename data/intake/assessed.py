@@ -56,6 +56,34 @@ def check_assessed(con: duckdb.DuckDBPyConnection, of: Reading) -> list[Fault]:
     return faults
 
 
+def check_handed_in(con: duckdb.DuckDBPyConnection, of: Reading) -> list[Fault]:
+    """Assessments that deliverables call handed in and assessments does not: a workbook that was filled in half.
+
+    Needs typed_assessments and typed_deliverables. None where assessments lacks a column that tells, or names a company
+    that nobody knows: it may be the one that is missed.
+    """
+    sheets = [each for (sheet, _), each in of.matched.items() if sheet == "assessments"]
+    if any(each.lacks(each.table.column(code)) for each in sheets for code in ("company", "submitted_on")):
+        return []
+    if con.execute("select 1 from typed_assessments where company is null limit 1").fetchone():
+        return []
+    rows = con.execute(
+        "select sheet_number, row_number, submitted_on from typed_deliverables d "
+        "where deliverable = ? and submitted_on is not null and company is not null and not exists ("
+        "from typed_assessments t where t.company = d.company and t.assessor = 'self' and t.submitted_on is not null) "
+        "order by sheet_number, row_number",
+        [of.agreement.assessment_deliverable],
+    ).fetchall()
+    expected = Text(
+        "ook een rij in assessments met de datum van indienen van dit bedrijf, of hier geen datum",
+        "a row in assessments with this company's date of handing in as well, or no date here",
+    )
+    return [
+        of.fault("deliverables", number, row, "submitted_on", found=str(day), expected=expected, kind="relation")
+        for number, row, day in rows
+    ]
+
+
 def _unreadable_of(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
     """The companies and assessors with an answer that could not be read."""
     rows = con.execute(

@@ -63,6 +63,8 @@ def check_table(con: duckdb.DuckDBPyConnection, table: Table, of: Reading, *, jo
     for sheet, earlier, later in IN_ORDER:
         if sheet == table.sheet:
             faults += _out_of_order(con, table, of, earlier=earlier, later=later)
+    if table.sheet == "companies":
+        faults += _joined_later(con, table, of)
     if table.sheet == "assessments":
         faults += _of_another_round(con, of)
     for sheet, column in AFTER_JOINING:
@@ -108,11 +110,27 @@ def _out_of_order(
         yield of.fault(table.sheet, sheet_number, row, later, found=str(last), expected=expected, kind="relation")
 
 
+def _joined_later(con: duckdb.DuckDBPyConnection, table: Table, of: Reading) -> Iterable[Fault]:
+    """A company that joins after the round is over was no member in it: mostly a slip in the year."""
+    end = of.round.end
+    rows = con.execute(
+        "select sheet_number, row_number, joined from typed_companies where joined > ? "
+        "order by sheet_number, row_number limit ?",
+        [end, FAULTS_FETCHED],
+    ).fetchall()
+    for sheet_number, row, joined in rows:
+        expected = Text(
+            f"een datum uiterlijk op {end}, het einde van de ronde, of geen rij voor dit bedrijf",
+            f"a date no later than {end}, the end of the round, or no row for this company",
+        )
+        yield of.fault(table.sheet, sheet_number, row, "joined", found=str(joined), expected=expected, kind="relation")
+
+
 def _of_another_round(con: duckdb.DuckDBPyConnection, of: Reading) -> Iterable[Fault]:
     """One fault where more than half of the dates of handing in lie in the period of one other round."""
     for other in of.agreement.rounds:
         there, days = con.execute(
-            "select count_if(submitted_on between ? and ?), count(submitted_on) from typed_assessments",
+            "select count(*) filter (where submitted_on between ? and ?), count(submitted_on) from typed_assessments",
             [other.start, other.end],
         ).fetchone() or (0, 0)
         if other.number != of.round.number and 2 * there > days:

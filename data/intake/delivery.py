@@ -13,7 +13,7 @@ from data.configuration.contract import code_lists, tables
 from data.custody.pseudonym import NO_NAMES_ON_DISK
 from data.faults import DeliveryRefused, Fault
 from data.intake.answers import check_answers, complete_answers
-from data.intake.assessed import check_assessed
+from data.intake.assessed import check_assessed, check_handed_in
 from data.intake.attended import Kept, check_attended, held_in
 from data.intake.checking import check_table, missing_sheets
 from data.intake.interpreting import Reading, interpret
@@ -153,6 +153,8 @@ def _check(con: duckdb.DuckDBPyConnection, present: list[str], of: Reading, kept
             faults += check_table(con, table, of, joined="companies" in present)
     if {"assessments", "answers"} <= {*present}:
         faults += check_assessed(con, of)
+    if {"assessments", "deliverables"} <= {*present}:
+        faults += check_handed_in(con, of)
     return [*faults, *check_attended(con, present, of, kept)]
 
 

@@ -27,7 +27,7 @@ _MAY_BE_ANY_TEXT = frozenset({"text", "id", "company", "aliases", "answer"})
 _YES = frozenset({"ja", "j", "yes", "y", "true", "waar", "x", "1", "✓", "✔"})
 _NO = frozenset({"nee", "n", "no", "false", "onwaar", "0"})
 
-A_DATE = Text("een datum", "a date")
+A_DATE = Text("een datum zoals 31-12-2022 (dag, maand, jaar)", "a date such as 31-12-2022 (day, month, year)")
 A_PLAUSIBLE_DATE = Text(f"een datum van {FIRST_YEAR} tot {LAST_YEAR}", f"a date from {FIRST_YEAR} to {LAST_YEAR}")
 A_COUNT = Text("een geheel getal vanaf 0", "a whole number from 0")
 YES_OR_NO = Text("ja of nee", "yes or no")

@@ -1,6 +1,7 @@
 """Reading a delivery as text: every sheet or file becomes a relation with row numbers, nothing is interpreted."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from data.text import Text
 
 TITLE_ROWS = 15  # a header may stand below a title and some explanation, but not further down
 READ = WORKBOOK_SUFFIXES | CSV_SUFFIXES | PARQUET_SUFFIXES
-_TEMPORARY = ("~$", ".")  # what Excel and macOS leave in a folder
+_EXCEL_OPEN = "~$"  # how the file begins that Excel puts beside a workbook while it is open
+_TEMPORARY = (_EXCEL_OPEN, ".")  # what Excel and macOS leave in a folder
 _READABLE = Text(
     "een werkmap (.xlsx, .xlsm, .ods), CSV- of Parquet-bestand", "a workbook (.xlsx, .xlsm, .ods), CSV or Parquet file"
 )
@@ -52,7 +54,10 @@ def read_source(con: duckdb.DuckDBPyConnection, source: Path) -> list[RawSheet]:
     files = _files(source)
     sheets: list[RawSheet] = []
     faults: list[Fault] = []
-    several = sum(path.suffix.lower() in WORKBOOK_SUFFIXES for path in files) > 1
+    workbooks = [path for path in files if path.suffix.lower() in WORKBOOK_SUFFIXES]
+    if copies := list(_copies(workbooks)):
+        raise DeliveryRefused(source.name, copies)
+    several = len(workbooks) > 1
     for path in files:
         try:
             sheets += _sheets_of(con, path, several=several, first=len(sheets))
@@ -81,6 +86,11 @@ def refuse_invented(source: Path) -> None:
 def _files(source: Path) -> list[Path]:
     if not source.exists():
         raise DeliveryRefused(source.name, [Fault(source.name, "", None, _READABLE, kind="file")])
+    if source.name.startswith(_EXCEL_OPEN):
+        found = Text("het hulpbestand van een werkboek dat in Excel open is", "what Excel keeps of an open workbook")
+        itself = source.name.removeprefix(_EXCEL_OPEN)
+        expected = Text(f"het werkboek zelf, {itself}, bewaard", f"the workbook itself, {itself}, saved")
+        raise DeliveryRefused(source.name, [Fault(source.name, "", found, expected, kind="file")])
     if source.is_file():
         return [source]
     files = sorted(
@@ -92,6 +102,17 @@ def _files(source: Path) -> list[Path]:
         found = Text("een map zonder zulke bestanden", "a folder without such files")
         raise DeliveryRefused(source.name, [Fault(source.name, "", found, _READABLE, kind="file")])
     return files
+
+
+def _copies(workbooks: Sequence[Path]) -> Iterable[Fault]:
+    """A fault for every workbook that is another one of the folder, byte for byte."""
+    first_with: dict[bytes, Path] = {}
+    for path in workbooks:
+        with path.open("rb") as file:
+            first = first_with.setdefault(hashlib.file_digest(file, "sha256").digest(), path)
+        if first is not path:
+            found = Text(f"een kopie van {first.name}", f"a copy of {first.name}")
+            yield Fault(path.name, "", found, Text("elk werkboek eenmaal", "each workbook once"), kind="file")
 
 
 def _sheets_of(con: duckdb.DuckDBPyConnection, path: Path, *, several: bool, first: int) -> Iterator[RawSheet]:
