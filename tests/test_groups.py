@@ -253,3 +253,10 @@ def test_a_group_of_which_nobody_handed_in_has_no_data_and_no_overview_that_was_
     (row, *_) = secondary_means(demo_cube(changed=unmade), "nl").series
     assert row.marks[4].text == "geen gegevens"
     assert row.marks[4].state == "absent"
+    group = {"dimension": "cohort", "member": "3"}
+    none = [cell("level_at_least", "established", 6, None, **group),
+            cell("maturity", "overall", 4, None, kind="change", base_round=3, **group)]  # fmt: skip
+    cube = demo_cube(audience="secretariat", changed=[replace(each, status="not_made") for each in none])
+    assert all(each.text == "geen gegevens" for made in group_levels(cube, "nl", dimension="cohort", round=6).series
+               for each in made.marks)  # fmt: skip
+    assert group_changes(cube, "nl", dimension="cohort").table.rows == ()
