@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from analytics.pairs import Line, pairs_of
 from analytics.scores import overview, steps
-from analytics.title import change_title, comparable
+from analytics.title import change_title, comparable, latest_pair
 from analytics.trend import rounded_apart, small_group
 from data.cube import LANGUAGES, Cell, Language
 from tests.demo import cell, demo_cube, plain
@@ -188,3 +189,13 @@ def test_what_one_company_would_change_is_told_of_the_smallest_group_that_is_no_
     assert "één van de 4 bedrijven" in plain(said)
     assert "ongeveer 5 punten" in plain(said)
     assert small_group((1, None, 10), "nl") == ()
+
+
+def test_two_years_in_which_nobody_of_a_group_handed_in_twice_are_no_pair_of_it() -> None:
+    """The table was made in both: the latest pair of the group is the one before, and the later one is no gap."""
+    group = {"kind": "change", "dimension": "segment", "member": "recycling"}
+    before = cell("maturity", "overall", 4, 10, n=5, base_round=3, **group)
+    nobody = replace(cell("maturity", "overall", 5, None, base_round=4, **group), status="not_made")
+    cube = demo_cube(audience="secretariat", changed=[before, nobody])
+    assert latest_pair(cube, dimension="segment", member="recycling") == (3, 4)
+    assert pairs_of(cube, Line("overall", (3, 4, 5), "segment", "recycling")) == ((3, 4),)

@@ -98,6 +98,10 @@ def test_who_loses_words_to_a_click_has_them_back_until_something_else_changes()
     test = visit("deck", lang="nl")
     start(test, "webinar")
     assert undo(test) == []  # a ready deck as it stands is found again
+    test.checkbox[0].uncheck().run()
+    start(test, "collective")
+    assert undo(test) == ["↶ Ongedaan maken: terug naar ‘Webinar in acht dia's’ (8 dia's)"]
+    start(test, "webinar")
     test.text_area[0].set_value("Kort houden").run()
     start(test, "collective")
     assert undo(test) == ["↶ Ongedaan maken: terug naar ‘Webinar in acht dia's’ (8 dia's)"]

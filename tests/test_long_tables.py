@@ -1,5 +1,6 @@
 """A table that is too long for one slide is cut once: at the same rows, with the same titles, in every medium."""
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -10,8 +11,9 @@ from analytics.decks.long_tables import cut, numbered
 from analytics.decks.on_slide import on_slide
 from analytics.decks.stage import as_table
 from analytics.decks.tables import ACROSS, Written, turned
-from analytics.drawing.fit import sheet
+from analytics.drawing.fit import READABLE_PX, sheet
 from analytics.figure import Table
+from analytics.offline import html_of
 from analytics.risks.collective import collective_order
 from analytics.scores.overview import overall_trend
 from analytics.slides import pptx_of
@@ -131,3 +133,5 @@ def test_the_order_of_twelve_risks_to_choose_from_takes_two_slides(language: Lan
              LONG_WORK if rank in (2, 8) else "niets vastgelegd") for rank in range(1, 13)]  # fmt: skip
     page = on_slide(page_of(replace(figure, table=replace(figure.table, rows=tuple(rows)))))
     assert len(cut(page)) == 2
+    drawn = re.findall(r"class='roll t(\d+)'", html_of([page], name="Plenair", language=language))
+    assert drawn == [f"{READABLE_PX}"] * 2  # which it has by the room of its notes

@@ -117,6 +117,16 @@ def test_what_is_public_of_every_company_is_no_figure_about_answers(metals: Agre
     assert not about_answers(handed_in)
 
 
+def test_who_handed_in_what_is_named_where_a_room_may_not_know_it(metals: Agreement) -> None:
+    """Nothing reckons with such a figure: it is for the secretariat to judge."""
+    hidden = metals.model_copy(update={"reporting_is_public": False})
+    handed_in = with_figure(hidden, ComputedFrom(measure="submitted", item="mat", round=4), "8")
+    found = tied(handed_in, sizes={YEAR_4: 8})
+    assert (found.facts, [reason.en for _, reason in found.untied]) == (
+        (), ["it is about who handed in what, which stays open"]
+    )  # fmt: skip
+
+
 def test_a_figure_of_a_single_question_is_named_since_no_edition_has_it(told_once: Home) -> None:
     agreement = told_once.agreement()
     of_question = ComputedFrom(measure="maturity", item=f"question:{agreement.questions[0].id}", round=3)

@@ -114,16 +114,18 @@ def _asked(value: int | None, code: str, *, n: int = 9) -> Cell:
 
 def test_the_questions_of_a_step_stand_with_the_lowest_first_and_their_own_number_of_companies() -> None:
     (question,) = [each for each in CUBE.agreement.questions if each.step == "act"]
-    more = (question.model_copy(update={"id": "3.2"}), question.model_copy(update={"id": "3.3"}))
+    more = tuple(question.model_copy(update={"id": each}) for each in ("3.2", "3.3", "3.4"))
+    nobodys = replace(_asked(None, "3.4"), status="not_made")
     asked = replace(
-        demo_cube(changed=[_asked(60, "3.1"), _asked(25, "3.2", n=4), _asked(None, "3.3")]),
+        demo_cube(changed=[_asked(60, "3.1"), _asked(25, "3.2", n=4), _asked(None, "3.3"), nobodys]),
         agreement=CUBE.agreement.model_copy(update={"questions": (*CUBE.agreement.questions, *more)}),
     )
     assert question_figures(asked) == (questions,)
     figure = questions(asked, "nl", step="act", round=6)
     assert [(each.code, each.marks[0].value, each.marks[0].n) for each in figure.series] == [
-        ("3.2", 25, 4), ("3.1", 60, 9), ("3.3", None, None)
+        ("3.2", 25, 4), ("3.1", 60, 9), ("3.3", None, None), ("3.4", None, None)
     ]  # fmt: skip
+    assert [each.marks[0].text for each in figure.series[2:]] == ["niet getoond", "geen gegevens"]
     assert figure.title == "Hoe de vragen van stap ‘3. Aanpak’ in jaar 6 scoorden"  # four companies are no step
     assert (figure.series[0].label, plain(figure.series[0].marks[0].text)) == ("3.2 Vraag 3.1?", "25 % (n = 4)")
     assert "gaan de gemiddelden niet over precies dezelfde bedrijven" in figure.notes[0]  # of 4 and of 9

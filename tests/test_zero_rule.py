@@ -76,3 +76,4 @@ def test_a_question_that_counts_as_zero_anyway_has_no_limit_and_where_the_differ
         cube = replace(CUBE, agreement=METALS.model_copy(update={"scoring": scoring}))
         assert bool(zero_figures(cube)) is bool(codes)
         assert not codes or [each.code for each in zero_rule(cube, "nl", round=5).series] == codes
+        assert not codes or (SEGMENTS.nl in zero_rule(cube, "nl", round=5).notes) == (OUT in codes)

@@ -53,7 +53,7 @@ class Slide:
 
     figure: a key of the catalogue; choice: as in the address, (("round", "5"),); title: an own title, empty for the
     figure's or the fixed one; text: the lines of a text slide; notes: own speaker notes; code: the id of a project or
-    decision.
+    decision, or of words of a ready deck.
     """
 
     kind: Kind

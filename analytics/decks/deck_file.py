@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from analytics.choosing.catalogue import CATALOGUE
 from analytics.choosing.entry import both
 from analytics.decks.deck import KINDS, LONGEST, Deck, Slide, writable
-from analytics.decks.ready_decks import CARDS, ready_decks, ready_words
+from analytics.decks.ready_decks import CARDS, OF_WORDS, ready_decks, ready_words
 from analytics.evidence import internal_file
 from analytics.text import Language, Text, join
 from data.cube import LANGUAGES, Audience, Cube
@@ -173,7 +173,7 @@ def _shown(found: object) -> str:
 def to_address(deck: Deck) -> str:
     """The deck as codes for an address. Slides of own words are left out, own titles and notes as well.
 
-    A slide of a ready deck that got another title or text stands for itself, in its own words.
+    A slide of a ready deck that got another title or text stands for itself, in the words that it had.
     """
     own = OWN_PUBLIC if deck.public else OWN
     decks = ready_decks().items()
@@ -187,21 +187,11 @@ def slide_code(slide: Slide) -> str:
     named = slide.choice if slide.kind == "figure" else ()
     if slide.kind in CARDS and slide.code:
         named = (("code", slide.code),)
-    if slide.kind in ("section", "text"):
-        ready = [(code, each.slide(one)) for code, each in ready_words() for one in LANGUAGES]
-        found = next((code for says in (_says, _says_partly) for code, each in ready if says(each, slide)), None)
-        if found is None:
+    if slide.kind in OF_WORDS:
+        if slide.code not in ready_words():
             return ""
-        named = ((READY, found),)
+        named = ((READY, slide.code),)
     return BETWEEN_PARTS.join((*parts, *(f"{name}{AFTER_NAME}{quote(code, safe='')}" for name, code in named)))
-
-
-def _says(ready: Slide, slide: Slide) -> bool:
-    return (ready.kind, ready.title, ready.text) == (slide.kind, slide.title, slide.text)
-
-
-def _says_partly(ready: Slide, slide: Slide) -> bool:
-    return ready.kind == slide.kind and (ready.title == slide.title or ready.text == slide.text != "")
 
 
 def from_address(told: str, *, cube: Cube, language: Language) -> Deck:
@@ -226,7 +216,7 @@ def from_slide_code(told: str, language: Language) -> Slide | None:
     if not head.startswith(NO_FIGURE):
         return Slide("figure", head, codes) if head in CATALOGUE else None
     kind = next((each for each in KINDS if each == head.removeprefix(NO_FIGURE)), None)
-    if kind in ("section", "text"):
-        ready = dict(ready_words()).get(dict(codes).get(READY, ""))
+    if kind in OF_WORDS:
+        ready = ready_words().get(dict(codes).get(READY, ""))
         return ready.slide(language) if ready else None
     return None if kind in (None, "figure") else Slide(kind, code=dict(codes).get("code", "") if kind in CARDS else "")

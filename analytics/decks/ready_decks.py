@@ -17,6 +17,7 @@ from data.cube import LANGUAGES, Cube
 
 FOLDER = Path(__file__).parent / "ready"
 CARDS = {"project": project_codes, "decision": decision_codes}
+OF_WORDS = ("section", "text")
 CARD_NAMES = {"project": Text(nl="Project", en="Project"), "decision": Text(nl="Besluit", en="Decision")}
 
 
@@ -25,7 +26,7 @@ def _no_words() -> Text:
 
 
 class ReadySlide(Part):
-    """One slide. code: of a card; "last" is what was recorded last."""
+    """One slide. code: of a card; "last" is what was recorded last. One of words gets its place: "plenary-1"."""
 
     kind: Kind = "figure"
     figure: str = ""
@@ -94,12 +95,9 @@ def slide_name(slide: Slide, language: Language) -> str:
     return CARD_NAMES[slide.kind].in_(language) if slide.kind in CARD_NAMES else slide.title or slide.kind
 
 
-def ready_words() -> Iterator[tuple[str, ReadySlide]]:
-    """The slides of words of all ready decks, by a code for an address: "plenary-1"."""
-    for ready in ready_decks().values():
-        for place, slide in enumerate(ready.slides, start=1):
-            if slide.kind in ("section", "text"):
-                yield f"{ready.code}-{place}", slide
+def ready_words() -> Mapping[str, ReadySlide]:
+    """The slides of words of all ready decks, by their codes."""
+    return {each.code: each for ready in ready_decks().values() for each in ready.slides if each.kind in OF_WORDS}
 
 
 def in_language(deck: Deck, language: Language) -> Deck:
@@ -137,6 +135,11 @@ def _recorded(cube: Cube, slide: Slide) -> Slide:
 
 def _read(path: Path) -> ReadyDeck:
     try:
-        return ReadyDeck.model_validate({"code": path.stem, **tomllib.loads(path.read_text(encoding="utf-8"))})
+        read = ReadyDeck.model_validate({"code": path.stem, **tomllib.loads(path.read_text(encoding="utf-8"))})
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise ValueError(f"{path.name} was not accepted: {error}") from error
+    slides = tuple(
+        each.model_copy(update={"code": f"{read.code}-{place}"}) if each.kind in OF_WORDS else each
+        for place, each in enumerate(read.slides, start=1)
+    )
+    return read.model_copy(update={"slides": slides})

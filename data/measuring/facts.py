@@ -60,15 +60,19 @@ class Tied:
 
 NOT_BELOW = Text("een lager niveau is niet gepubliceerd", "a level below it was not published")
 NOWHERE = Text("de editie heeft zo'n cijfer, groep of ronde niet", "the edition has no such figure, group or round")
+HANDED_IN = Text(
+    "het gaat over wie wat indiende, wat de zaal niet mag weten", "it is about who handed in what, which stays open"
+)
 NOT_GIVEN = Text("geen levering geeft het", "no delivery gives it")
 
 
 def about_answers(agreement: Agreement) -> tuple[PublishedFigure, ...]:
     """The published figures about companies' answers; what is public of every company gives nobody away.
 
-    One that no series is of counts as such too: a slip of the pen in it is named with what nothing reckons with.
+    What nothing reckons with is among them, to be named with the reason: who handed in what, where a room may not
+    know that, and a figure that no series is of, as by a slip of the pen.
     """
-    public = {key for key, series in _series(agreement).items() if series.guard != "answers"}
+    public = {key for key, series in _series(agreement).items() if series.guard == "public"}
     cells = ((figure, figure.computed_from) for figure in agreement.published_figures)
     return tuple(figure for figure, cell in cells if cell and _key(cell) not in public)
 
@@ -80,7 +84,11 @@ def facts_of(agreement: Agreement, figures: Sequence[PublishedFigure], computed:
     that was published without an n is taken to be over all of them.
     """
     series = _series(agreement)
-    reasons = {figure: _untied(figure, computed, size) for figure in figures}
+    reporting = {key for key, each in series.items() if each.guard == "reporting"}
+    reasons = {
+        figure: HANDED_IN if _key(cell_of(figure)) in reporting else _untied(figure, computed, size)
+        for figure in figures
+    }
     holds = [figure for figure in figures if not reasons[figure]]
     of_levels = [figure for figure in holds if cell_of(figure).measure == LEVEL]
     others = [_fact(figure, series[_key(cell_of(figure))], size) for figure in holds if figure not in of_levels]

@@ -20,7 +20,7 @@ from analytics.decks.deck_file import (
     to_address,
     to_json,
 )
-from analytics.decks.ready_decks import in_language, ready_decks, slide_name
+from analytics.decks.ready_decks import ready_decks, slide_name
 from analytics.offline import html_of
 from analytics.offline.handout import handout_pdf
 from analytics.slides import pptx_of
@@ -96,7 +96,7 @@ def start(frame: Frame, draft: Draft) -> None:
         html(f"<p class='ks-more'>{escape(frame.say(ready_decks()[same[0]].lead))}</p>")
     if draft.undo is not None:
         again = say(UNDO, frame.language, name=draft.undo.deck.name, count=_count(frame, len(draft.undo.deck.slides)))
-        st.button(again, on_click=partial(_undo, frame, draft), key="ks-undo")
+        st.button(again, on_click=partial(_undo, draft), key="ks-undo")
     if draft.left_out:
         names = join((f"‘{slide_name(each, frame.language)}’" for each in draft.left_out), frame.language)
         html(f"<p class='ks-more'>{escape(frame.say(LEFT_OUT).format(names=names))}</p>")
@@ -236,10 +236,10 @@ def _take(frame: Frame, key: str) -> None:
     keep(made if whole else made.instead_of(before))
 
 
-def _undo(frame: Frame, draft: Draft) -> None:
+def _undo(draft: Draft) -> None:
+    """What was there before, which the run that follows puts into its language and edition."""
     if draft.undo is not None:
-        deck = replace(in_language(draft.undo.deck, frame.language), edition=frame.cube.edition.name)
-        keep(replace(draft.undo, deck=deck, version=draft.version + 1))
+        keep(replace(draft.undo, version=draft.version + 1))
 
 
 def _count(frame: Frame, n: int) -> str:
