@@ -67,6 +67,13 @@ def test_a_reader_can_start_without_slides_and_add_the_first() -> None:
     assert "Meenemen (1 dia)" in words(test)
 
 
+@pytest.mark.parametrize(("origin", "known"), [("steps", True), ("shell", False), ("receive", False), ("../x", False)])
+def test_the_way_back_leads_to_a_page_of_the_menu_and_nowhere_else(origin: str, known: bool) -> None:
+    test = visit("deck", lang="nl", add="levels", **{"from": origin})
+    assert not test.exception
+    assert ("← Terug naar de figuren" in [each.proto.label for each in test.get("page_link")]) == known
+
+
 def test_a_slide_that_is_not_ticked_does_not_go_along() -> None:
     test = visit("deck", lang="nl")
     assert "levels" in slides(test)

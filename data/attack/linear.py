@@ -1,7 +1,8 @@
 """The attack on means: how narrow an interval a coalition can work out for another company's value, per series.
 
 A value counts as protected where every coalition of so many insiders is left with an interval of at least the limit.
-What the others' answers are is not assumed: each may lie anywhere from 0 to 100. A mean of other series (the overall
+What the others' answers are is not assumed: each may lie anywhere between what the room knows it to be at least (0,
+but for some shares, see known.Publication) and 100 points above that. A mean of other series (the overall
 score, of the steps) is attacked by itself and by way of its parts: it is at least as wide as they are on average.
 """
 

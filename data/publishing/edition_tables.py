@@ -17,7 +17,6 @@ from data.cube import CELL_TABLE, CUBE_FILE, FACT_TABLES, INTERNAL_TABLES, Actio
 
 SQL = Path(__file__).parents[1] / "sql"
 CUBE_WRITER = Path(__file__).with_name("cube_file.py")
-TABLES = ("cell", *FACT_TABLES, "published_figure", "agreement", *INTERNAL_TABLES)
 
 # Values as text: "36" was published to the point, "36.0" would have been to a tenth.
 PUBLISHED_FIGURE_TABLE = """
@@ -96,13 +95,13 @@ def write_tables(folder: Path, content: Content) -> tuple[dict[str, int], str]:
     with duckdb.connect() as con:
         _create_tables(con, content)
         counts = {}
-        for table in TABLES:
+        for table in ("cell", *FACT_TABLES, "published_figure", "agreement", *INTERNAL_TABLES):
             rows = con.table(table).to_arrow_table()
             counts[table] = rows.num_rows
             pq.write_table(rows, folder / f"{table}.parquet", compression="zstd")
         created = dict(con.execute("select table_name, sql from duckdb_tables()").fetchall())
         written = content_hash(con)
-    _write_cube(folder, {table: created[table] for table in TABLES})
+    _write_cube(folder, {table: created[table] for table in counts})
     return counts, written
 
 

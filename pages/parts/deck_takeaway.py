@@ -26,7 +26,7 @@ from analytics.offline.handout import handout_pdf
 from analytics.slides import pptx_of
 from analytics.text import Text, join, say
 from pages.parts.address import ADD_KEY, DECK_KEY, EDITION_KEY, FROM_KEY, LANGUAGE_KEY, SELECT_WIDTH, remember
-from pages.parts.chapters import PAGES
+from pages.parts.chapters import CHAPTERS, PAGES
 from pages.parts.deck_draft import Draft, empty_draft, keep, kept, pages_for, ready_draft, workplace
 from pages.parts.deck_now import made_at_click
 from pages.parts.deck_pack import pack_along
@@ -104,9 +104,8 @@ def start(frame: Frame, draft: Draft) -> None:
 
 def way_back(frame: Frame, draft: Draft) -> None:
     """To the page whose figure was added last: the browser's own way back would add it once more."""
-    path = PAGES / f"{draft.origin}.py"
-    if draft.origin.isidentifier() and path.is_file():
-        st.page_link(path, label=frame.say(BACK))
+    if any(draft.origin in pages for _, pages in CHAPTERS):
+        st.page_link(PAGES / f"{draft.origin}.py", label=frame.say(BACK))
 
 
 def load(frame: Frame, draft: Draft) -> None:
