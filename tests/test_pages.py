@@ -119,7 +119,7 @@ def test_events_stand_in_charts_once_the_reader_asks_for_them_and_stay_over_page
     test.query_params["context"] = "on"
     test.run()
     assert events(test) > 0
-    assert "Rond jaar 4 (context): Oorlog in Oekraïne en hoge prijzen." in words(test)
+    assert "Rond jaar\N{NO-BREAK SPACE}4 (context): Oorlog in Oekraïne en hoge prijzen." in words(test)
     test.query_params.clear()
     test.switch_page(str(ROOT / "pages" / "participation.py")).run()
     assert events(test) == 1
@@ -149,7 +149,7 @@ def documents(shown: str) -> list[str]:
 def test_the_year_and_all_years_can_be_taken_along_for_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(word, "executable", lambda: None)
     (one,) = documents(words(visit("year", lang="en", year="4")))
-    assert one.startswith("Year 4")
+    assert one.startswith("Year\N{NO-BREAK SPACE}4")
     (every,) = documents(words(visit("year", lang="nl", view="all")))
     assert every.startswith("Alle jaren per werkgroep")
 
@@ -173,9 +173,9 @@ def test_the_draft_of_the_report_holds_what_the_plenary_sees(monkeypatch: pytest
     assert "Concept voor de jaarrapportage: Jaar 4" in draft.value
     assert "te zien voor: de plenaire vergadering" in draft.value
     own, for_all = documents(words(shown))
-    assert own.startswith("Jaar 4")
+    assert own.startswith("Jaar\N{NO-BREAK SPACE}4")
     assert "Intern, niet verspreiden" in own
-    assert for_all.startswith("Concept voor de jaarrapportage: Jaar 4")
+    assert for_all.startswith("Concept voor de jaarrapportage: Jaar\N{NO-BREAK SPACE}4")
     assert "te zien voor: de plenaire vergadering" in for_all
     assert "Intern" not in for_all
 
