@@ -12,7 +12,7 @@ from analytics.reach.participation import response
 from analytics.scores.levels import levels
 from analytics.scores.target import target
 from analytics.text import Language, Text, capital, join, say
-from analytics.title import change_title, latest_pair, response_note
+from analytics.title import change_title, first_year, latest_pair, response_note
 from analytics.title import response as response_words
 from analytics.trend import pair_cells, rounded_apart, small_group, trend
 from data.cube import Cube
@@ -94,7 +94,8 @@ def headline(cube: Cube, language: Language) -> Figure:
     content = Content(
         key="headline",
         form="numbers",
-        title=change_title(cube, language, item="overall", subject=OVERALL.in_(language), pair=pair),
+        title=first_year(cube, language, item="overall", subject=OVERALL.in_(language))
+        or change_title(cube, language, item="overall", subject=OVERALL.in_(language), pair=pair),
         subtitle=say(HEADLINE, language, n=n or WITHHELD.in_(language), **names) if pair else ANY_TWO.in_(language),
         categories=categories if pair else (),
         series=(Series("same", MEAN.in_(language), "accent", marks, written=True),) if pair else (),
