@@ -8,6 +8,7 @@ import pytest
 
 from analytics.breaks import rounds
 from analytics.scores import overview, steps
+from analytics.text import percent
 from analytics.title import change_title, comparable
 from analytics.trend import rounded_apart, small_group
 from data.cube import LANGUAGES, Cell, Cube, Language
@@ -126,7 +127,10 @@ def test_years_before_the_first_delivery_take_no_place_and_one_in_between_does()
 def test_the_first_year_of_all_is_told_by_its_mean(language: Language, title: str) -> None:
     first = _only_the_sixth()
     assert plain(overview.overall_trend(first, language).title) == title
-    assert plain(overview.headline(first, language).title) == title
+    told = overview.headline(first, language)
+    assert plain(told.title) == title
+    assert [mark.text for mark in told.series[0].marks] == [percent(62, language)]
+    assert (told.empty, told.series[0].marks[0].n) == (None, 9)
     hidden = [
         replace(each, value=None, lo=None, hi=None, status="withheld") for each in first.cells("maturity", round=6)
     ]
