@@ -53,8 +53,14 @@ def break_notes(cube: Cube, language: Language, *, among: Collection[int] | None
 
 
 def rounds(cube: Cube) -> tuple[int, ...]:
-    """The rounds that the edition covers, in order."""
-    return tuple(sorted(each.number for each in cube.agreement.rounds if each.number <= cube.edition.latest_round))
+    """The rounds that the edition covers, in order: from the first that anything was delivered of.
+
+    An agreement may have had years before its secretariat began to deliver; one without a delivery in between stays.
+    """
+    first = min((each["round"] for each in cube.edition.deliveries), default=0)
+    return tuple(
+        sorted(each.number for each in cube.agreement.rounds if first <= each.number <= cube.edition.latest_round)
+    )
 
 
 def round_axis(cube: Cube, language: Language, *, among: Collection[int] | None = None) -> tuple[Category, ...]:

@@ -22,6 +22,8 @@ LOCALES = Text(nl="nl_NL", en="en_GB")
 PERCENT = Text(nl="{value}\N{NO-BREAK SPACE}%", en="{value}%")
 POINTS = Text(nl="{value}\N{NO-BREAK SPACE}punten", en="{value}\N{NO-BREAK SPACE}points")
 ONE_POINT = Text(nl="{value}\N{NO-BREAK SPACE}punt", en="{value}\N{NO-BREAK SPACE}point")
+BOTH_YEARS = Text(nl="beide jaren", en="both years")
+ALL_YEARS = Text(nl="alle {amount} jaren", en="all {amount} years")
 COMPANIES = (Text(nl="bedrijf", en="company"), Text(nl="bedrijven", en="companies"))
 MINUS = "\N{MINUS SIGN}"
 # A space at which no line may end: in "n = 7", "0-100 %", "jaar 4", "0 van 11", "1 en 2", "1 tot 5", "23 punten",
@@ -82,6 +84,11 @@ def signed(value: Number, language: Language, *, decimals: int = 0) -> str:
 def count(amount: int, noun: tuple[Text, Text], language: Language) -> str:
     """An amount with its noun, (singular, plural): "1 bedrijf", "7 bedrijven"."""
     return f"{number(amount, language)}\N{NO-BREAK SPACE}{noun[amount != 1].in_(language)}"
+
+
+def all_years(amount: int, language: Language) -> str:
+    """Every one of several years: "beide jaren", "alle 3 jaren"."""
+    return say(BOTH_YEARS if amount == 2 else ALL_YEARS, language, amount=number(amount, language))
 
 
 def day(value: date, language: Language) -> str:

@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from analytics import vocabulary
+from analytics.breaks import rounds
 from analytics.marks import of_somebody
 from analytics.text import COMPANIES, Language, Text, count, number, percent, rounded, say, sentence
 from data.cube import Cell, Cube
@@ -87,6 +88,11 @@ NO_PAIR: Final = Text(
     en="There are no two years in which {subject} can be compared",
 )
 
+FIRST_YEAR: Final = Text(
+    nl="In {round} was {subject} van {companies} gemiddeld {mean}",
+    en="In {round}, {subject} of {companies} was {mean} on average",
+)
+
 
 def finding(change: Cell | None) -> Finding:
     """What may be said about a same-company change, by the rule above, on the change as it is shown.
@@ -138,6 +144,25 @@ def change_title(
     return say(
         BETWEEN[found], language, start=percent(start.value, language), end=percent(end.value, language), **words
     )
+
+
+def first_year(
+    cube: Cube, language: Language, *, item: str, subject: str, dimension: str = "total", member: str = "all"
+) -> str | None:
+    """The mean of everybody in the only round of an edition, which has nothing to be compared with yet.
+
+    None where there are several rounds, or that mean is not shown as one number.
+    """
+    only, *others = rounds(cube)
+    cell = cube.cell("maturity", item, round=only, dimension=dimension, member=member)
+    if others or cell is None or cell.value is None or cell.n is None:
+        return None
+    companies = assessed(cube, language, round=only, n=cell.n)
+    if dimension != "total":
+        group = vocabulary.group(cube, dimension, member, language)
+        companies = say(IN_GROUP, language, companies=count(cell.n, COMPANIES, language), group=group)
+    return say(FIRST_YEAR, language, round=vocabulary.round_short(cube, only, language), subject=subject,
+               companies=companies, mean=percent(cell.value, language))  # fmt: skip
 
 
 def same(cube: Cube, change: Cell | None, *, language: Language, dimension: str = "total", member: str = "all") -> str:

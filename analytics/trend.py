@@ -15,7 +15,7 @@ from analytics.left_open import headers, left_open, left_open_note, with_left_op
 from analytics.marks import WITHHELD, mark, n_of, of_somebody
 from analytics.pairs import Line, longer, pair_cells, pairs_of, rounded_apart, told, told_response
 from analytics.text import COMPANIES, Language, Text, count, points, say
-from analytics.title import change_title, comparable
+from analytics.title import change_title, comparable, first_year
 from data.cube import Cell, Cube
 
 __all__ = ["pair_cells", "rounded_apart", "small_group", "trend"]
@@ -92,7 +92,8 @@ def trend(
     content = Content(
         key=key,
         form="lines",
-        title=change_title(cube, language, item=item, subject=subject, pair=pair, dimension=dimension, member=member),
+        title=first_year(cube, language, item=item, subject=subject, dimension=dimension, member=member)
+        or change_title(cube, language, item=item, subject=subject, pair=pair, dimension=dimension, member=member),
         subtitle=say(SUBTITLE, language, measure=measure, everybody=everybody.label,
                      pairs=_pair_numbers(cube, pairs, told=pair, line=line, language=language)),
         categories=round_axis(cube, language, among=line.rounds),

@@ -6,11 +6,13 @@ from decimal import Decimal
 
 import pytest
 
+from analytics.breaks import rounds
 from analytics.pairs import Line, pairs_of
 from analytics.scores import overview, steps
+from analytics.text import percent
 from analytics.title import change_title, comparable, latest_pair
 from analytics.trend import rounded_apart, small_group
-from data.cube import LANGUAGES, Cell, Language
+from data.cube import LANGUAGES, Cell, Cube, Language
 from tests.demo import cell, demo_cube, plain
 from tests.every_figure import every_figure, series_of
 
@@ -102,6 +104,42 @@ def test_no_title_compares_across_a_break() -> None:
     refused = steps.step_profile(CUBE, "nl", pair=(2, 3))
     assert refused.empty == "Jaar 2 en jaar 3 zijn niet te vergelijken: er ligt een breuk tussen"
     assert refused.series == ()
+
+
+def _only_the_sixth() -> Cube:
+    return replace(CUBE, edition=replace(CUBE.edition, deliveries=({"delivery": 1, "round": 6},)))
+
+
+def test_years_before_the_first_delivery_take_no_place_and_one_in_between_does() -> None:
+    assert rounds(_only_the_sixth()) == (6,)
+    gap = replace(CUBE.edition, deliveries=({"delivery": 1, "round": 3}, {"delivery": 2, "round": 5}))
+    assert rounds(replace(CUBE, edition=gap)) == (3, 4, 5, 6)
+    figure = overview.overall_trend(_only_the_sixth(), "nl")
+    assert [(each.code, each.break_before) for each in figure.categories] == [("6", None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("nl", "In jaar 6 was de totaalscore van 9 bedrijven die een zelfbeoordeling indienden gemiddeld 62 %"),
+        ("en", "In year 6, the overall score of 9 companies that handed in a self-assessment was 62% on average"),
+    ],
+)
+def test_the_first_year_of_all_is_told_by_its_mean(language: Language, title: str) -> None:
+    first = _only_the_sixth()
+    assert plain(overview.overall_trend(first, language).title) == title
+    told = overview.headline(first, language)
+    assert plain(told.title) == title
+    assert [mark.text for mark in told.series[0].marks] == [percent(62, language)]
+    assert (told.empty, told.series[0].marks[0].n) == (None, 9)
+    hidden = [
+        replace(each, value=None, lo=None, hi=None, status="withheld") for each in first.cells("maturity", round=6)
+    ]
+    unseen = replace(demo_cube(changed=hidden), edition=first.edition)
+    assert (
+        plain(overview.overall_trend(unseen, "nl").title)
+        == "Er zijn geen twee jaren waarin de totaalscore te vergelijken is"
+    )
 
 
 def test_every_break_says_what_changed_and_by_whom() -> None:

@@ -422,6 +422,7 @@ def test_the_sample_never_enters_a_home_with_real_deliveries(run: Run, tmp_path:
     new_home(tmp_path / "real", agreement="metals", answers="real")
     code, said = run("sample", "--home", tmp_path / "real")
     assert (code, "holds real deliveries" in said) == (2, True)
+    assert "is shown with: .venv/bin/streamlit run app.py" in " ".join(said.split())
 
 
 def test_an_interrupted_sample_goes_on_where_it_stopped(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

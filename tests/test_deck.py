@@ -179,6 +179,7 @@ def test_a_deck_for_everybody_is_refused_while_its_edition_is_not_public(day: da
     made = ready("webinar", cube=cube)
     told = refusal(cube, made, pages_of(cube, made), today=TODAY)
     assert ("niet openbaar" if day is None else "pas openbaar vanaf 11 maart 2026") in told
+    assert ("vraag het secretariaat om een openbare editie" in told) == (day is None)
     figures = [each.number for each in pages_of(cube, made) if each.figure and not each.figure.public]
     assert f"Dia's {join(map(str, figures), 'nl')} tonen cijfers" in told
     allowed = replace(made, slides=tuple(each for n, each in enumerate(made.slides, 1) if n not in figures))

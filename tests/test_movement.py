@@ -14,7 +14,7 @@ from analytics.scores.composition import composition, composition_figures, moves
 from analytics.scores.movement import directions, intervals, movement_figures
 from analytics.scores.same_companies import same_companies
 from analytics.slides import pptx_of
-from data.cube import LANGUAGES, Detail, Language
+from data.cube import LANGUAGES, Detail, Language, cube_of
 from tests.demo import count, demo_cube, plain
 from tests.demo_agreement import STEPS
 from tests.slides import pages_of_figures, read
@@ -175,6 +175,14 @@ def test_the_means_of_two_years_are_called_different_unless_everybody_is_in_both
         count("membership", "comparable", 5, comparable, n=14),
     ]
     assert said in same_companies(demo_cube(changed=changed), "nl").title
+
+
+def test_without_two_comparable_years_there_is_nothing_to_compare_and_no_bare_word_for_it() -> None:
+    cube = demo_cube()
+    alone = cube_of(cube.edition, cube.agreement, cube.cells("maturity", kind="all"), cube.facts)
+    figure = same_companies(alone, "nl")
+    assert figure.title == "Er zijn geen twee vergelijkbare jaren"
+    assert figure.subtitle == "Geen vergelijking over dezelfde bedrijven"
 
 
 def test_the_companies_of_both_years_and_who_came_and_went_are_counted() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from analytics import vocabulary
 from analytics.record.actions import action_companies, action_rows, row_figures
-from analytics.record.published import published_rows
+from analytics.record.published import published, published_rows
 from analytics.record.theme_actions import theme_companies, theme_figures, theme_row_figures, theme_rows
 from analytics.record.year import latest_with_facts, matrix, year
 from analytics.risks import themes
@@ -121,6 +121,17 @@ def test_a_published_figure_stands_beside_the_computed_one_with_its_restatement(
     assert rows[1].restatement == "herzien: 6 van 9 werd 6 van 11"
     assert [row.computed for row in rows[3:5]] == ["–", "–"]
     assert rows[0].url.startswith("https://")
+
+
+def test_a_published_figure_of_a_year_before_the_first_delivery_is_not_said_to_be_withheld() -> None:
+    last = max(each.year for each in CUBE.published_figures)
+    withheld = tuple(replace(each, reason="withheld", computed=None) for each in CUBE.published_figures)
+    for first, outcomes in ((1, {"niet getoond"}), (last, {"geen gegevens", "niet getoond"}), (6, {"geen gegevens"})):
+        edition = replace(CUBE.edition, deliveries=({"delivery": 1, "round": first},))
+        cube = replace(CUBE, edition=edition, published_figures=withheld)
+        assert {each.outcome for each in published_rows(cube, "nl")} == outcomes
+        said = published(cube, "nl").title
+        assert said.startswith("Deze editie heeft geen gegevens over de jaren") == (first == 6)
 
 
 def test_the_year_holds_every_fact_of_its_round_in_its_working_group() -> None:

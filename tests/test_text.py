@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import analytics
-from analytics.text import COMPANIES, count, day, join, number, percent, points, rounded, say, sentence
+from analytics.text import COMPANIES, all_years, count, day, join, number, percent, points, rounded, say, sentence
 from data.cube import Text
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -76,6 +76,11 @@ def test_a_change_has_its_sign_a_real_minus_and_the_right_plural() -> None:
     assert points(Decimal("-1.2"), "en") == f"{MINUS}1{NBSP}point"
     assert points(Decimal("0.4"), "nl") == f"0{NBSP}punten"
     assert points(Decimal("-0.4"), "nl") == f"0{NBSP}punten"
+
+
+def test_two_years_are_both_and_not_all_two() -> None:
+    assert [all_years(each, "nl") for each in (2, 3)] == ["beide jaren", "alle 3 jaren"]
+    assert [all_years(each, "en") for each in (2, 3)] == ["both years", "all 3 years"]
 
 
 def test_a_half_is_rounded_up_as_the_cube_does_and_not_to_even() -> None:

@@ -69,7 +69,7 @@ def _split_groups(*builds: Build) -> Callable[[Cube], tuple[Build, ...]]:
 _OF_SPLIT = _split_groups(groups.group_means, group_changes.group_changes, group_steps.group_steps, groups.group_levels)
 _SECONDARY = {"dimension": secondary.DIMENSION}
 ENTRIES = (
-    Entry("headline", Text(nl="Stand van zaken in drie getallen", en="The state of play in three numbers"), STAND,
+    Entry("headline", Text(nl="Stand van zaken in getallen", en="The state of play in numbers"), STAND,
           overview.headline),
     Entry("overall_trend", Text(nl="Totaalscore door de jaren", en="Overall score over the years"), STAND,
           overview.overall_trend),

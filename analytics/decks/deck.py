@@ -45,6 +45,10 @@ MORE_HELD_BACK: Final = Text(
     en="This presentation is for everybody, and {why}. Slides {slides} show figures of this edition: you can look at "
     "them, not download them. Untick them to download the rest.",
 )
+ASK_FOR_PUBLIC: Final = Text(
+    nl="Of vraag het secretariaat om een openbare editie: daarvan kan alles mee.",
+    en="Or ask the secretariat for a public edition: all of that can be downloaded.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,8 @@ def refusal(cube: Cube, deck: Deck, pages: Iterable[Page], *, today: date) -> st
     language = deck.language
     why = say(PUBLIC_LATER, language, day=day(from_day, language)) if from_day else NEVER_PUBLIC.in_(language)
     said = ONE_HELD_BACK if len(held_back) == 1 else MORE_HELD_BACK
-    return say(said, language, why=why, slides=join(held_back, language))
+    told = say(said, language, why=why, slides=join(held_back, language))
+    return told if from_day else f"{told} {ASK_FOR_PUBLIC.in_(language)}"
 
 
 def _writable(slide: Slide) -> Slide:

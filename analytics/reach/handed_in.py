@@ -3,7 +3,7 @@
 from typing import Final
 
 from analytics.figure import Mark, Series
-from analytics.text import Language, Text, capital, join, say
+from analytics.text import Language, Text, all_years, capital, join, say
 from data.cube import Cube
 
 # Of bases that differ a larger number may be a smaller share: 13 of 16 against 11 of 13. A company "has" what is asked:
@@ -58,8 +58,8 @@ GRID_SOME = Text(
     en="In {k} of the {all} years, ‘{name}’ was handed in by every company expected to",
 )
 GRID_ALWAYS = Text(
-    nl="‘{name}’ werd in alle {all} jaren door alle verwachte bedrijven ingediend",
-    en="In all {all} years, ‘{name}’ was handed in by every company expected to",
+    nl="‘{name}’ werd in {years} door alle verwachte bedrijven ingediend",
+    en="In {years}, ‘{name}’ was handed in by every company expected to",
 )
 HIGHEST: Final = 100
 
@@ -114,4 +114,5 @@ def grid_title(cube: Cube, series: tuple[Series, ...], *, language: Language) ->
         return GRID_TITLE.in_(language)
     k = sum(made.value == HIGHEST for made in asked)
     text = GRID_ALWAYS if k == len(asked) else GRID_SOME if k else GRID_NEVER
-    return say(text, language, name=capital(row.label), k=k, all=len(asked))
+    return say(text, language, name=capital(row.label), k=k, all=len(asked),
+               years=all_years(len(asked), language))  # fmt: skip

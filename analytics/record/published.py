@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics import vocabulary
+from analytics.breaks import rounds
 from analytics.evidence import Content, framed
 from analytics.figure import Figure, Table
-from analytics.marks import WITHHELD
+from analytics.marks import ABSENT, WITHHELD
 from analytics.text import Language, Text, number, percent, say
 from data.cube import Cube, PublishedAndComputed
 
@@ -23,6 +24,10 @@ TITLE = Text(
     en="{equal} of the {all} published figures also come out of the computation",
 )
 TITLE_DIFFERS = Text(nl="{title}; bij {differs} is de uitkomst anders", en="{title}; for {differs} the outcome differs")
+NO_YEAR = Text(
+    nl="Deze editie heeft geen gegevens over de jaren waarvan cijfers zijn gepubliceerd",
+    en="This edition has no data on the years of which figures were published",
+)
 SUBTITLE = Text(
     nl="Openbare cijfers van de overeenkomst naast dezelfde cijfers uit deze editie, afgerond als in de publicatie",
     en="Public figures of the agreement beside the same figures from this edition, at the published rounding",
@@ -89,6 +94,8 @@ def published(cube: Cube, language: Language) -> Figure:
     title = say(TITLE, language, all=len(rows), equal=reasons.count("equal"))
     if "differs" in reasons:
         title = say(TITLE_DIFFERS, language, title=title, differs=reasons.count("differs"))
+    if not any(each.year in rounds(cube) for each in cube.published_figures):
+        title = NO_YEAR.in_(language)
     protected = cube.edition.policy.suppress
     content = Content(
         key="published",
@@ -159,11 +166,18 @@ def _row(cube: Cube, figure: PublishedAndComputed, *, language: Language) -> Pub
         population=figure.population.in_(language),
         published=_value(figure, figure.value, language=language),
         computed="–" if figure.computed is None else _value(figure, figure.computed, language=language),
-        outcome=REASONS[figure.reason].in_(language),
+        outcome=_outcome(cube, figure).in_(language),
         restatement=restatement(cube, figure, language),
         source=figure.source,
         url=figure.source if figure.source.startswith("https://") else "",
     )
+
+
+def _outcome(cube: Cube, figure: PublishedAndComputed) -> Text:
+    """What came out; of a year before the first delivery there is nothing that could be withheld."""
+    if figure.reason == "withheld" and figure.year not in rounds(cube):
+        return ABSENT
+    return REASONS[figure.reason]
 
 
 def _value(figure: PublishedAndComputed, value: Decimal, *, language: Language) -> str:

@@ -13,21 +13,21 @@ from analytics.risks.risk import SEVERITY_FIRST, by_bound
 from analytics.risks.risk_order import Ranked, level, made_rounds, partly_hidden, ranked, span
 from analytics.risks.risk_years import AS_FAR_AS_SHOWN, NOT_THE_SAME
 from analytics.risks.theme_list import present_name
-from analytics.text import Language, Text, join, say
+from analytics.text import Language, Text, all_years, join, say
 from data.cube import Cube
 
 FIRST: Final = 3
 ALWAYS = Text(
-    nl="In alle {all} jaren die worden getoond, staan {themes} bij de eerste drie risico's",
-    en="In all {all} years that are shown, {themes} are among the first three risks",
+    nl="In {years} die worden getoond, staan {themes} bij de eerste drie risico's",
+    en="In {years} that are shown, {themes} are among the first three risks",
 )
 ALWAYS_ONE = Text(
-    nl="Alleen {themes} staat in alle {all} jaren die worden getoond bij de eerste drie risico's",
-    en="Only {themes} is among the first three risks in all {all} years that are shown",
+    nl="Alleen {themes} staat in {years} die worden getoond bij de eerste drie risico's",
+    en="Only {themes} is among the first three risks in {years} that are shown",
 )
 CHANGING = Text(
-    nl="Geen enkel risico staat in alle {all} jaren die worden getoond bij de eerste drie",
-    en="No risk is among the first three in all {all} years that are shown",
+    nl="Geen enkel risico staat in {years} die worden getoond bij de eerste drie",
+    en="No risk is among the first three in {years} that are shown",
 )
 ONCE = Text(nl="In {round} stonden {themes} bovenaan", en="In {round}, {themes} came first")
 HIDDEN = Text(nl="Er is geen jaar waarin de eerste drie risico's worden getoond",
@@ -157,7 +157,7 @@ def _title(cube: Cube, rows: dict[int, tuple[Ranked, ...]], *, language: Languag
         return HIDDEN.in_(language)
     latest = max(shown)
     quoted = [f"‘{name}’" for name in shown[latest] if all(name in each for each in shown.values())]
-    words = {"themes": join(quoted, language), "all": len(shown)}
+    words = {"themes": join(quoted, language), "years": all_years(len(shown), language)}
     text = CHANGING if not quoted else ALWAYS_ONE if len(quoted) == 1 else ALWAYS
     if len(shown) == 1:
         text, words["round"] = ONCE, vocabulary.round_short(cube, latest, language)

@@ -12,7 +12,7 @@ from analytics.reach.participation import response
 from analytics.scores.levels import levels
 from analytics.scores.target import target
 from analytics.text import Language, Text, capital, join, say
-from analytics.title import change_title, latest_pair, response_note
+from analytics.title import change_title, first_year, latest_pair, response_note
 from analytics.title import response as response_words
 from analytics.trend import pair_cells, rounded_apart, small_group, trend
 from data.cube import Cube
@@ -28,6 +28,10 @@ HEADLINE = Text(
 )
 NOT_COMPARED = Text(
     nl="{latest} is hier niet mee te vergelijken. {what}", en="{latest} cannot be compared with this. {what}"
+)
+FIRST_YEAR = Text(
+    nl="Gemiddelde volwassenheid, 0-100 %, van alle bedrijven met een score in {round} (n = {n})",
+    en="Mean maturity, 0-100%, of all companies with a score in {round} (n = {n})",
 )
 ANY_TWO = Text(
     nl="Gemiddelde volwassenheid, 0-100 %, van dezelfde bedrijven in twee jaren",
@@ -68,7 +72,9 @@ NEW_SERIES = Text(
 
 
 def headline(cube: Cube, language: Language) -> Figure:
-    """The same-company change of the latest comparable pair, as a few large numbers."""
+    """The same-company change of the latest comparable pair, as a few large numbers; of a first year its mean."""
+    if title := first_year(cube, language, item="overall", subject=OVERALL.in_(language)):
+        return _of_first_year(cube, language, title=title)
     pair = latest_pair(cube)
     start, end, change = pair_cells(cube, pair, item="overall") if pair else (None, None, None)
     earlier, later = pair or (0, 0)
@@ -115,6 +121,26 @@ def headline(cube: Cube, language: Language) -> Figure:
         empty=None if pair else NO_PAIR.in_(language),
     )
     return framed(cube, language, content=content, indicator=indicators()["paired_change"])
+
+
+def _of_first_year(cube: Cube, language: Language, *, title: str) -> Figure:
+    (only,) = rounds(cube)
+    made = mark(cube.cell("maturity", "overall", round=only), "mean", unit="percent", language=language)
+    name = vocabulary.round_short(cube, only, language)
+    content = Content(
+        key="headline",
+        form="numbers",
+        title=title,
+        subtitle=say(FIRST_YEAR, language, round=name, n=made.n),
+        categories=(Category("mean", name),),
+        series=(Series("all", MEAN.in_(language), "accent", (made,), written=True),),
+        table=Table(
+            (WHAT.in_(language), VALUE.in_(language), "n"), ((name, made.text, str(made.n)),), (False, True, True)
+        ),
+        rounds=(only,),
+        notes=(NO_PAIR.in_(language), *response_note(cube, language, round=only, n=made.n)),
+    )
+    return framed(cube, language, content=content, indicator=indicators()["maturity_overall"])
 
 
 def overall_trend(cube: Cube, language: Language) -> Figure:

@@ -5,7 +5,7 @@ from analytics.evidence import Content, framed
 from analytics.figure import Category, Figure, Mark, Series, Table
 from analytics.indicator import indicators
 from analytics.marks import mark
-from analytics.profile import NO_PAIR
+from analytics.profile import NO_PAIR, NOTHING
 from analytics.text import COMPANIES, Language, Text, say
 from analytics.title import latest_pair
 from data.cube import Cell, Cube
@@ -101,7 +101,7 @@ def _title(marks: dict[str, Mark], names: dict[str, str], language: Language) ->
 def _without_pair(cube: Cube, language: Language) -> Figure:
     title = NO_PAIR.in_(language)
     content = Content(
-        key="same_companies", form="bars", title=title, subtitle=COMPANIES[1].in_(language), categories=(), series=(),
+        key="same_companies", form="bars", title=title, subtitle=NOTHING.in_(language), categories=(), series=(),
         table=Table((ROW.in_(language), COUNT.in_(language)), ()), rounds=(), empty=title,
     )  # fmt: skip
     return framed(cube, language, content=content, indicator=indicators()["membership"])

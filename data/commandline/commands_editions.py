@@ -27,6 +27,7 @@ from data.publishing.publish import KNOWN_TOO_MUCH, list_editions, report_path
 from data.publishing.publish import publish as publish_edition
 from data.text import Text
 
+SHOW = ".venv/bin/streamlit run app.py"
 # Steps and themes together would take as long as all the rest, for whoever only wants to see the dashboard.
 SAMPLE_TRIED: tuple[Attack, ...] = ONE_INSIDER[:2]
 
@@ -168,8 +169,10 @@ def _sample_home(root: Path) -> Home:
     if home.answers != "invented":
         raise HomeError(
             Text(
-                f"{root} bevat echte antwoorden; het voorbeeld krijgt een eigen thuismap. Er is niets weggeschreven.",
-                f"{root} holds real deliveries; the sample needs a home of its own. Nothing was written.",
+                f"{root} bevat echte antwoorden; het voorbeeld krijgt een eigen thuismap. Er is niets weggeschreven. "
+                f"Wat hierin is gepubliceerd, toont u met: {SHOW}",
+                f"{root} holds real deliveries; the sample needs a home of its own. Nothing was written. What was "
+                f"published in it is shown with: {SHOW}",
             )
         )
     return home
