@@ -392,6 +392,7 @@ import duckdb, os, signal, threading, time
 from data import __main__
 from data.commandline import commands
 con = duckdb.connect()
+signal.signal(signal.SIGINT, signal.default_int_handler)  # children of what runs in the background ignore it
 stop = threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start
 def work(*_, **__):
     {work}
