@@ -72,6 +72,13 @@ def test_every_item_of_an_indicator_has_a_name_of_its_own_that_is_no_code(langua
         assert not any(":" in name or "_" in name for name in names), key
 
 
+@pytest.mark.parametrize("key", ["unanswered", "not_applicable"])
+def test_the_share_of_questions_of_all_steps_is_called_no_score(key: str) -> None:
+    asked = Asked(key, "overall")
+    assert name_of(INTERNAL, asked, "nl").endswith(", ‘alle stappen samen’")
+    assert name_of(INTERNAL, replace(asked, indicator="maturity_overall"), "nl") == "Volwassenheid"
+
+
 def test_an_answer_shows_something_exactly_where_the_edition_does() -> None:
     for asked in EVERY[::3]:
         for each in in_rounds(asked)[-5:]:

@@ -6,6 +6,7 @@ from typing import Final
 from analytics import vocabulary
 from analytics.choosing.asked import EVERYBODY, Asked
 from analytics.indicator import Indicator, indicators
+from analytics.left_open import MEASURES
 from analytics.reach.membership import PARTS
 from analytics.risks.themes import theme_subject
 from analytics.scores.overview import BASES, OVERALL
@@ -17,6 +18,7 @@ from data.cube import Cube
 Offer = Mapping[str, Mapping[str, tuple[str, ...]]]
 STATUS: Final = "action_status"
 WITH_STATUS: Final = {"step_status": vocabulary.step_short, "theme_status": vocabulary.theme}
+ALL_STEPS = Text(nl="alle stappen samen", en="all steps together")
 ON_ITEM = Text(nl="de score op {item}", en="the score on {item}")
 MEMBERSHIP: Final[dict[str, Text]] = {**BASES, **{code: name for code, (name, _) in PARTS.items()}}
 
@@ -84,6 +86,8 @@ def item_name(cube: Cube, declared: Indicator, item: str, language: Language) ->
     if declared.named in WITH_STATUS:
         code, _, status = item.partition(":")
         return f"{WITH_STATUS[declared.named](cube, code, language)}, {vocabulary.word(cube, STATUS, status, language)}"
+    if declared.measure in MEASURES and item == "overall":  # a share of questions is no score
+        return ALL_STEPS.in_(language)
     if declared.named == "membership":
         return MEMBERSHIP[item].in_(language) if item in MEMBERSHIP else item
     names = {
