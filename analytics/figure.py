@@ -4,7 +4,7 @@ A figure is computed once per edition and language. It holds the words, the show
 and no Streamlit or Plotly object: `analytics.drawing.plotly_spec` draws it for a screen, a later module for a slide.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -43,6 +43,11 @@ class Mark:
         """The value; of a bound what it is at least; None where nothing is shown."""
         return self.lo if self.state == "bounded" else self.value
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it tells anything: a number or a bound."""
+        return self.state in ("shown", "bounded")
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -58,6 +63,11 @@ class Series:
     marks: tuple[Mark, ...]
     joined: bool = False
     written: bool = False
+
+
+def anything_told(series: Iterable[Series]) -> bool:
+    """Whether any mark of these series tells a number or a bound."""
+    return any(mark.is_told for each in series for mark in each.marks)
 
 
 def key_of(series: Sequence[Series]) -> tuple[tuple[str, str], ...]:

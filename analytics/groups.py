@@ -9,7 +9,7 @@ from typing import Final
 from analytics import vocabulary
 from analytics.breaks import break_notes, rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, grid_table
+from analytics.figure import Category, Figure, Mark, Series, anything_told, grid_table
 from analytics.group_sentence import NAMED, sentence_on
 from analytics.indicator import indicators
 from analytics.marks import mark, of_somebody
@@ -155,7 +155,7 @@ def group_levels(cube: Cube, language: Language, *, dimension: str, round: int |
         for part in parts
     )  # fmt: skip
     name = vocabulary.round_short(cube, chosen, language)
-    anything = any(one.state in ("shown", "bounded") for each in series for one in each.marks)
+    anything = anything_told(series)
     hidden = say(LEVELS_HIDDEN, language, round=name)
     content = Content(
         key=f"group_levels_{dimension}",

@@ -49,7 +49,7 @@ def left_open_note(cube: Cube, language: Language, *, item: str, rounds: Iterabl
     told = False
     for number in rounds:
         marks = left_open(cube, language, item=item, round=number)
-        shown = bool(marks) and all(each.state in ("shown", "bounded") for each in marks)
+        shown = bool(marks) and all(each.is_told for each in marks)
         shares = {each.at: each.text for each in marks}
         name = vocabulary.round_short(cube, number, language)
         years.append(say(YEAR if shown else HIDDEN, language, round=name, **shares))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from analytics import vocabulary
 from analytics.breaks import break_notes, round_axis, rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Figure, Mark, Series, Table
+from analytics.figure import Figure, Mark, Series, Table, anything_told
 from analytics.indicator import indicators
 from analytics.left_open import headers, left_open, left_open_note, with_left_open
 from analytics.marks import WITHHELD, mark, n_of, of_somebody
@@ -107,7 +107,7 @@ def trend(
             *break_notes(cube, language, among=line.rounds),
         ),
         axis=(0, 100),
-        empty=None if _anything((*lines, everybody)) else EMPTY.in_(language),
+        empty=None if anything_told((*lines, everybody)) else EMPTY.in_(language),
     )  # fmt: skip
     also = (indicators()["paired_change"],) if lines and content.empty is None else ()
     return framed(cube, language, content=content, indicator=declared, also=also)
@@ -204,10 +204,6 @@ def small_group(numbers: Iterable[int | None], language: Language) -> tuple[str,
         return ()
     shift = points(20 / n, language).removeprefix("+")
     return (say(SMALL, language, companies=count(n, COMPANIES, language), shift=shift),)
-
-
-def _anything(series: tuple[Series, ...]) -> bool:
-    return any(each.state in ("shown", "bounded") for one in series for each in one.marks)
 
 
 def _table(cube: Cube, pairs: tuple[tuple[int, int], ...], *, line: Line, language: Language) -> Table:

@@ -62,7 +62,7 @@ def _rows(canvas: Canvas) -> Rows:
     pad = beyond = 0.0
     if figure.form in BARS:
         # What has no bar has its words at the foot of the axis, and needs no room behind a bar.
-        after = (mark.text for each in drawn for mark in each.marks if mark.state in ("shown", "bounded"))
+        after = (mark.text for each in drawn for mark in each.marks if mark.is_told)
         right += round(max((text_width(text, canvas.size) for text in after), default=0)) + 16
     else:
         plot = canvas.tight - left - right

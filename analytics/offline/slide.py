@@ -27,12 +27,13 @@ NAMES: Final = {getattr(LIGHT, each.name): f"var(--{each.name})" for each in fie
 def slide(page: Page, *, language: Language, of: int) -> str:
     """The slide as a section, with the speaker's notes beside it; of: how many slides the deck has."""
     picture = _picture(page, name=f"{language}{page.number}")
-    remarks = remarks_of(page, lines=lines_beside(page) if picture is None else picture.lines)
+    lines = lines_beside(page) if picture is None else picture.lines
+    remarks = remarks_of(page, lines=lines)
     foot = escape(INVENTED.in_(language)) if page.invented else ""
     parts = (
         _paragraph("internal", page.internal),
         f"<header><h2>{escape(page.title)}</h2>{_paragraph('base', page.subtitle)}</header>",
-        f"<div class='room'>{''.join(_content(page, picture))}</div>",
+        f"<div class='room'>{''.join(_content(page, picture, lines=lines))}</div>",
         _list("remarks", remarks),
         f"<footer><p class='source'>{escape(page.footer)}</p>{f'<p class=invented>{foot}</p>' if foot else ''}"
         f"<p class='place'>{page.number} / {of}</p></footer>",
@@ -71,13 +72,13 @@ def _picture(page: Page, *, name: str) -> Picture | None:
     return Picture(made, lines)
 
 
-def _content(page: Page, picture: Picture | None) -> Iterator[str]:
+def _content(page: Page, picture: Picture | None, *, lines: int) -> Iterator[str]:
     figure = page.figure
     if figure is not None:
         if figure.empty is not None:
             yield _paragraph("empty", figure.empty)
         elif figure.form in WRITTEN:
-            yield _written(figure, room=room_of(page, lines=lines_beside(page)))
+            yield _written(figure, room=room_of(page, lines=lines))
         elif picture is not None:
             said = {"role": "img", "aria-label": escape(figure.alt, quote=True)}
             yield root(picture.drawn.body, width=WIDTH, height=picture.drawn.height, attributes=said)

@@ -67,7 +67,7 @@ HIGHEST: Final = 100
 def response_title(marks: list[Mark], labels: list[str], *, round_name: str, language: Language) -> str:
     """What was handed in most and least, as far as it is certain: a bound or a withheld count may lie anywhere."""
     label = dict(zip((made.at for made in marks), labels, strict=True))
-    shown = [made for made in marks if made.state in ("shown", "bounded")]
+    shown = [made for made in marks if made.is_told]
     hidden = [made for made in marks if made.state == "withheld"]
     if not shown:
         return say(RESPONSE_HIDDEN, language, round=round_name)

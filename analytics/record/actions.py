@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Series, grid_table
+from analytics.figure import Category, Figure, Series, anything_told, grid_table
 from analytics.indicator import indicators
 from analytics.marks import WITHHELD, mark
 from analytics.profile import STEPS
@@ -136,7 +136,7 @@ def counted_grid(cube: Cube, language: Language, *, counted: Counted, round: int
     name = vocabulary.round_short(cube, round, language)
     n = next((made.n for made in marks if made.n is not None), None)
     made_none = all(made.state in ("not_made", "absent") for made in marks)
-    told = any(made.state in ("shown", "bounded") for made in marks)
+    told = anything_told(series)
     title = _title(series, counted, name, n, language=language) if told else say(NOTHING, language, round=name)
     if made_none:
         title = say(UNMADE, language, round=name)
@@ -160,7 +160,7 @@ def counted_grid(cube: Cube, language: Language, *, counted: Counted, round: int
 def _title(series: tuple[Series, ...], counted: Counted, round_name: str, n: int | None, *, language: Language) -> str:
     """The row where most was completed, where one stands out for certain; otherwise how many it were at most."""
     done = {each.label: made for each in series for made in each.marks if made.at == DONE}
-    if n is None or not all(made.state in ("shown", "bounded") for made in done.values()):
+    if n is None or not all(made.is_told for made in done.values()):
         return say(HIDDEN, language, round=round_name)
     words = {"round": round_name, "n": number(n, language)}
     most, *others = sorted(done, key=lambda label: done[label].hi or 0, reverse=True)

@@ -44,7 +44,7 @@ def plans_on_time(cube: Cube, language: Language) -> Figure:
     handed = [share(cube, PLAN, each, language=language) for each in numbers]
     # Where no plan was expected there is nothing that could be on time either.
     timely = [
-        share(cube, PLAN, each, language=language, measure="on_time") if one.state in ("shown", "bounded") else one
+        share(cube, PLAN, each, language=language, measure="on_time") if one.is_told else one
         for each, one in zip(numbers, handed, strict=True)
     ]
     labels = [vocabulary.round_label(cube, each, language) for each in numbers]
@@ -80,7 +80,7 @@ def plans_on_time(cube: Cube, language: Language) -> Figure:
 
 def _title(cube: Cube, marks: list[Mark], *, language: Language) -> str:
     """The latest shown round, and the one whose share is smallest for certain; bases differ, so no change."""
-    told = [made for made in marks if made.state in ("shown", "bounded")]
+    told = [made for made in marks if made.is_told]
     if not told:
         return HIDDEN.in_(language)
     latest, least = told[-1], min(told, key=lambda made: made.hi or 0)

@@ -78,7 +78,7 @@ def changes(
 
 def form_of(ends: Iterable[Mark]) -> Form:
     """A dumbbell where an end is shown; of changes alone the picture would be empty, and the table tells as much."""
-    return "dumbbell" if any(each.state in ("shown", "bounded") for each in ends) else "table"
+    return "dumbbell" if any(each.is_told for each in ends) else "table"
 
 
 def _row(cube: Cube, pair: tuple[int, int], *, line: Line, language: Language) -> tuple[Mark, ...]:

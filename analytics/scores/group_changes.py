@@ -110,7 +110,7 @@ def group_changes(cube: Cube, language: Language, *, dimension: str) -> Figure:
     shown stands in one sentence, and in the table.
     """
     rows = _change_rows(cube, dimension, language=language)
-    shown = [each for each in rows if each.marks[2].state in ("shown", "bounded")]
+    shown = [each for each in rows if each.marks[2].is_told]
     hidden = tuple(each for each in rows if each not in shown)
     numbers = sorted({each.change.n for each in shown if each.change.n is not None})
     ends = any(one.lo is not None for each in shown for one in each.marks[:2])

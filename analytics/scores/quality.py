@@ -166,11 +166,17 @@ def assessments(cube: Cube, language: Language) -> Figure:
     state = {each: COMPARABLE.in_(language) for each in numbers} | {numbers[0]: FIRST.in_(language)}
     state |= {each: say(BREAK, language, what=what) for each, what in found.items()}
     words = {"broken": len(found), "all": len(numbers) - 1}
-    told = ONE_YEAR if not words["all"] else ALL_BROKEN if len(found) == words["all"] else ASSESSED_TITLE
+    title = ASSESSED_TITLE
+    if len(numbers) == 1:
+        title = ONE_YEAR
+    elif not found:
+        title = NO_BREAKS
+    elif len(found) == words["all"]:
+        title = ALL_BROKEN
     content = Content(
         key="assessments",
         form="table",
-        title=say(NO_BREAKS if words["all"] and not found else told, language, **words),
+        title=say(title, language, **words),
         subtitle=ASSESSED_SUBTITLE.in_(language),
         categories=(),
         series=(),

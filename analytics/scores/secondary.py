@@ -6,7 +6,7 @@ from typing import Final
 from analytics import vocabulary
 from analytics.breaks import break_notes, round_axis, rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, Table, anything_told
 from analytics.group_sentence import lowest_steps, sentence_on
 from analytics.groups import APART_GROUPS, NO_CELLS, group_levels, group_mean, members_of
 from analytics.indicator import indicators
@@ -79,7 +79,7 @@ def secondary_means(cube: Cube, language: Language) -> Figure:
                tuple(group_mean(cube, DIMENSION, each, round=one, language=language) for one in numbers))
         for each in groups
     )  # fmt: skip
-    anything = _shown(series)
+    anything = anything_told(series)
     hidden = (HIDDEN if groups else NO_CELLS).in_(language)
     content = Content(
         key="secondary_means",
@@ -114,7 +114,7 @@ def secondary_steps(cube: Cube, language: Language, *, round: int) -> Figure:
         for each in groups
     )  # fmt: skip
     categories = tuple(Category(each.code, vocabulary.step_short(cube, each.code, language)) for each in steps)
-    anything = _shown(series)
+    anything = anything_told(series)
     name = vocabulary.round_short(cube, round, language)
     told = lowest_steps(cube, language, dimension=DIMENSION, series=series, round=name,
                         steps={each.code: each.label for each in categories})  # fmt: skip
@@ -170,16 +170,9 @@ def _step(cube: Cube, member: str, step: str, *, round: int, language: Language)
     return replace(made, at=step)
 
 
-def _shown(series: tuple[Series, ...]) -> bool:
-    return any(one.state in ("shown", "bounded") for each in series for one in each.marks)
-
-
 def _means_title(cube: Cube, series: tuple[Series, ...], *, language: Language) -> str:
     """The latest round of which anything is shown, with what is not shown in words."""
-    states = ("shown", "bounded")
-    place = max(
-        place for place, _ in enumerate(rounds(cube)) if any(each.marks[place].state in states for each in series)
-    )
+    place = max(place for place, _ in enumerate(rounds(cube)) if any(each.marks[place].is_told for each in series))
     name = vocabulary.round_short(cube, rounds(cube)[place], language)
     found = {each.code: each.marks[place] for each in series}
     told = sentence_on(cube, language, dimension=DIMENSION, found=found, text=MEANS_TITLE, part=MEANS_PART, round=name)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from analytics import vocabulary
 from analytics.breaks import rounds
 from analytics.evidence import Content, framed
-from analytics.figure import Category, Figure, Mark, Series, Table
+from analytics.figure import Category, Figure, Mark, Series, Table, anything_told
 from analytics.indicator import indicators
 from analytics.left_open import MEASURES
 from analytics.marks import WITHHELD, mark
@@ -87,7 +87,7 @@ def unanswered(cube: Cube, language: Language, *, round: int | None = None) -> F
         Series(measure, label.in_(language), COLOURS[measure], _shares(cube, measure, round=chosen, language=language))
         for measure, label in MEASURES.items()
     )
-    open_ = [made for made in series[0].marks if made.state in ("shown", "bounded")]
+    open_ = [made for made in series[0].marks if made.is_told]
     n = max((made.n for made in open_ if made.n), default=None)
     name = vocabulary.round_short(cube, chosen, language)
     title = say(OPEN_HIDDEN, language, round=name)
@@ -112,7 +112,7 @@ def unanswered(cube: Cube, language: Language, *, round: int | None = None) -> F
         ),
         rounds=(chosen,),
         axis=(0, axis_end(series)),
-        empty=None if any(made.state in ("shown", "bounded") for each in series for made in each.marks) else title,
+        empty=None if anything_told(series) else title,
     )
     return framed(cube, language, content=content, indicator=indicators()["unanswered"])
 
