@@ -99,11 +99,10 @@ def _rounds(cell: ComputedFrom) -> set[int]:
 def _size(values: CompanyValues, agreement: Agreement, policy: Policy) -> Size:
     """Over how many companies an edition of these values would have a figure; None: it has no such figure."""
     expected = populations(values, agreement, policy)
-    places = {(each.measure, each.item): place for place, each in enumerate(values.series)}
     rows = {row.address: row for row in lattice(values.roster, agreement)}
 
     def size(cell: ComputedFrom) -> int | None:
-        place = places.get(series_behind(cell))
+        place = _place(values, cell)
         row = rows.get(address_of(cell))
         if place is None or row is None:
             return None
@@ -117,8 +116,7 @@ def _answers(values: CompanyValues, cell: ComputedFrom) -> dict[tuple[int, str],
 
     Where an edition has no such group, who of everybody.
     """
-    places = {(each.measure, each.item): place for place, each in enumerate(values.series)}
-    place = places.get(series_behind(cell))
+    place = _place(values, cell)
     if place is None:
         return None
     everybody = range(values.roster.size)
@@ -128,3 +126,9 @@ def _answers(values: CompanyValues, cell: ComputedFrom) -> dict[tuple[int, str],
         for company in values.roster.groups[number].get((cell.dimension, cell.member), everybody)
         if values.present[number][place][company]
     }
+
+
+def _place(values: CompanyValues, cell: ComputedFrom) -> int | None:
+    """Where the series behind a figure stands among those of the values; None: nowhere."""
+    behind = series_behind(cell)
+    return next((place for place, each in enumerate(values.series) if (each.measure, each.item) == behind), None)
